@@ -1,0 +1,4 @@
+export * from './dataset.js';
+export * from './dataset-stream.js';
+export * from './frames.js';
+export * from './row-reader.js';
