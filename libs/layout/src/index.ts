@@ -1,0 +1,2 @@
+export * from './document-info.js';
+export * from './table-layout.js';

@@ -1,0 +1,58 @@
+import type { DatasetStream, DatasetTrailer, TotalRequest } from '@galley/dataset';
+import type { DocumentInfo } from '@galley/layout';
+
+/** Where a renderer puts its bytes. `write` false = wait for `drained` before the next write. */
+export interface ByteSink {
+  write(bytes: Buffer): boolean;
+  drained(): Promise<void>;
+}
+
+/** CSV dialect; what is absent follows the document's locale (see `csv/dialect.ts`). */
+export interface CsvOptions {
+  readonly delimiter?: string;
+  readonly decimal?: string;
+  readonly bom?: boolean;
+}
+
+/** The wishes of a run that change how a document looks, never which figures it holds. */
+export interface RenderOptions {
+  readonly group_by: readonly string[];
+  readonly totals: readonly TotalRequest[];
+  readonly page_size?: string;
+  readonly orientation?: 'portrait' | 'landscape' | 'auto';
+  readonly include_summary: boolean;
+  readonly csv: CsvOptions;
+}
+
+export interface RenderInput {
+  readonly dataset: DatasetStream;
+  readonly document: DocumentInfo;
+  readonly options: RenderOptions;
+  /** Called now and then with the rows written so far. */
+  readonly onProgress?: (rows: number) => void;
+}
+
+export interface RenderResult {
+  readonly rows: number;
+  /** Pages of a paged format, sheets of a workbook, else null. */
+  readonly pages: number | null;
+  readonly trailer: DatasetTrailer;
+}
+
+/** One way out. A new format is one folder that exports this and one line in `registry.ts`. */
+export interface OutputFormat {
+  /** Name on the wire: `pdf`, `excel`, `csv`, `json`. */
+  readonly key: string;
+  /** Other names a request may use (`xlsx`). */
+  readonly aliases: readonly string[];
+  readonly extension: string;
+  readonly media_type: string;
+  /** True when rows must arrive ordered by `group_by` and groups are drawn. */
+  readonly shows_groups: boolean;
+  /**
+   * Reads the dataset once and writes the document, in constant memory. Resolves only when the trailer has
+   * confirmed every row and the running totals agree with the database's.
+   * Errors: `DatasetStreamError` (cut or failed dataset), `RenderError` (a document that cannot be made).
+   */
+  render(input: RenderInput, sink: ByteSink): Promise<RenderResult>;
+}
