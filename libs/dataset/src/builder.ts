@@ -1,0 +1,47 @@
+import type { Column, Json } from './dataset.js';
+import type { SqlFragment } from './sql.js';
+
+/** Types a parameter of a function, procedure or builder may have. */
+export const PARAM_TYPES = ['date', 'timestamp', 'text', 'uuid', 'int', 'numeric', 'bool'] as const;
+export type ParamScalar = (typeof PARAM_TYPES)[number];
+export type ParamType = ParamScalar | `${ParamScalar}[]`;
+
+/** One parameter of a builder. Absent: `default` when there is one, else null when `nullable`, else the request is refused. */
+export interface BuilderParam {
+  /** Key in `params` of the request. */
+  readonly name: string;
+  readonly type: ParamType;
+  readonly nullable: boolean;
+  readonly default?: Json;
+}
+
+/** What a builder may know about the request. */
+export interface BuilderContext {
+  /** Schema of the business unit being read (of the organization, for that scope); checked, to be used through `identifier`. */
+  readonly schema: string;
+  readonly organization_id: string;
+  /** Every declared parameter, checked against its type; null where a nullable one was left out. */
+  readonly params: Readonly<Record<string, Json>>;
+  /** IANA zone in which local days begin. */
+  readonly timezone: string;
+}
+
+/**
+ * A dataset source written in code, named by `builder_key`.
+ *
+ * `build` answers one SELECT (or WITH … SELECT) without a final semicolon that returns exactly `columns`, in that order.
+ * It is pure: no I/O, the same context gives the same SQL. Tables are schema-qualified and every value is bound, which
+ * the `sql` tag gives for free. micro-data wraps the text as a sub-query (filters, groups, order, paging), so the
+ * fragment's own values come first, and runs it read only with the unit's role, time limit and search_path.
+ */
+export interface DatasetBuilder {
+  /** `<pack>.<name>`, unique over all packs. */
+  readonly key: string;
+  readonly label: string;
+  /** `business_unit`: run once per unit of the request; `organization`: run once. */
+  readonly scope: 'business_unit' | 'organization';
+  readonly params: readonly BuilderParam[];
+  /** What the builder knows better than the database does: label, scale, format, role; the type comes from the live columns. */
+  readonly columns: readonly (Partial<Column> & Pick<Column, 'name'>)[];
+  build(context: BuilderContext): SqlFragment;
+}
