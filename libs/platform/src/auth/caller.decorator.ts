@@ -1,0 +1,12 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import '../http/fastify-request.js';
+import { Unauthenticated } from '../errors/common-problems.js';
+import type { Principal } from './principal.js';
+
+/** The principal that the guard has put on the request. */
+export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
+  const { principal } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (!principal) throw Unauthenticated.error('This route is public: it has no caller.');
+  return principal;
+});
