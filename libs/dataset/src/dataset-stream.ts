@@ -35,7 +35,8 @@ export async function openDatasetStream(chunks: AsyncIterable<Buffer>): Promise<
   const first = await next(frames);
   if (first.done || first.value.kind !== 'json') throw new DatasetStreamError('the dataset has no header');
   throwProblem(first.value.type, first.value.value);
-  if (first.value.type !== FRAME.header) throw new DatasetStreamError('the dataset does not start with a header');
+  if (first.value.type !== FRAME.header)
+    throw new DatasetStreamError('the dataset does not start with a header');
   const header = first.value.value as DatasetHeader;
   let trailer: DatasetTrailer | null = null;
 

@@ -1,4 +1,5 @@
 import type { Column, ColumnType, Json, Row } from './dataset.js';
+import { daysOf } from './encode/civil-date.js';
 import { FRAME_HEAD } from './frames.js';
 
 /** Cells of one DataRow as PostgreSQL text, null for null. For samples and small datasets; encoders work on bytes. */
@@ -61,18 +62,14 @@ const TIMESTAMP =
 export function toIsoTimestamp(text: string): string {
   const parts = TIMESTAMP.exec(text);
   if (!parts) return text;
-  const [, year, month, day, hour, minute, second, fraction = '', sign, offHour, offMinute, offSecond] = parts;
+  const [, year, month, day, hour, minute, second, fraction = '', sign, offHour, offMinute, offSecond] =
+    parts;
   const digits = fraction.length > 3 ? fraction.padEnd(6, '0') : fraction.padEnd(3, '0');
   if (!sign) return `${year}-${month}-${day}T${hour}:${minute}:${second}.${digits}`;
   const offset = Number(offHour) * 3600 + Number(offMinute ?? 0) * 60 + Number(offSecond ?? 0);
-  const local = Date.UTC(
-    Number(year),
-    Number(month) - 1,
-    Number(day),
-    Number(hour),
-    Number(minute),
-    Number(second),
-  );
-  const utc = new Date(local - (sign === '-' ? -offset : offset) * 1000).toISOString();
+  // Not Date.UTC, which takes the years 0 to 99 for 1900 to 1999.
+  const days = daysOf(Number(year), Number(month), Number(day));
+  const local = days * 86_400 + Number(hour) * 3600 + Number(minute) * 60 + Number(second);
+  const utc = new Date((local - (sign === '-' ? -offset : offset)) * 1000).toISOString();
   return `${utc.slice(0, -5)}.${digits}Z`;
 }

@@ -1,0 +1,43 @@
+const CHUNK_BYTES = 256 * 1024;
+
+/**
+ * The bytes an encoder is filling: it reserves room for a row, writes into `bytes` at `length`, and hands full
+ * chunks on. A chunk is never reused, so whoever takes it may keep it. Where chunks end depends on the rows
+ * alone, not on how they arrived.
+ */
+export class OutputBuffer {
+  bytes: Buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  length = 0;
+  private full: Buffer[] = [];
+
+  /** Makes room for `size` more bytes; `bytes` and `length` may be new ones afterwards. */
+  reserve(size: number): void {
+    if (this.length + size <= this.bytes.length) return;
+    this.close();
+    this.bytes = Buffer.allocUnsafe(Math.max(CHUNK_BYTES, size));
+  }
+
+  append(piece: Buffer): void {
+    this.reserve(piece.length);
+    this.length += piece.copy(this.bytes, this.length);
+  }
+
+  /** The chunks that are full, in order; the one being filled stays. */
+  take(): Buffer[] {
+    const chunks = this.full;
+    if (chunks.length > 0) this.full = [];
+    return chunks;
+  }
+
+  /** Everything that is left. */
+  flush(): Buffer[] {
+    this.close();
+    this.bytes = Buffer.allocUnsafe(CHUNK_BYTES);
+    return this.take();
+  }
+
+  private close(): void {
+    if (this.length > 0) this.full.push(this.bytes.subarray(0, this.length));
+    this.length = 0;
+  }
+}
