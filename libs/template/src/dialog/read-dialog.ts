@@ -1,0 +1,23 @@
+import { TemplateError } from '../faults.js';
+import type { Dialog } from './dialog.js';
+import { readJsonDialog } from './json-dialog.js';
+
+interface DialogReader {
+  /** Whether the text, without leading blanks, is of this form. */
+  reads(text: string): boolean;
+  read(text: string, base: string): Dialog;
+}
+
+/** One line per form a dialog may be written in; the content decides. `<Dialog>` XML becomes one more line. */
+const READERS: readonly DialogReader[] = [{ reads: (text) => text.startsWith('{'), read: readJsonDialog }];
+
+/** The parameter form of a template; no text = no parameters. Throws `TemplateError` with every fault, pointers below `base`. */
+export function readDialog(text: string | null, base = ''): Dialog {
+  const trimmed = text?.replace(/^\uFEFF/, '').trim() ?? '';
+  if (trimmed === '') return { fields: [] };
+  const reader = READERS.find((one) => one.reads(trimmed));
+  if (!reader) {
+    throw new TemplateError([{ pointer: base, detail: 'is in no form we read; give JSON: {"fields": […]}' }]);
+  }
+  return reader.read(trimmed, base);
+}
