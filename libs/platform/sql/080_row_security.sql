@@ -1,0 +1,64 @@
+-- Row-level security for every table that carries organization_id, found in the catalog so that a new table cannot be
+-- forgotten. Enabled and forced. For galley_app a restrictive policy names the organization; the permissive one opens
+-- the table only to a transaction that has a valid context. It has no column in it, so the planner checks it once and
+-- before any row: a forgotten context raises even where no row would match.
+do $$
+declare
+  target record;
+  -- Rows without organization belong to the platform: everybody reads them, galley_system writes them.
+  shared constant text[] := '{tb_dataset_source,tb_report_template,tb_report_template_version}';
+  own constant text := 'organization_id = (select platform.current_organization())';
+  readable text;
+begin
+  for target in
+    select c.oid::regclass as name, c.relname
+    from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace and n.nspname in ('platform', 'tenant')
+    join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id' and not a.attisdropped
+    where c.relkind in ('r', 'p')
+  loop
+    readable := case when target.relname = any (shared) then 'organization_id is null or ' || own else own end;
+    execute format('alter table %s enable row level security, force row level security', target.name);
+    execute format('drop policy if exists own_organization_read on %s', target.name);
+    execute format('drop policy if exists own_organization_insert on %s', target.name);
+    execute format('drop policy if exists own_organization_update on %s', target.name);
+    execute format('drop policy if exists own_organization_delete on %s', target.name);
+    execute format('drop policy if exists with_context on %s', target.name);
+    execute format('drop policy if exists all_organizations on %s', target.name);
+    execute format('create policy own_organization_read on %s as restrictive for select to galley_app using (%s)',
+      target.name, readable);
+    execute format('create policy own_organization_insert on %s as restrictive for insert to galley_app with check (%s)',
+      target.name, own);
+    execute format('create policy own_organization_update on %s as restrictive for update to galley_app using (%s) with check (%s)',
+      target.name, own, own);
+    execute format('create policy own_organization_delete on %s as restrictive for delete to galley_app using (%s)',
+      target.name, own);
+    execute format('create policy with_context on %s for all to galley_app using ((select platform.current_organization()) is not null)',
+      target.name);
+    execute format('create policy all_organizations on %s for all to galley_system using (true) with check (true)',
+      target.name);
+  end loop;
+end
+$$;
+
+-- The organization itself, by its id.
+alter table platform.organization enable row level security, force row level security;
+drop policy if exists own_organization on platform.organization;
+drop policy if exists with_context on platform.organization;
+drop policy if exists all_organizations on platform.organization;
+create policy own_organization on platform.organization as restrictive for all to galley_app
+  using (id = (select platform.current_organization()));
+create policy with_context on platform.organization for all to galley_app
+  using ((select platform.current_organization()) is not null);
+create policy all_organizations on platform.organization for all to galley_system using (true) with check (true);
+
+-- People belong to organizations through memberships; one organization sees its own people only.
+alter table platform.user_account enable row level security, force row level security;
+drop policy if exists own_members on platform.user_account;
+drop policy if exists with_context on platform.user_account;
+drop policy if exists all_organizations on platform.user_account;
+create policy own_members on platform.user_account as restrictive for all to galley_app
+  using (exists (select from platform.membership m where m.user_id = user_account.id));
+create policy with_context on platform.user_account for all to galley_app
+  using ((select platform.current_organization()) is not null);
+create policy all_organizations on platform.user_account for all to galley_system using (true) with check (true);
