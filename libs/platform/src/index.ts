@@ -5,6 +5,7 @@ export * from './errors/galley-error.js';
 export * from './audit/append-audit.js';
 export * from './database/database.js';
 export * from './database/database-problem.js';
+export * from './database/service-roles.js';
 export * from './database/tx.js';
 export * from './tenancy/tenant-context.js';
 export { Prisma } from './generated/prisma/client.js';
