@@ -34,7 +34,8 @@ export class Random {
   sample<T>(items: readonly T[], count: number): T[] {
     const rest = [...items];
     const chosen: T[] = [];
-    while (chosen.length < count && rest.length > 0) chosen.push(...rest.splice(this.int(0, rest.length - 1), 1));
+    while (chosen.length < count && rest.length > 0)
+      chosen.push(...rest.splice(this.int(0, rest.length - 1), 1));
     return chosen;
   }
 

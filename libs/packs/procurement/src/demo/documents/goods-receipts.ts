@@ -1,0 +1,99 @@
+import { roundTo } from '../../calculations/money.js';
+import { addDays, AS_OF, monthOf } from '../calendar.js';
+import type { World } from '../world.js';
+import type { PricedLine } from './priced-line.js';
+import type { OrderLine, PurchaseOrder } from './purchase-orders.js';
+
+export interface ReceiptLine extends PricedLine {
+  readonly order_line: OrderLine;
+}
+
+export interface GoodsReceipt {
+  readonly id: string;
+  readonly grn_no: string;
+  readonly grn_date: string;
+  readonly order: PurchaseOrder;
+  readonly invoice_no: string;
+  readonly received_by: string;
+  readonly lines: readonly ReceiptLine[];
+}
+
+/** Receipts of the orders that are delivered: one each, and second deliveries until `plan.counts.goods_receipts` is reached. */
+export function generateGoodsReceipts(world: World, orders: readonly PurchaseOrder[]): GoodsReceipt[] {
+  const { plan, random } = world;
+  const receiving = orders.filter(({ fate }) => fate === 'receiving');
+  const twice = plan.counts.goods_receipts - receiving.length;
+  if (twice < 0 || twice > receiving.length)
+    throw new RangeError(`${plan.code}: receipts do not fit the orders`);
+  const deliveries = receiving.flatMap((order, index) => {
+    const first = earlier(addDays(order.delivery_date, random.int(-1, 4)), AS_OF);
+    if (index >= twice) return [{ order, date: first, lines: wholeDelivery(world, order) }];
+    const [part, rest] = splitDelivery(world, order);
+    return [
+      { order, date: first, lines: part },
+      { order, date: earlier(addDays(first, random.int(3, 9)), AS_OF), lines: rest },
+    ];
+  });
+  return deliveries
+    .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+    .map(({ order, date, lines }, index) => {
+      const grn_no = `GRN${monthOf(date)}-${String(index + 1).padStart(4, '0')}`;
+      return {
+        id: world.id('goods_receipt', grn_no),
+        grn_no,
+        grn_date: date,
+        order,
+        invoice_no: `INV-${random.int(100000, 999999)}`,
+        received_by: random.pick(plan.people),
+        lines,
+      };
+    });
+}
+
+function wholeDelivery(world: World, order: PurchaseOrder): ReceiptLine[] {
+  const lines = order.lines.map((line) => receiptLine(world, line, deliveredQty(world, line.qty)));
+  return keepDelivered(lines, order, world);
+}
+
+function splitDelivery(world: World, order: PurchaseOrder): [ReceiptLine[], ReceiptLine[]] {
+  const { random } = world;
+  const first: ReceiptLine[] = [];
+  const second: ReceiptLine[] = [];
+  for (const line of order.lines) {
+    const part = Math.ceil((line.qty * random.int(40, 80)) / 100);
+    first.push(receiptLine(world, line, part));
+    second.push(receiptLine(world, line, random.chance(0.85) ? line.qty - part : 0));
+  }
+  return [keepDelivered(first, order, world), keepDelivered(second, order, world)];
+}
+
+/** Mostly what was ordered; sometimes short, over or nothing. */
+function deliveredQty({ random }: World, ordered: number): number {
+  const luck = random.next();
+  if (luck < 0.84) return ordered;
+  if (luck < 0.93) return Math.floor((ordered * random.int(55, 95)) / 100);
+  return luck < 0.97 ? Math.ceil((ordered * random.int(102, 110)) / 100) : 0;
+}
+
+/** A receipt has at least one line: when nothing of an order came, its first line did. */
+function keepDelivered(lines: readonly ReceiptLine[], order: PurchaseOrder, world: World): ReceiptLine[] {
+  const kept = lines.filter(({ qty }) => qty > 0);
+  const [line] = order.lines;
+  return kept.length > 0 || !line ? kept : [receiptLine(world, line, 1)];
+}
+
+function receiptLine({ random }: World, order_line: OrderLine, qty: number): ReceiptLine {
+  const { product, location, discount_rate, tax_rate, unit_price } = order_line;
+  const isSamePrice = random.chance(0.92);
+  return {
+    order_line,
+    product,
+    location,
+    qty,
+    unit_price: isSamePrice ? unit_price : roundTo(unit_price.times(random.int(965, 1045)).div(1000), 2),
+    discount_rate,
+    tax_rate,
+  };
+}
+
+const earlier = (a: string, b: string): string => (a < b ? a : b);

@@ -1,0 +1,30 @@
+/** One record as the database takes it: column → text, number, flag, list or null. */
+export type DataRow = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+/** Tables of `sql/tables.sql` in an order that foreign keys allow. */
+export const tableNames = [
+  'property',
+  'department',
+  'location',
+  'period',
+  'vendor',
+  'category',
+  'product',
+  'purchase_request',
+  'purchase_request_line',
+  'purchase_order',
+  'purchase_order_line',
+  'goods_receipt',
+  'goods_receipt_line',
+  'store_requisition',
+  'store_requisition_line',
+  'credit_note',
+  'credit_note_line',
+  'inventory_adjustment',
+  'inventory_adjustment_line',
+  'stock_movement',
+] as const;
+export type TableName = (typeof tableNames)[number];
+
+/** All records of one property. */
+export type UnitData = Readonly<Record<TableName, readonly DataRow[]>>;
