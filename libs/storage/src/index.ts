@@ -1,0 +1,6 @@
+export * from './file-name.js';
+export * from './file-store.js';
+export * from './registry.js';
+export * from './storage-error.js';
+export * from './store-kind.js';
+export * from './verify-bytes.js';
