@@ -1,5 +1,6 @@
 import { runMigrations } from 'bullmq';
 import pg from 'pg';
+import { grantDatabase } from './grant-database.js';
 import { readMigrations } from './migrations-folder.js';
 import { applyRepeatableSql } from './repeatable-sql.js';
 import { withSchemaEngine } from './schema-engine.js';
@@ -35,17 +36,6 @@ export async function migrateDatabase({ databaseUrl, tenantSecret }: MigrateOpti
   } finally {
     await client.end();
   }
-}
-
-/**
- * Who may connect, which PostgreSQL keeps per database and does not copy with a template. Temporary tables are
- * refused to everybody because they can shadow the names a query means.
- */
-export async function grantDatabase(client: pg.Client): Promise<void> {
-  await client.query(`do $$ begin
-    execute format('revoke all on database %I from public', current_database());
-    execute format('grant connect on database %I to galley_app, galley_system, galley_data', current_database());
-  end $$`);
 }
 
 async function applyMigrations(databaseUrl: string): Promise<readonly string[]> {

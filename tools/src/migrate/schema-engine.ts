@@ -38,10 +38,21 @@ async function load(): Promise<EngineModule> {
   const engine = (await import('@prisma/schema-engine-wasm/schema_engine_bg')) as unknown as EngineModule;
   const file = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const bytes = await readFile(file.replace(/\.js$/, '.wasm'));
-  const imports = { './schema_engine_bg.js': engine as unknown as WebAssembly.ModuleImports };
+  const imports = { './schema_engine_bg.js': { ...engine, ...idleTimers(engine) } };
   const { instance } = await WebAssembly.instantiate(bytes, imports);
   engine.__wbg_set_wasm(instance.exports);
   const start = instance.exports.__wbindgen_start;
   if (typeof start === 'function') start();
   return engine;
+}
+
+/**
+ * The engine arms a ten-second timer around its lock and never disarms it, which would keep a finished process alive
+ * that long. The name of its import carries a hash of the build.
+ */
+function idleTimers(engine: object): WebAssembly.ModuleImports {
+  const timer = (callback: () => void, milliseconds: number): NodeJS.Timeout =>
+    setTimeout(callback, milliseconds).unref();
+  const names = Object.keys(engine).filter((name) => name.startsWith('__wbg_setTimeout_'));
+  return Object.fromEntries(names.map((name) => [name, timer]));
 }
