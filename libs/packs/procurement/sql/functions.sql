@@ -69,7 +69,7 @@ END;
 -- Stock that nobody took for p_idle_days. p_as_of null = the last day with a movement, so that a quiet ledger is not all slow.
 CREATE OR REPLACE FUNCTION fn_slow_moving(p_idle_days int, p_as_of date DEFAULT NULL, p_location_codes text[] DEFAULT NULL)
 RETURNS TABLE (
-  category text, product_code text, product text, location text, unit text, qty numeric, value numeric, currency text,
+  category text, product_code text, product text, location_code text, location text, unit text, qty numeric, value numeric, currency text,
   last_received date, last_taken date, idle_days int, as_of date
 )
 LANGUAGE sql STABLE
@@ -85,7 +85,7 @@ BEGIN ATOMIC
     HAVING sum(m.qty) > 0
   )
   SELECT
-    c.name, p.code, p.name, l.name, p.unit, h.qty, h.value, b.base_currency::text,
+    c.name, p.code, p.name, l.code, l.name, p.unit, h.qty, h.value, b.base_currency::text,
     h.last_received, h.last_taken, day.as_of - coalesce(h.last_taken, h.first_seen), day.as_of
   FROM held h
   CROSS JOIN day

@@ -50,6 +50,7 @@ WITH held AS (
   HAVING sum(qty) <> 0 OR sum(value) <> 0
 )
 SELECT
+  c.code AS category_code,
   c.name AS category,
   p.code AS product_code,
   p.name AS product,
@@ -68,6 +69,7 @@ JOIN category c ON c.id = p.category_id
 JOIN location l ON l.id = h.location_id
 CROSS JOIN property b;
 COMMENT ON VIEW v_stock_on_hand IS 'Stock on hand';
+COMMENT ON COLUMN v_stock_on_hand.category_code IS 'Category code';
 COMMENT ON COLUMN v_stock_on_hand.category IS 'Category';
 COMMENT ON COLUMN v_stock_on_hand.product_code IS 'Product code';
 COMMENT ON COLUMN v_stock_on_hand.product IS 'Product';
@@ -139,7 +141,7 @@ COMMENT ON COLUMN v_purchase_order_list.vendor_code IS 'Vendor code';
 COMMENT ON COLUMN v_purchase_order_list.vendor IS 'Vendor';
 COMMENT ON COLUMN v_purchase_order_list.buyer IS 'Buyer';
 COMMENT ON COLUMN v_purchase_order_list.status IS 'Status';
-COMMENT ON COLUMN v_purchase_order_list.lines IS 'Lines | role=measure';
+COMMENT ON COLUMN v_purchase_order_list.lines IS 'Lines | role=dimension';
 COMMENT ON COLUMN v_purchase_order_list.currency IS 'Currency';
 COMMENT ON COLUMN v_purchase_order_list.exchange_rate IS 'Rate | scale=5 role=dimension';
 COMMENT ON COLUMN v_purchase_order_list.subtotal IS 'Subtotal | format=money scale=2 role=measure';
@@ -161,6 +163,7 @@ SELECT
   l.line_no,
   p.code AS product_code,
   p.name AS product,
+  c.code AS category_code,
   c.name AS category,
   loc.name AS location,
   l.qty,
@@ -191,6 +194,7 @@ COMMENT ON COLUMN v_purchase_order_detail.status IS 'Status';
 COMMENT ON COLUMN v_purchase_order_detail.line_no IS 'Line | role=dimension';
 COMMENT ON COLUMN v_purchase_order_detail.product_code IS 'Product code';
 COMMENT ON COLUMN v_purchase_order_detail.product IS 'Product';
+COMMENT ON COLUMN v_purchase_order_detail.category_code IS 'Category code';
 COMMENT ON COLUMN v_purchase_order_detail.category IS 'Category';
 COMMENT ON COLUMN v_purchase_order_detail.location IS 'Location';
 COMMENT ON COLUMN v_purchase_order_detail.qty IS 'Ordered | format=quantity scale=4 role=measure';

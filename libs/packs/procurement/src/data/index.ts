@@ -1,0 +1,7 @@
+import type { DatasetBuilder } from '@galley/dataset';
+import { vendorSpend } from './vendor-spend.js';
+
+export { applySchemaObjects, schemaSql } from './schema-objects.js';
+
+/** Dataset sources of the pack that are written in code; micro-data registers them by key. */
+export const procurementBuilders: readonly DatasetBuilder[] = [vendorSpend];

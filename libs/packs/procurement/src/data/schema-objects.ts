@@ -1,0 +1,25 @@
+import { quoteIdent } from '@galley/dataset';
+import { readSql } from '../pack-files.js';
+import type { SqlClient } from '../sql-client.js';
+
+const files = ['tables', 'views', 'functions', 'procedures'] as const;
+
+/** The pack's SQL in the order it is run. */
+export function schemaSql(): string {
+  return files.map(readSql).join('\n');
+}
+
+/**
+ * Creates or replaces the pack's tables, views, functions and procedures in a business unit's schema and lets the
+ * read-only role use them. Runs inside the caller's transaction, as it sets the search_path locally; safe to run again.
+ */
+export async function applySchemaObjects(client: SqlClient, schema: string): Promise<void> {
+  const name = quoteIdent(schema);
+  await client.query(`SET LOCAL search_path TO ${name}`);
+  await client.query(schemaSql());
+  await client.query(
+    `GRANT USAGE ON SCHEMA ${name} TO galley_data;
+     GRANT SELECT ON ALL TABLES IN SCHEMA ${name} TO galley_data;
+     GRANT EXECUTE ON ALL ROUTINES IN SCHEMA ${name} TO galley_data`,
+  );
+}

@@ -1,0 +1,4 @@
+export { lookupSources, type LookupSource } from './lookup-sources.js';
+export { seedStandardTemplates } from './seed-standard-templates.js';
+export { standardTemplates, type StandardSource, type StandardTemplate } from './standard-templates.js';
+export type { SqlClient } from '../sql-client.js';
