@@ -3,17 +3,18 @@ import type { PackPermission, Permission } from './policy.js';
 
 export const ROUTE_ACCESS = 'galley:access';
 
-/** Null = no login; otherwise the permission a caller must hold. */
 export interface RouteAccess {
+  /** Null = no login; otherwise what a caller must hold. */
   readonly permission: string | null;
+  readonly is_limited: boolean;
 }
 
-/** The route needs no login. */
-export const Public = (): CustomDecorator =>
-  SetMetadata(ROUTE_ACCESS, { permission: null } satisfies RouteAccess);
+/** The route needs no login; `is_limited: false` also frees it from the rate limit (probes). */
+export const Public = ({ is_limited = true } = {}): CustomDecorator =>
+  SetMetadata(ROUTE_ACCESS, { permission: null, is_limited } satisfies RouteAccess);
 
 /** The route needs this permission of the policy table. A route with neither stops the service at boot. */
 export function Allow(permission: Permission | PackPermission): CustomDecorator {
   const name = typeof permission === 'string' ? permission : permission.permission;
-  return SetMetadata(ROUTE_ACCESS, { permission: name } satisfies RouteAccess);
+  return SetMetadata(ROUTE_ACCESS, { permission: name, is_limited: true } satisfies RouteAccess);
 }

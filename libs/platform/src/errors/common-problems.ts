@@ -18,3 +18,15 @@ export const IdempotencyKeyReuse = defineProblem(
 export const TooManyRequests = defineProblem('too-many-requests', 429, 'Too many requests');
 export const Internal = defineProblem('internal', 500, 'Something went wrong on our side');
 export const Unavailable = defineProblem('unavailable', 503, 'A service we depend on is down');
+export const Gone = defineProblem('gone', 410, 'No longer here');
+export const PreconditionRequired = defineProblem('precondition-required', 428, 'A condition is required');
+export const MethodNotAllowed = defineProblem('method-not-allowed', 405, 'The method is not allowed here');
+export const NotAcceptable = defineProblem('not-acceptable', 406, 'No acceptable form of the answer');
+export const UriTooLong = defineProblem('uri-too-long', 414, 'The address is too long');
+export const UnsupportedMediaType = defineProblem(
+  'unsupported-media-type',
+  415,
+  'The body type is not supported',
+);
+export const RequestTimeout = defineProblem('request-timeout', 408, 'The request took too long to arrive');
+export const NotReady = defineProblem('not-ready', 503, 'The service is not ready');

@@ -1,0 +1,94 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Malformed } from '../errors/common-problems.js';
+import type { Health } from '../health/health.js';
+import type { Logger } from '../logging/logger.js';
+import { runInScope } from '../logging/request-scope.js';
+import type { Metrics } from '../metrics/metrics.js';
+import { Answer } from './answer.js';
+import { etagOf, matches, type Versioned } from './etag.js';
+
+export interface HookServices {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly health: Health;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Probes and scrapes come every few seconds; as info they would bury the rest. */
+const QUIET_ROUTES = new Set(['/health/live', '/health/ready', '/metrics']);
+
+/** What happens to every request, whatever its route. Plain callbacks: a promise per hook would be felt. */
+export function addRequestHooks(fastify: FastifyInstance, services: HookServices): void {
+  const { health, headers } = services;
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headers);
+    reply.header('x-request-id', request.id);
+    if (health.is_draining) reply.header('connection', 'close');
+    // PostgreSQL text cannot hold NUL; no address of ours means one.
+    if (request.url.includes('%00')) done(Malformed.error('The address holds a NUL character.'));
+    else done();
+  });
+  // After the body was read: its events run outside of the scope of the hooks before.
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    runInScope({ request_id: request.id }, done);
+  });
+  fastify.addHook('preSerialization', (request, reply, payload, done) => {
+    done(null, present(request, reply, payload));
+  });
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    done(null, reply.statusCode === 304 ? null : payload);
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    recordOutcome(request, reply, services);
+    done();
+  });
+}
+
+/** Unwraps an `Answer`, tags a single resource with its state, and answers 304 to who knows that state already. */
+function present(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
+  let body = payload;
+  if (payload instanceof Answer) {
+    reply.code(payload.status);
+    if (payload.location !== null) reply.header('location', payload.location);
+    if (payload.is_replay) reply.header('idempotency-replayed', 'true');
+    body = payload.body;
+  }
+  if (reply.statusCode >= 300) return body;
+  if (!reply.hasHeader('etag') && isResource(body)) {
+    const etag = etagOf(body);
+    if (etag !== null) reply.header('etag', etag);
+  }
+  const condition = request.headers['if-none-match'];
+  const etag = reply.getHeader('etag');
+  if (condition !== undefined && typeof etag === 'string' && request.method === 'GET') {
+    if (matches(condition, etag, 'weak')) reply.code(304);
+  }
+  return body;
+}
+
+function isResource(body: unknown): body is Versioned {
+  return typeof body === 'object' && body !== null && 'id' in body;
+}
+
+function recordOutcome(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { logger, metrics }: HookServices,
+): void {
+  const route = request.routeOptions.url ?? 'unknown';
+  const { method } = request;
+  const status = reply.statusCode;
+  const duration_ms = reply.elapsedTime;
+  metrics.observeRequest({ method, route, status, duration_ms });
+  const { principal } = request;
+  const facts = {
+    request_id: request.id,
+    method,
+    route,
+    status,
+    duration_ms: Math.round(duration_ms * 10) / 10,
+    ...(principal && { organization: principal.organization.code, actor_id: principal.id }),
+  };
+  if (QUIET_ROUTES.has(route)) logger.debug('request', facts);
+  else logger.info('request', facts);
+}
