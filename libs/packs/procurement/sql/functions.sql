@@ -6,8 +6,8 @@ CREATE OR REPLACE FUNCTION fn_is_chosen(p_code text, p_codes text[]) RETURNS boo
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN coalesce(cardinality(p_codes), 0) = 0 OR p_code = ANY (p_codes);
 
--- Ordered against received, one row per line of orders that were sent. price_variance: what the received quantity
--- cost more (less) than the order said, in the order's currency.
+-- Ordered against received, one row per line of orders that were sent. price_variance: what the receipts cost more (less)
+-- than at the order's price, in the order's currency; from prices, so that rounding of part deliveries does not show as one.
 CREATE OR REPLACE FUNCTION fn_receiving_variance(p_date_from date, p_date_to date, p_vendor_codes text[] DEFAULT NULL)
 RETURNS TABLE (
   po_no text, po_date date, vendor_code text, vendor text, product_code text, product text, unit text,
@@ -20,12 +20,17 @@ BEGIN ATOMIC
     o.po_no, o.po_date, v.code, v.name, p.code, p.name, l.unit,
     l.qty, r.received_qty, r.received_qty - l.qty, round(100 * (r.received_qty - l.qty) / l.qty, 2),
     o.currency::text, l.net, r.received_net,
-    r.received_net - round(l.net * r.received_qty / l.qty, 2), r.receipts, r.last_received, o.status
+    coalesce(priced.variance, 0.00), r.receipts, r.last_received, o.status
   FROM purchase_order_line l
   JOIN purchase_order o ON o.id = l.purchase_order_id
   JOIN vendor v ON v.id = o.vendor_id
   JOIN product p ON p.id = l.product_id
   JOIN v_order_line_receipt r ON r.purchase_order_line_id = l.id
+  LEFT JOIN LATERAL (
+    SELECT sum(round((gl.unit_price - l.unit_price) * gl.qty * (1 - l.discount_rate), 2)) AS variance
+    FROM goods_receipt_line gl
+    WHERE gl.purchase_order_line_id = l.id
+  ) priced ON true
   WHERE o.po_date BETWEEN p_date_from AND p_date_to
     AND o.status NOT IN ('draft', 'voided')
     AND fn_is_chosen(v.code, p_vendor_codes)
@@ -56,7 +61,7 @@ BEGIN ATOMIC
   )
   SELECT
     l.code, l.name, p.code, p.name, p.unit, row_number() OVER card, e.movement_date, e.kind, e.document_no,
-    e.qty_in, e.qty_out, e.unit_cost, e.value, sum(e.qty) OVER card, sum(e.ledger_value) OVER card, b.base_currency::text
+    e.qty_in::numeric(18, 4), e.qty_out::numeric(18, 4), e.unit_cost, e.value, sum(e.qty) OVER card, sum(e.ledger_value) OVER card, b.base_currency::text
   FROM entry e
   JOIN product p ON p.id = e.product_id
   JOIN location l ON l.id = e.location_id
