@@ -1,0 +1,44 @@
+import pg from 'pg';
+import { openLocalDatabase } from './stack/local-database.js';
+import { localSecrets } from './stack/secrets.js';
+
+interface Chain {
+  readonly code: string;
+  readonly entries: string;
+  readonly broken_at: string | null;
+  readonly reason: string | null;
+}
+
+// npm run audit:verify [code …]: recomputes the hash chain of every organization, or of those named.
+const wanted = process.argv.slice(2);
+const database = await openLocalDatabase(await localSecrets());
+try {
+  const chains = await verify(database.databaseUrl);
+  for (const { code, entries, broken_at, reason } of chains) {
+    console.log(
+      `${code}: ${broken_at ? `BROKEN at entry ${broken_at}: ${reason}` : `intact, ${entries} entries`}`,
+    );
+  }
+  const unknown = wanted.filter((code) => !chains.some((chain) => chain.code === code));
+  if (unknown.length > 0) console.error(`No organization has the code ${unknown.join(', ')}.`);
+  if (unknown.length > 0 || chains.some((chain) => chain.broken_at)) process.exitCode = 1;
+} finally {
+  await database.stop();
+}
+
+async function verify(url: string): Promise<Chain[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<Chain>(
+      `select o.code, (select count(*) from platform.audit_event e where e.organization_id = o.id) as entries,
+              broken.broken_at, broken.reason
+       from platform.organization o left join lateral platform.verify_audit_chain(o.id) broken on true
+       where cardinality($1::text[]) = 0 or o.code = any ($1) order by o.code`,
+      [wanted],
+    );
+    return rows;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,23 @@
+import { migrateDatabase } from './migrate/migrate-database.js';
+import { openLocalDatabase } from './stack/local-database.js';
+import { localSecrets, sharedTenantSecret } from './stack/secrets.js';
+
+// npm run migrate: the database of this clone, or of DATABASE_URL; `node tools/dist/migrate.js` is the job of a
+// deployment, which says both DATABASE_URL and TENANT_SECRET and whose disk may be read-only.
+const { DATABASE_URL, TENANT_SECRET, NODE_ENV } = process.env;
+
+if (DATABASE_URL) {
+  if (!TENANT_SECRET && NODE_ENV === 'production')
+    throw new Error('TENANT_SECRET: is required beside DATABASE_URL');
+  await migrate(DATABASE_URL, TENANT_SECRET ?? sharedTenantSecret(DATABASE_URL));
+} else {
+  const secrets = await localSecrets();
+  const database = await openLocalDatabase(secrets);
+  await migrate(database.databaseUrl, secrets.TENANT_SECRET).finally(() => database.stop());
+}
+
+async function migrate(databaseUrl: string, tenantSecret: string): Promise<void> {
+  const { migrations, repeatableSql } = await migrateDatabase({ databaseUrl, tenantSecret });
+  for (const name of migrations) console.log(`applied ${name}`);
+  console.log(repeatableSql ? 'views, functions, policies and grants renewed' : 'the database is up to date');
+}

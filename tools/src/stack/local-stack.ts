@@ -1,0 +1,107 @@
+import { migrateDatabase } from '../migrate/migrate-database.js';
+import { openLocalDatabase, type LocalDatabase } from './local-database.js';
+import { freePort } from './ports.js';
+import { commandOf, endProcess } from './processes.js';
+import { localSecrets, type Secrets } from './secrets.js';
+import { seedLocalDatabase } from './seed-demo.js';
+import { serviceEnvironment } from './service-environment.js';
+import { ServiceProcess } from './service-process.js';
+import { readState, writeState } from './state.js';
+
+export interface LocalStack {
+  readonly reportUrl: string;
+  readonly dataUrl: string;
+  readonly databaseUrl: string;
+  readonly secrets: Secrets;
+  /** Resolves when a service ends that nobody stopped, with what happened. */
+  readonly failure: Promise<string>;
+  stop(): Promise<void>;
+}
+
+type Progress = (what: string) => void;
+
+/** The whole product on this machine: database, both services and a worker, migrated, seeded and ready. */
+export async function startLocalStack(progress: Progress = () => undefined): Promise<LocalStack> {
+  await clearUp();
+  const secrets = await localSecrets();
+  progress('PostgreSQL');
+  const database = await openLocalDatabase(secrets);
+  const services: ServiceProcess[] = [];
+  const stop = async (): Promise<void> => {
+    // The worker first hands back what it runs; the database goes last, when nobody needs it.
+    for (const service of [...services].reverse()) await service.stop();
+    await database.stop();
+    const { database_port } = await readState();
+    await writeState({ database_port });
+  };
+  try {
+    await prepare(database, secrets, progress);
+    const ports = {
+      report: await freePort(Number(process.env.MICRO_REPORT_PORT ?? 3000)),
+      data: await freePort(Number(process.env.MICRO_DATA_PORT ?? 3001)),
+    };
+    const reportUrl = `http://127.0.0.1:${ports.report}`;
+    const dataUrl = `http://127.0.0.1:${ports.data}`;
+    services.push(
+      new ServiceProcess({
+        name: 'micro-data',
+        script: 'apps/micro-data/dist/main.js',
+        readyUrl: `${dataUrl}/health/ready`,
+      }),
+      new ServiceProcess({
+        name: 'micro-report',
+        script: 'apps/micro-report/dist/main.js',
+        readyUrl: `${reportUrl}/health/ready`,
+      }),
+      new ServiceProcess({ name: 'worker', script: 'apps/micro-report/dist/worker.js' }),
+    );
+    const env = serviceEnvironment(database.databaseUrl, secrets, ports);
+    for (const service of services) {
+      progress(service.definition.name);
+      await startService(service, services, env);
+    }
+    const failure = Promise.race(services.map((service) => explainedEnd(service)));
+    return { reportUrl, dataUrl, databaseUrl: database.databaseUrl, secrets, failure, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function prepare(database: LocalDatabase, secrets: Secrets, progress: Progress): Promise<void> {
+  const { databaseUrl } = database;
+  progress('migrations');
+  await migrateDatabase({ databaseUrl, tenantSecret: secrets.TENANT_SECRET });
+  progress('demo data');
+  await seedLocalDatabase(databaseUrl);
+}
+
+async function startService(
+  service: ServiceProcess,
+  all: readonly ServiceProcess[],
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  await service.start(env);
+  const started = all.flatMap(({ definition, pid }) => (pid ? [{ name: definition.name, pid }] : []));
+  await writeState({ ...(await readState()), pid: process.pid, services: started });
+  const died = explainedEnd(service).then((reason) => {
+    throw new Error(reason);
+  });
+  await Promise.race([service.ready(), died]);
+}
+
+async function explainedEnd(service: ServiceProcess): Promise<string> {
+  const how = await service.ended();
+  return `${how}. ${service.log} ends with:\n${await service.lastWords()}`;
+}
+
+/** Refuses a second start of this clone, and ends what a killed one left running. */
+async function clearUp(): Promise<void> {
+  const { pid, services = [] } = await readState();
+  if (pid && pid !== process.pid && commandOf(pid)?.includes('run.mjs')) {
+    throw new Error(`This clone runs already (process ${pid}). Stop that one first, or use another clone.`);
+  }
+  for (const service of services) {
+    if (commandOf(service.pid)?.includes('/apps/micro-')) await endProcess(service.pid, 'SIGTERM', 10_000);
+  }
+}

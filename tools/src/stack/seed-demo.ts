@@ -1,0 +1,15 @@
+import { seedDemo } from '@galley/pack-procurement/demo';
+import { seedStandardTemplates } from '@galley/pack-procurement/report';
+import pg from 'pg';
+
+/** The standard templates and the demo organization; safe to run at every start. */
+export async function seedLocalDatabase(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await seedStandardTemplates(client);
+    await seedDemo(client);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,43 @@
+import { issueLocalToken } from '@galley/platform';
+import { startLocalStack, type LocalStack } from './stack/local-stack.js';
+
+const DEMO_USER = '00000000-0000-4000-8000-00000000d301';
+const TOKEN_TTL_S = 8 * 3600;
+
+// npm start: the whole product on this machine until Ctrl-C.
+const stopSignal = new Promise<string>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(signal));
+});
+const stack = await startLocalStack((what) => console.log(`starting ${what} …`));
+console.log(await welcome(stack));
+
+const failure = await Promise.race([stopSignal.then(() => null), stack.failure]);
+if (failure !== null) {
+  console.error(`\n${failure}`);
+  process.exitCode = 1;
+}
+console.log('\nstopping …');
+await stack.stop();
+process.exit();
+
+async function welcome({ reportUrl, dataUrl, databaseUrl, secrets }: LocalStack): Promise<string> {
+  const claims = { sub: DEMO_USER, org: 'demo', roles: ['org_admin'] };
+  const token = await issueLocalToken(secrets.AUTH_SECRET, claims, TOKEN_TTL_S);
+  const database = new URL(databaseUrl);
+  return `
+  micro-report   ${reportUrl}   API ${reportUrl}/api/docs
+  micro-data     ${dataUrl}   API ${dataUrl}/api/docs
+  worker         consumes the queue
+  PostgreSQL     ${database.host}${database.pathname}   npm run -s db:url
+  logs, files    .galley/logs  .galley/files
+
+Try it (the token is good for 8 hours):
+
+TOKEN=${token}
+curl -s ${reportUrl}/api/reports/templates -H "authorization: Bearer $TOKEN"
+curl -sL ${reportUrl}/api/reports/generate -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\
+  -H 'prefer: wait=20' -d '{"report_type":"stock_on_hand","format":"pdf","bu_codes":["T01","T02"]}'
+curl -s ${reportUrl}/api/reports/jobs -H "authorization: Bearer $TOKEN"
+
+Ctrl-C stops everything; the data stay under .galley/.`;
+}

@@ -1,0 +1,50 @@
+import { openRedis } from './testing/redis-server.js';
+import { runJest } from './testing/run-jest.js';
+import { runStep, type NodeCommand, type StepResult } from './testing/run-step.js';
+
+const SOURCES = ['apps', 'libs', 'tools', 'bench'];
+const STATIC_CHECKS: readonly NodeCommand[] = [
+  { title: 'format', command: ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },
+  { title: 'types', command: ['typescript/bin/tsc', '-p', 'tsconfig.json'] },
+  { title: 'lint', command: ['oxlint/bin/oxlint', '--type-aware', '--deny-warnings', ...SOURCES] },
+  {
+    title: 'imports',
+    command: [
+      'dependency-cruiser/bin/dependency-cruise.mjs',
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--output-type',
+      'err',
+      ...SOURCES,
+    ],
+  },
+];
+
+// npm test: everything that must hold. The last line is the sum of single tests and checks.
+const results: StepResult[] = [];
+for (const check of STATIC_CHECKS) results.push(await runStep(check));
+// REDIS_URL is taken away, so that the first run is the one on PostgreSQL alone.
+results.push(await runJest('tests', [], { REDIS_URL: '' }));
+results.push(await testOnRedis());
+
+const passed = results.reduce((sum, result) => sum + result.passed, 0);
+const failed = results.reduce((sum, result) => sum + result.failed, 0);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
+
+/** The end-to-end tests once more with the queue on Redis. */
+async function testOnRedis(): Promise<StepResult> {
+  const redis = await openRedis();
+  if (!redis) {
+    console.log('– queue on Redis: skipped, as there is no redis-server here and REDIS_URL is not set');
+    return { passed: 0, failed: 0 };
+  }
+  console.log('\nEnd-to-end tests with the queue on Redis');
+  try {
+    return await runJest('tests on Redis', ['--selectProjects', 'e2e', '--passWithNoTests'], {
+      REDIS_URL: redis.url,
+    });
+  } finally {
+    await redis.stop();
+  }
+}
