@@ -47,6 +47,8 @@ const POLICY = {
   'archive.read': EVERYONE,
   'archive.share': STAFF,
   'archive.verify': STAFF,
+  /** Jobs and files of others in the organization. */
+  'report.read-any': STAFF,
   'share.revoke': STAFF,
   'schedule.read': EVERYONE,
   'schedule.write': STAFF,
