@@ -97,28 +97,24 @@ function prismaProblem(error: unknown): GalleyError | null {
   }
 }
 
-/** Prisma names the columns at different places for different adapters. */
-function uniqueFields(error: Error): string {
-  const fields = findFields((error as { meta?: unknown }).meta, 0).filter(
-    (field) => field !== 'organization_id',
-  );
-  return fields.length > 0 ? fields.join(', ') : 'identity';
+interface UniqueViolation {
+  readonly constraint?: { readonly fields?: readonly string[]; readonly index?: string };
+  readonly table?: string;
 }
 
-function findFields(value: unknown, depth: number): string[] {
-  if (typeof value !== 'object' || value === null || depth > 4) return [];
-  const record = value as Readonly<Record<string, unknown>>;
-  for (const key of ['target', 'fields']) {
-    const names = record[key];
-    if (Array.isArray(names)) {
-      return names
-        .filter((name): name is string => typeof name === 'string')
-        .map((name) => name.replaceAll('"', ''));
-    }
-  }
-  for (const key of ['driverAdapterError', 'cause', 'constraint']) {
-    const found = findFields(record[key], depth + 1);
-    if (found.length > 0) return found;
-  }
-  return [];
+/** The driver names either the columns or, without reading them, the index: `business_unit_organization_id_code_key`. */
+function uniqueFields(error: Error): string {
+  const { meta } = error as { meta?: { driverAdapterError?: { cause?: UniqueViolation } } };
+  const { constraint, table = '' } = meta?.driverAdapterError?.cause ?? {};
+  const fields = constraint?.fields?.map((field) => field.replaceAll('"', ''));
+  const named =
+    fields ??
+    constraint?.index
+      ?.replace(`${table}_`, '')
+      .replace(/_(key|idx)$/, '')
+      .split(', ');
+  const visible = named
+    ?.map((name) => name.replace(/^organization_id(_|$)/, ''))
+    .filter((name) => name !== '');
+  return visible?.length ? visible.join(', ') : 'identity';
 }

@@ -10,7 +10,6 @@ import { Metrics } from '../metrics/metrics.js';
 import { PlatformModule, type PlatformOptions } from '../platform.module.js';
 import { createAdapter } from './fastify-adapter.js';
 import { addRequestHooks } from './request-hooks.js';
-import { securityHeaders } from './security-headers.js';
 
 /** Root of the module graph: the platform and the service's own module side by side. */
 @Module({})
@@ -35,7 +34,6 @@ export async function buildService(root: Type, options: PlatformOptions): Promis
     logger,
     metrics: app.get(Metrics),
     health: app.get(Health),
-    headers: await securityHeaders(),
   });
   requireDeclaredAccess(app);
   await app.init();

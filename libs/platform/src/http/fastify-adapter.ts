@@ -50,8 +50,7 @@ function serverOptions(config: PlatformConfig): FastifyHttpOptions<RawServerDefa
     genReqId: requestIdOf,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     ...(config.TRUST_PROXY && { trustProxy: trustProxy(config.TRUST_PROXY) }),
-    frameworkErrors: (error, request, reply) =>
-      refuseAddress(error, request as unknown as FastifyRequest, reply as unknown as FastifyReply),
+    frameworkErrors: (error, request, reply) => refuseAddress(error, request, reply),
     clientErrorHandler: refuseBrokenHttp,
   };
 }

@@ -5,13 +5,13 @@ import type { Logger } from '../logging/logger.js';
 import { runInScope } from '../logging/request-scope.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { Answer } from './answer.js';
+import { SECURITY_HEADERS } from './security-headers.js';
 import { etagOf, matches, type Versioned } from './etag.js';
 
 export interface HookServices {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly health: Health;
-  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** Probes and scrapes come every few seconds; as info they would bury the rest. */
@@ -19,9 +19,9 @@ const QUIET_ROUTES = new Set(['/health/live', '/health/ready', '/metrics']);
 
 /** What happens to every request, whatever its route. Plain callbacks: a promise per hook would be felt. */
 export function addRequestHooks(fastify: FastifyInstance, services: HookServices): void {
-  const { health, headers } = services;
+  const { health } = services;
   fastify.addHook('onRequest', (request, reply, done) => {
-    reply.headers(headers);
+    reply.headers(SECURITY_HEADERS);
     reply.header('x-request-id', request.id);
     if (health.is_draining) reply.header('connection', 'close');
     // PostgreSQL text cannot hold NUL; no address of ours means one.

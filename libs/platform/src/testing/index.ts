@@ -1,0 +1,3 @@
+export * from './http-client.js';
+export * from './test-callers.js';
+export * from './test-config.js';
