@@ -1,6 +1,5 @@
 import pg from 'pg';
-import { openLocalDatabase } from './stack/local-database.js';
-import { localSecrets } from './stack/secrets.js';
+import { withLocalDatabase } from './stack/local-database.js';
 
 interface Chain {
   readonly code: string;
@@ -11,20 +10,15 @@ interface Chain {
 
 // npm run audit:verify [code …]: recomputes the hash chain of every organization, or of those named.
 const wanted = process.argv.slice(2);
-const database = await openLocalDatabase(await localSecrets());
-try {
-  const chains = await verify(database.databaseUrl);
-  for (const { code, entries, broken_at, reason } of chains) {
-    console.log(
-      `${code}: ${broken_at ? `BROKEN at entry ${broken_at}: ${reason}` : `intact, ${entries} entries`}`,
-    );
-  }
-  const unknown = wanted.filter((code) => !chains.some((chain) => chain.code === code));
-  if (unknown.length > 0) console.error(`No organization has the code ${unknown.join(', ')}.`);
-  if (unknown.length > 0 || chains.some((chain) => chain.broken_at)) process.exitCode = 1;
-} finally {
-  await database.stop();
+const chains = await withLocalDatabase(verify);
+for (const { code, entries, broken_at, reason } of chains) {
+  console.log(
+    `${code}: ${broken_at ? `BROKEN at entry ${broken_at}: ${reason}` : `intact, ${entries} entries`}`,
+  );
 }
+const unknown = wanted.filter((code) => !chains.some((chain) => chain.code === code));
+if (unknown.length > 0) console.error(`No organization has the code ${unknown.join(', ')}.`);
+if (unknown.length > 0 || chains.some((chain) => chain.broken_at)) process.exitCode = 1;
 
 async function verify(url: string): Promise<Chain[]> {
   const client = new pg.Client({ connectionString: url });

@@ -1,6 +1,6 @@
 import { migrateDatabase } from './migrate/migrate-database.js';
-import { openLocalDatabase } from './stack/local-database.js';
-import { localSecrets, sharedTenantSecret } from './stack/secrets.js';
+import { withLocalDatabase } from './stack/local-database.js';
+import { sharedTenantSecret } from './stack/secrets.js';
 
 // npm run migrate: the database of this clone, or of DATABASE_URL; `node tools/dist/migrate.js` is the job of a
 // deployment, which says both DATABASE_URL and TENANT_SECRET and whose disk may be read-only.
@@ -11,9 +11,7 @@ if (DATABASE_URL) {
     throw new Error('TENANT_SECRET: is required beside DATABASE_URL');
   await migrate(DATABASE_URL, TENANT_SECRET ?? sharedTenantSecret(DATABASE_URL));
 } else {
-  const secrets = await localSecrets();
-  const database = await openLocalDatabase(secrets);
-  await migrate(database.databaseUrl, secrets.TENANT_SECRET).finally(() => database.stop());
+  await withLocalDatabase((url, secrets) => migrate(url, secrets.TENANT_SECRET));
 }
 
 async function migrate(databaseUrl: string, tenantSecret: string): Promise<void> {

@@ -2,8 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { diffSchema } from './migrate/diff-schema.js';
 import { MIGRATIONS } from './migrate/migrations-folder.js';
-import { openLocalDatabase } from './stack/local-database.js';
-import { localSecrets } from './stack/secrets.js';
+import { withLocalDatabase } from './stack/local-database.js';
 
 // npm run migration <name>: writes what is missing between prisma/migrations and prisma/schema.
 const name = process.argv[2];
@@ -12,8 +11,7 @@ if (!name || !/^[a-z0-9_]+$/.test(name)) {
     'Say what the migration does: npm run migration add_deliveries (lower case and underscores).',
   );
 }
-const database = await openLocalDatabase(await localSecrets());
-const sql = await diffSchema(database.databaseUrl).finally(() => database.stop());
+const sql = await withLocalDatabase(diffSchema);
 if (sql === '') {
   console.log('The migrations already produce the data model; nothing to write.');
 } else {

@@ -17,6 +17,8 @@ export interface EmbeddedServerOptions {
   /** Taken when it is free, unless a server of this folder runs already. */
   readonly port?: number;
   readonly password: string;
+  /** Whether a server of this folder that runs already becomes ours to stop; otherwise it is only used. */
+  readonly takeOver?: boolean;
   /** Settings of postgresql.conf. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -35,8 +37,8 @@ const STOP_GRACE_MS = 20_000;
 const run = promisify(execFile);
 
 /**
- * Starts PostgreSQL from its npm package and resolves when it answers. A server that outlived a killed parent is taken
- * over. It runs in a process group of its own, so that Ctrl-C reaches the services first and the database last.
+ * Starts PostgreSQL from its npm package and resolves when it answers; one that runs in this folder already is used
+ * instead. It has a process group of its own, so that Ctrl-C reaches the services first and the database last.
  */
 export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const user = serverUser();
@@ -49,7 +51,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   const url = (database: string): string =>
     `postgresql://${ADMIN}:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${database}`;
   const child = survivor ? null : await launch(binaries, data, port, options.settings ?? {}, user);
-  const pid = survivor?.pid ?? child?.pid;
+  const pid = survivor && options.takeOver ? survivor.pid : child?.pid;
   const dieWithUs = (): void => {
     if (pid && isAlive(pid)) process.kill(pid, 'SIGINT');
   };

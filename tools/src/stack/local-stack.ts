@@ -25,7 +25,7 @@ export async function startLocalStack(progress: Progress = () => undefined): Pro
   await clearUp();
   const secrets = await localSecrets();
   progress('PostgreSQL');
-  const database = await openLocalDatabase(secrets);
+  const database = await openLocalDatabase(secrets, true);
   const services: ServiceProcess[] = [];
   const stop = async (): Promise<void> => {
     // The worker first hands back what it runs; the database goes last, when nobody needs it.

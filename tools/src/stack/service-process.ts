@@ -59,7 +59,10 @@ export class ServiceProcess {
 
   async ready(): Promise<void> {
     const { name, readyUrl } = this.definition;
-    if (!readyUrl) return void (await sleep(SETTLE_MS));
+    if (!readyUrl) {
+      await sleep(SETTLE_MS);
+      return;
+    }
     for (const end = Date.now() + READY_TIMEOUT_MS; Date.now() < end; await sleep(100)) {
       if (await answersWell(readyUrl)) return;
     }
