@@ -58,13 +58,14 @@ export class ThreadPool<Task, Result> {
    * Runs a task as soon as a thread is free; `makeTask` is called then, so that a token in it is fresh.
    * Throws `RunFailure`: `cancelled`, `render-timeout`, `render-out-of-memory`, `render-crashed`, or what the task said.
    */
-  async run(makeTask: () => Task, limits: RunLimits): Promise<Result> {
+  async run(makeTask: () => Task | Promise<Task>, limits: RunLimits): Promise<Result> {
     await this.#turn(limits.signal);
     let thread: Worker | null = null;
     let healthy = false;
     try {
+      const task = await makeTask();
       thread = this.#idle.pop() ?? this.#start();
-      const outcome = await this.#perform(thread, makeTask(), limits);
+      const outcome = await this.#perform(thread, task, limits);
       healthy = outcome.healthy;
       return outcome.settle();
     } finally {

@@ -1,0 +1,165 @@
+import { pipeline, type Readable } from 'node:stream';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  appendAudit,
+  CONFIG,
+  Database,
+  IncomingRequest,
+  Logger,
+  PreconditionFailed,
+  type Principal,
+} from '@galley/platform';
+import { attachmentOf, StorageError, verifyBytes, type ByteRange, type FileStore } from '@galley/storage';
+import type { FastifyReply } from 'fastify';
+import type { ArchiveConfig } from './archive-config.js';
+import { FileMissing, RangeNotSatisfiable } from './archive-problems.js';
+import { requireUnexpired } from './archive.service.js';
+import type { ArchivedFile } from './archived-file.js';
+import { FILE_STORE, storeProblem } from './file-store.js';
+import { fileTag, planTransfer } from './plan-transfer.js';
+
+/** Nothing in a document may run, wherever it is opened. */
+const SANDBOX = "default-src 'none'; sandbox";
+
+/** Sends archived files: whole or in part, from disk or by a link to the object store, each download on record. */
+@Injectable()
+export class FileSender {
+  constructor(
+    private readonly database: Database,
+    private readonly logger: Logger,
+    @Inject(FILE_STORE) private readonly store: FileStore,
+    @Inject(CONFIG) private readonly config: ArchiveConfig,
+  ) {}
+
+  /**
+   * Answers a download with `file`, which the caller may see (the sender does not ask again). Honours Range, If-Range,
+   * If-Match and If-None-Match against the hash. Errors: `file-expired`, `file-missing`, `range-not-satisfiable`,
+   * `precondition-failed`, `unavailable`.
+   */
+  async send(reply: FastifyReply, caller: Principal, file: ArchivedFile): Promise<void> {
+    requireUnexpired(file);
+    const request = new IncomingRequest(reply.request);
+    const size = Number(file.size);
+    const transfer = planTransfer(
+      {
+        range: reply.request.method === 'GET' ? request.header('range') : null,
+        if_range: request.header('if-range'),
+        if_match: request.header('if-match'),
+        if_none_match: request.header('if-none-match'),
+      },
+      { sha256: file.sha256, size },
+    );
+    reply.headers({
+      'cache-control': 'private, no-store',
+      'accept-ranges': 'bytes',
+      etag: fileTag(file.sha256),
+    });
+    switch (transfer.kind) {
+      case 'precondition-failed':
+        throw PreconditionFailed.error('The file is another one than the one you name.');
+      case 'unsatisfiable':
+        reply.header('content-range', `bytes */${size}`);
+        throw RangeNotSatisfiable.error(`The file has ${size} bytes.`, { facts: { size } });
+      case 'not-modified':
+        return void reply.code(304).send();
+      default:
+        return this.#transfer(reply, caller, file, transfer.kind === 'part' ? transfer.range : null);
+    }
+  }
+
+  async #transfer(
+    reply: FastifyReply,
+    caller: Principal,
+    file: ArchivedFile,
+    range: ByteRange | null,
+  ): Promise<void> {
+    const link = await this.#link(file);
+    if (link !== null) {
+      await this.#recordDownload(reply, caller, file, null);
+      return void reply.code(302).header('location', link).removeHeader('etag').send();
+    }
+    const size = Number(file.size);
+    reply.headers({
+      'content-type': file.media_type,
+      'content-disposition': attachmentOf(file.name),
+      'content-length': range ? range.end - range.start + 1 : size,
+      'content-security-policy': SANDBOX,
+      'x-content-type-options': 'nosniff',
+    });
+    if (range) reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${size}`);
+    if (reply.request.method === 'HEAD') return void reply.send();
+    const bytes = await this.#open(file, range);
+    try {
+      await this.#recordDownload(reply, caller, file, range);
+    } catch (error) {
+      bytes.destroy();
+      throw error;
+    }
+    reply.send(bytes);
+  }
+
+  /** Address at the object store, or null when files are read through us. */
+  async #link(file: ArchivedFile): Promise<string | null> {
+    try {
+      const link = await this.store.presign(file.storage_key, {
+        expires_s: this.config.ARCHIVE_LINK_S,
+        file_name: file.name,
+        media_type: file.media_type,
+      });
+      if (link === null || (await this.store.stat(file.storage_key))) return link;
+    } catch (error) {
+      throw storeProblem(error);
+    }
+    throw FileMissing.error('The file is not in the archive any more; run the report again.');
+  }
+
+  /** A whole file is verified on its way: a damaged one breaks off before its last bytes. */
+  async #open(file: ArchivedFile, range: ByteRange | null): Promise<Readable> {
+    let bytes: Readable;
+    try {
+      bytes = await this.store.open(file.storage_key, range ?? undefined);
+    } catch (error) {
+      throw storeProblem(error);
+    }
+    if (range) return bytes;
+    const verified = verifyBytes({ size: Number(file.size), sha256: file.sha256 });
+    return pipeline(bytes, verified, (error) => {
+      const is_damaged = error instanceof StorageError && error.reason === 'damaged';
+      if (is_damaged) this.logger.error('archived file is damaged', { entity_id: file.id, error });
+    });
+  }
+
+  /** Who took which file; a download counts once, with its first byte. */
+  #recordDownload(
+    reply: FastifyReply,
+    caller: Principal,
+    file: ArchivedFile,
+    range: ByteRange | null,
+  ): Promise<void> {
+    const { id, ip } = reply.request;
+    return this.database.withTenant(file.organization_id, async (tx) => {
+      if (!range?.start) {
+        await tx.generated_report.updateMany({
+          where: { id: file.id },
+          data: { download_count: { increment: 1 }, updated_by_id: caller.id },
+        });
+      }
+      await appendAudit(tx, {
+        organization_id: file.organization_id,
+        actor_id: caller.id,
+        action: 'download',
+        entity_type: 'generated_report',
+        entity_id: file.id,
+        facts: {
+          format: file.format,
+          size: Number(file.size),
+          sha256: file.sha256,
+          job_id: file.job_id,
+          range: range && `${range.start}-${range.end}`,
+        },
+        request_id: id,
+        ip,
+      });
+    });
+  }
+}

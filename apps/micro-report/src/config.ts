@@ -1,0 +1,42 @@
+import { availableParallelism } from 'node:os';
+import { checkPlatform, platformConfigShape, queueConfigShape } from '@galley/platform';
+import { checkStorageConfig, storageConfigShape } from '@galley/storage';
+import { z } from 'zod';
+
+const positive = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+
+export const reportConfigShape = {
+  ...platformConfigShape,
+  ...queueConfigShape,
+  ...storageConfigShape,
+  /** Folder of files being written; on the archive's file system they need no second copy. */
+  WORK_PATH: z.string().default('.galley/work'),
+  /** JavaScript heap of one render, MB. */
+  RENDER_MEMORY_MB: positive(384),
+  /** How long one document may take, query included. */
+  RENDER_TIMEOUT_MS: positive(900_000),
+  /** Rounds of the reconciler; with Redis it is also the outbox and never slower than 1 s. */
+  JOB_RECONCILE_MS: positive(15_000),
+  /** Jobs of one organization that may wait; more are refused with 429. */
+  JOB_ORGANIZATION_QUEUED_MAX: positive(20_000),
+  /** Jobs of one organization that may run at a time, in all workers. */
+  JOB_ORGANIZATION_PROCESSING_MAX: positive(64),
+  /** How long a finished file is kept when the request does not say. */
+  REPORT_KEEP_DAYS: positive(90),
+  /** Port on which a worker answers /health and /metrics; 0 = none. */
+  WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+} as const;
+
+export const reportConfig = z.object(reportConfigShape).superRefine((config, context) => {
+  checkPlatform(config, context);
+  checkStorageConfig(config, (key, message) => context.addIssue({ code: 'custom', path: [key], message }));
+});
+export type ReportConfig = Readonly<z.infer<typeof reportConfig>>;
+
+/**
+ * Jobs a worker runs at a time, and threads it has for them. One more than there are cores: an organization may use all
+ * but one of them (see `jobs/seats.ts`), so the last is another organization's and the cores are busy without it.
+ */
+export function concurrencyOf(config: ReportConfig): number {
+  return config.JOB_CONCURRENCY || availableParallelism() + 1;
+}

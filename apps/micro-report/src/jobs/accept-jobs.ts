@@ -1,0 +1,88 @@
+import { appendAudit, type AfterCommit, type ReportQueue, type Tx } from '@galley/platform';
+import { isLineFull, placesInLine } from '../queue/organization-line.js';
+import type { JobOrder, OrderOrigin } from './job-order.js';
+import { QueueFull } from './job-problems.js';
+import type { JobRow } from './job-row.js';
+
+export interface Acceptance {
+  readonly queue: ReportQueue;
+  /** Head of everybody's line; see `queue/virtual-clock.ts`. */
+  readonly virtual_time: number;
+  readonly organization_queued_max: number;
+}
+
+const RETRY_AFTER_S = 30;
+const DAY_MS = 86_400_000;
+
+/**
+ * Accepts jobs in the caller's transaction: rows, queue entries and audit entries commit together or not at all. All of
+ * them or none: `queue-full` (429) when the organization's waiting line would become too long.
+ */
+export async function acceptJobs(
+  tx: Tx,
+  origin: OrderOrigin,
+  orders: readonly JobOrder[],
+  acceptance: Acceptance,
+): Promise<{ jobs: JobRow[]; afterCommit: AfterCommit }> {
+  const { organization_id } = origin;
+  if (await isLineFull(tx, organization_id, acceptance.organization_queued_max, orders.length)) {
+    throw QueueFull.error('Too many jobs of your organization are waiting; try again when some have run.', {
+      retry_after_s: RETRY_AFTER_S,
+    });
+  }
+  const lanes = orders.map((order) => order.lane);
+  const places = await placesInLine(tx, organization_id, acceptance.virtual_time, lanes);
+  const jobs = await tx.tb_report_job.createManyAndReturn({
+    data: orders.map((order, index) => rowOf(origin, order, places[index] ?? 1)),
+  });
+  const afterCommit = await acceptance.queue.enqueueIn(
+    tx,
+    jobs.map((job) => ({ job_id: job.id, organization_id, dispatch_priority: job.dispatch_priority })),
+  );
+  // Last, because the audit chain makes the organization's other writers wait until the commit.
+  for (const job of jobs) await auditRequest(tx, origin, job);
+  return { jobs, afterCommit };
+}
+
+function rowOf(origin: OrderOrigin, order: JobOrder, place: number) {
+  return {
+    organization_id: origin.organization_id,
+    report_type: order.template.report_type,
+    report_category: order.template.report_category,
+    report_template_id: order.template.id,
+    template_version: order.template.version,
+    format: order.format,
+    bu_codes: [...order.bu_codes],
+    filters: { ...order.filters },
+    options: { ...order.options },
+    recipients: [...order.recipients],
+    priority: order.lane,
+    dispatch_priority: place,
+    expires_at: new Date(Date.now() + order.keep_days * DAY_MS),
+    requested_by_id: origin.requested_by_id,
+    requester: { ...origin.requester },
+    request_id: origin.request_id,
+    batch_id: origin.batch_id,
+    rerun_of: order.rerun_of ?? null,
+    created_by_id: origin.requested_by_id,
+    updated_by_id: origin.requested_by_id,
+  };
+}
+
+function auditRequest(tx: Tx, origin: OrderOrigin, job: JobRow): Promise<void> {
+  return appendAudit(tx, {
+    organization_id: origin.organization_id,
+    actor_id: origin.requested_by_id,
+    action: 'report.request',
+    entity_type: 'report_job',
+    entity_id: job.id,
+    facts: {
+      report_type: job.report_type,
+      format: job.format,
+      template_version: job.template_version,
+      bu_codes: job.bu_codes,
+    },
+    request_id: origin.request_id,
+    ip: origin.ip,
+  });
+}

@@ -1,0 +1,28 @@
+import type { Json } from '@galley/dataset';
+import type { Lane } from '../queue/dispatch-tag.js';
+import type { Requester } from './job-row.js';
+import type { JobTemplate } from './template-of-job.js';
+
+/** A checked wish for a run: what `acceptJobs` makes a job of. */
+export interface JobOrder {
+  readonly template: Pick<JobTemplate, 'id' | 'version' | 'report_type' | 'report_category'>;
+  readonly format: string;
+  readonly bu_codes: readonly string[];
+  /** Relative dates are resolved. */
+  readonly filters: Readonly<Record<string, Json>>;
+  readonly options: Readonly<Record<string, Json>>;
+  readonly recipients: readonly Json[];
+  readonly lane: Lane;
+  readonly keep_days: number;
+  readonly rerun_of?: string;
+}
+
+/** On whose behalf, and by which request, jobs are accepted. */
+export interface OrderOrigin {
+  readonly organization_id: string;
+  readonly requested_by_id: string;
+  readonly requester: Requester;
+  readonly request_id: string | null;
+  readonly ip: string | null;
+  readonly batch_id: string | null;
+}

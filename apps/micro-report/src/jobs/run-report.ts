@@ -1,0 +1,64 @@
+import type { RenderedFile } from '../rendering/render-task.js';
+import type { Ending } from './job-results.js';
+import type { JobRow, JobWarning } from './job-row.js';
+import type { RunPlan } from './plan-run.js';
+
+/** What a successful run leaves behind. */
+export interface FinishedReport {
+  readonly file: RenderedFile;
+  readonly file_name: string;
+  readonly media_type: string;
+  readonly storage_key: string;
+  readonly warnings: readonly JobWarning[];
+}
+
+/** The stations a run passes, in this order. */
+export interface Stations {
+  /** Template, dataset request, document: all that the run will do, decided before it starts. */
+  plan(job: JobRow): Promise<RunPlan>;
+  /** Dataset and rendering in one: rows stream from micro-data into a local file. */
+  render(plan: RunPlan): Promise<RenderedFile>;
+  /** Puts the file into the archive, under a key that names the attempt. */
+  store(plan: RunPlan, file: RenderedFile): Promise<void>;
+  /** Commits job, archive entry and audit together. */
+  record(job: JobRow, report: FinishedReport): Promise<Ending>;
+  /** Removes the stored file of an attempt whose result does not stand. */
+  discard(plan: RunPlan): Promise<void>;
+  /** Removes the local file. */
+  tidy(plan: RunPlan): Promise<void>;
+}
+
+/**
+ * One attempt of one job: plan → render → store → record. A file counts only when `record` says so; otherwise it goes.
+ * Throws `RunFailure` for everything that ends the attempt without a result.
+ */
+export async function runReport(job: JobRow, stations: Stations): Promise<Ending> {
+  const plan = await stations.plan(job);
+  try {
+    const file = await stations.render(plan);
+    await stations.store(plan, file);
+    const { file_name, media_type, storage_key } = plan;
+    const warnings = warningsOf(file);
+    const ending = await stations.record(job, { file, file_name, media_type, storage_key, warnings });
+    if (ending !== 'done') await stations.discard(plan);
+    return ending;
+  } finally {
+    await stations.tidy(plan);
+  }
+}
+
+/** A run may succeed without a business unit (when asked to) or with remarks of micro-data's; its reader is told. */
+function warningsOf({ summary }: RenderedFile): JobWarning[] {
+  const failed = summary.units.filter((unit) => unit.status === 'failed');
+  return [
+    ...failed.map(({ bu_code, problem }) => ({
+      code: 'unit-failed',
+      detail: `${bu_code}: ${problem?.detail ?? 'could not be read'}`,
+    })),
+    ...summary.warnings.map((detail) => ({ code: 'dataset', detail })),
+    ...(summary.truncated ? [{ code: 'truncated', detail: 'Not all rows are shown.' }] : []),
+    ...(summary.ignored_filters.length
+      ? [{ code: 'ignored-filters', detail: `Without effect: ${summary.ignored_filters.join(', ')}` }]
+      : []),
+  ];
+}

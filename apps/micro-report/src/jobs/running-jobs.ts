@@ -1,0 +1,92 @@
+import { RunFailure } from '../rendering/run-failure.js';
+import type { JobRow } from './job-row.js';
+
+export type RunStage = 'starting' | 'querying' | 'rendering' | 'storing' | 'recording';
+
+/** Where a stage begins on the way from 0 to 100. */
+const STAGE_PERCENT: Readonly<Record<RunStage, number>> = {
+  starting: 0,
+  querying: 2,
+  rendering: 10,
+  storing: 90,
+  recording: 98,
+};
+/** Nobody knows how many rows will come: half of the rendering share is reached at so many. */
+const HALF_WAY_ROWS = 50_000;
+
+/** An attempt under way in this process. */
+export class RunningJob {
+  readonly #controller = new AbortController();
+  #stage: RunStage = 'starting';
+  #rows = 0;
+
+  constructor(readonly job: JobRow) {}
+
+  /** Aborted with the `RunFailure` that says why. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  get stage(): RunStage {
+    return this.#stage;
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  get percent(): number {
+    const start = STAGE_PERCENT[this.#stage];
+    if (this.#stage !== 'rendering') return start;
+    const share = this.#rows / (this.#rows + HALF_WAY_ROWS);
+    return start + Math.floor((STAGE_PERCENT.storing - start) * share);
+  }
+
+  enter(stage: RunStage): void {
+    this.#stage = stage;
+  }
+
+  /** Rows written so far; the first ones begin the rendering stage. */
+  wrote(rows: number): void {
+    this.#stage = 'rendering';
+    this.#rows = rows;
+  }
+
+  stop(reason: RunFailure): void {
+    this.#controller.abort(reason);
+  }
+}
+
+/** The attempts under way in this process, by job. */
+export class RunningJobs {
+  readonly #byId = new Map<string, RunningJob>();
+
+  start(job: JobRow): RunningJob {
+    const running = new RunningJob(job);
+    this.#byId.set(job.id, running);
+    return running;
+  }
+
+  end(running: RunningJob): void {
+    if (this.#byId.get(running.job.id) === running) this.#byId.delete(running.job.id);
+  }
+
+  has(jobId: string): boolean {
+    return this.#byId.has(jobId);
+  }
+
+  get size(): number {
+    return this.#byId.size;
+  }
+
+  all(): readonly RunningJob[] {
+    return [...this.#byId.values()];
+  }
+
+  /** Ends what still runs because this process is going away; each job is handed back by its own handler. */
+  interruptAll(): void {
+    for (const running of this.all()) {
+      running.stop(new RunFailure('interrupted', 'worker-shutdown', 'The worker is shutting down.'));
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Prisma, type Tx } from '@galley/platform';
+import type { TemplateFields } from '@galley/template';
+import type { TemplateRow } from './template-row.js';
+
+type SourceRow = NonNullable<TemplateRow['dataset_source']>;
+
+/** The part of a template that micro-data reads. */
+function bindingFields(fields: TemplateFields) {
+  return {
+    label: fields.name,
+    // builder_key wins over every name.
+    source_type: fields.builder_key ? ('builder' as const) : fields.source_type,
+    source_name: fields.source_name,
+    source_params: fields.source_params,
+    builder_key: fields.builder_key,
+    view_name: fields.view_name,
+    dialog: fields.dialog,
+  };
+}
+
+/**
+ * Brings the registered source of a template in line with the template, in its transaction, and answers the source's
+ * id. A source that other templates or the platform use is never changed from here: the template then gets one of its
+ * own, named after its id, so that no edit changes the figures of another report.
+ */
+export async function keepSource(
+  tx: Tx,
+  template: Pick<TemplateRow, 'id' | 'organization_id' | 'dataset_source'>,
+  fields: TemplateFields,
+  actorId: string,
+): Promise<string> {
+  const binding = bindingFields(fields);
+  const current = template.dataset_source;
+  if (current && isSame(current, binding)) return current.id;
+  const data = {
+    ...binding,
+    source_params: binding.source_params as Prisma.InputJsonObject,
+    updated_by_id: actorId,
+  };
+  if (current && (await isOwn(tx, template, current))) {
+    await tx.tb_dataset_source.update({
+      where: { id: current.id },
+      data: { ...data, definition_hash: null, version: { increment: 1 } },
+    });
+    return current.id;
+  }
+  const source = await tx.tb_dataset_source.create({
+    data: {
+      ...data,
+      organization_id: template.organization_id,
+      name: `template.${template.id}`,
+      ...(current && {
+        columns: current.columns ?? Prisma.DbNull,
+        max_rows: current.max_rows,
+        timeout_ms: current.timeout_ms,
+      }),
+      created_by_id: actorId,
+    },
+  });
+  return source.id;
+}
+
+/** A deleted template takes its own source along, and leaves shared ones. */
+export async function removeSource(tx: Tx, template: TemplateRow, actorId: string): Promise<void> {
+  if (template.dataset_source?.name !== `template.${template.id}`) return;
+  await tx.tb_dataset_source.update({
+    where: { id: template.dataset_source.id },
+    data: { deleted_at: new Date(), deleted_by_id: actorId },
+  });
+}
+
+async function isOwn(
+  tx: Tx,
+  template: Pick<TemplateRow, 'id' | 'organization_id'>,
+  source: SourceRow,
+): Promise<boolean> {
+  if (source.organization_id !== template.organization_id || source.deleted_at !== null) return false;
+  const others = await tx.tb_report_template.count({
+    where: { dataset_source_id: source.id, id: { not: template.id }, deleted_at: null },
+  });
+  return others === 0;
+}
+
+/** The label alone is no reason to write: it is the template's name. */
+function isSame(source: SourceRow, binding: ReturnType<typeof bindingFields>): boolean {
+  const { label, ...rest } = binding;
+  return (
+    source.deleted_at === null &&
+    Object.entries(rest).every(([key, value]) =>
+      isDeepStrictEqual(source[key as keyof typeof rest] ?? null, value),
+    )
+  );
+}

@@ -1,0 +1,66 @@
+import { BuNotAllowed, NotFound, Prisma, requireBusinessUnits, type Principal } from '@galley/platform';
+import { isVisibleFor, isVisibleForAny, unitScopeOf } from '@galley/template';
+import type { TemplateRow } from './template-row.js';
+
+type Where = Prisma.tb_report_templateWhereInput;
+
+/**
+ * Business units a request is about: those it names (`bu-not-allowed` when one is not the caller's), else those the
+ * caller is confined to. Null = all of the organization.
+ */
+export function unitsOf(caller: Principal, named: readonly string[] | undefined): readonly string[] | null {
+  if (!named?.length) return caller.bu_codes;
+  requireBusinessUnits(caller, named);
+  return named;
+}
+
+/**
+ * Live templates of the caller's organization and of the platform, of no project or one of the caller's, that at least
+ * one of the units may see. The same rule as `isVisibleForAny`, where the database can page over it.
+ */
+export function visibleTemplates(caller: Principal, units: readonly string[] | null): Where {
+  return {
+    deleted_at: null,
+    AND: [
+      { OR: [{ organization_id: null }, { organization_id: caller.organization.id }] },
+      { OR: [{ project_id: null }, { project_id: { in: [...caller.project_ids] } }] },
+      ...(units === null ? [] : [{ OR: units.map(seenBy) }]),
+    ],
+  };
+}
+
+/**
+ * The rule for running a template over units: invisible to all of them = `not-found`, closed to some of them =
+ * `bu-not-allowed`, which names those. Without units the caller must be free of confinement.
+ */
+export function requireRunnable(template: TemplateRow, units: readonly string[] | null): void {
+  const scope = unitScopeOf(template);
+  if (!isVisibleForAny(scope, units)) {
+    throw NotFound.error('There is no such template, or it is not yours.');
+  }
+  const closed = (units ?? []).filter((code) => !isVisibleFor(scope, code));
+  if (closed.length === 0) return;
+  throw BuNotAllowed.error(`The template is not for ${closed.join(', ')}; leave them out.`, {
+    facts: { bu_codes: closed },
+  });
+}
+
+function seenBy(code: string): Where {
+  return {
+    AND: [
+      {
+        OR: [
+          { allow_business_unit: { equals: Prisma.AnyNull } },
+          { allow_business_unit: { equals: [] } },
+          { allow_business_unit: { array_contains: [code] } },
+        ],
+      },
+      {
+        OR: [
+          { deny_business_unit: { equals: Prisma.AnyNull } },
+          { NOT: { deny_business_unit: { array_contains: [code] } } },
+        ],
+      },
+    ],
+  };
+}
