@@ -1,2 +1,3 @@
 export * from './contract.js';
 export * from './render-error.js';
+export * from './registry.js';

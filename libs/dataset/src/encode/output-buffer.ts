@@ -8,7 +8,14 @@ const CHUNK_BYTES = 256 * 1024;
 export class OutputBuffer {
   bytes: Buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   length = 0;
+  /** Bytes in the chunks that were filled before this one. */
+  private before = 0;
   private full: Buffer[] = [];
+
+  /** All bytes so far. */
+  get total(): number {
+    return this.before + this.length;
+  }
 
   /** Makes room for `size` more bytes; `bytes` and `length` may be new ones afterwards. */
   reserve(size: number): void {
@@ -38,6 +45,7 @@ export class OutputBuffer {
 
   private close(): void {
     if (this.length > 0) this.full.push(this.bytes.subarray(0, this.length));
+    this.before += this.length;
     this.length = 0;
   }
 }

@@ -12,6 +12,7 @@ const FLOAT_ZERO_DIGITS = 6;
  */
 export function agrees(aggregate: Aggregate, column: Column, ours: string | null, theirs: Json): boolean {
   if (ours === null || theirs === null) return ours === theirs;
+  if (typeof theirs !== 'string' && typeof theirs !== 'number') return false;
   if (ours === String(theirs)) return true;
   if (aggregate !== 'count' && column.type !== 'integer' && column.type !== 'decimal') return false;
   const a = readNumber(ours);

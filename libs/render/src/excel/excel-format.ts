@@ -1,0 +1,26 @@
+import type { ByteSink, OutputFormat, RenderInput, RenderResult } from '../contract.js';
+import { passRows } from '../rows-pass.js';
+import { ExcelDocument } from './excel-document.js';
+
+/**
+ * A workbook: typed and formatted rows on the sheet Data (and Data 2 … beyond 1,048,576 rows), with frozen header,
+ * filter, outline and live subtotals; what the figures are on the sheet Parameters. Streamed, in constant memory.
+ */
+export const excelFormat: OutputFormat = {
+  key: 'excel',
+  aliases: ['xlsx'],
+  extension: 'xlsx',
+  media_type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  shows_groups: true,
+
+  async render(input: RenderInput, sink: ByteSink): Promise<RenderResult> {
+    const document = new ExcelDocument(input, sink);
+    try {
+      const { rows, trailer } = await passRows(input, (batch) => document.write(batch));
+      return { rows, pages: await document.finish(trailer), trailer };
+    } catch (error) {
+      document.abandon();
+      throw error;
+    }
+  },
+};

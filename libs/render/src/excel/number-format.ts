@@ -1,0 +1,36 @@
+import type { Column } from '@galley/dataset';
+import type { DatePattern } from '../locale/date-pattern.js';
+
+/** Excel's format code of a column: by its hint, its type and its scale. */
+export function numberFormatOf(column: Column, date: DatePattern): string {
+  switch (column.type) {
+    case 'integer':
+      // Years, line and account numbers are dimensions: they are not read in thousands.
+      return column.role === 'measure' ? '#,##0' : '0';
+    case 'decimal':
+      return decimalFormat(column);
+    case 'date':
+      return dateFormat(date);
+    case 'timestamp':
+      return `${dateFormat(date)} hh:mm:ss`;
+    default:
+      return 'General';
+  }
+}
+
+function decimalFormat(column: Column): string {
+  const scale = column.scale ?? (column.format === 'money' ? 2 : null);
+  if (column.format === 'percent') return `0${fraction(scale ?? 2)}"%"`;
+  if (scale !== null) return `#,##0${fraction(scale)}`;
+  return column.role === 'measure' ? '#,##0.00####' : 'General';
+}
+
+/** Excel shows at most 30 decimals. */
+function fraction(scale: number): string {
+  return scale > 0 ? `.${'0'.repeat(Math.min(scale, 30))}` : '';
+}
+
+function dateFormat(pattern: DatePattern): string {
+  const parts = pattern.order === 'dmy' ? ['dd', 'mm', 'yyyy'] : ['yyyy', 'mm', 'dd'];
+  return parts.join(`\\${pattern.separator}`);
+}

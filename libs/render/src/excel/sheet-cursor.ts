@@ -1,0 +1,51 @@
+import { RowNumber } from './row-number.js';
+import type { RowRange } from './subtotal-formula.js';
+
+/** A place in the data sheets: the sheet's position and a row in it. */
+export interface Mark {
+  readonly sheet: number;
+  readonly row: number;
+}
+
+/** Rows above the data of every sheet. */
+export const HEADER_ROWS = 1;
+
+/** Where the data sheets have got to. */
+export class SheetCursor {
+  readonly rowNumber = new RowNumber();
+  private readonly full: { readonly name: string; readonly last: number }[] = [];
+
+  get name(): string {
+    return nameOf(this.full.length);
+  }
+
+  /** Names of all data sheets with the last row of each, the open one included. */
+  sheets(): { readonly name: string; readonly last: number }[] {
+    return [...this.full, { name: this.name, last: this.rowNumber.value }];
+  }
+
+  nextSheet(): void {
+    this.full.push({ name: this.name, last: this.rowNumber.value });
+    this.rowNumber.reset();
+  }
+
+  /** The row that comes next. */
+  mark(): Mark {
+    return { sheet: this.full.length, row: this.rowNumber.value + 1 };
+  }
+
+  /** The rows from a mark to the current one, sheet by sheet. */
+  since(mark: Mark): RowRange[] {
+    return this.sheets()
+      .map(({ name, last }, sheet) => ({
+        sheet: sheet === this.full.length ? null : name,
+        first: sheet === mark.sheet ? mark.row : HEADER_ROWS + 1,
+        last,
+      }))
+      .filter(({ first, last }, sheet) => sheet >= mark.sheet && last >= first);
+  }
+}
+
+function nameOf(sheet: number): string {
+  return sheet === 0 ? 'Data' : `Data ${sheet + 1}`;
+}
