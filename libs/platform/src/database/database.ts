@@ -4,6 +4,7 @@ import { PrismaClient, type Prisma } from '../generated/prisma/client.js';
 import { signTenantContext } from '../tenancy/tenant-context.js';
 import { databaseProblem } from './database-problem.js';
 import { nameStatements } from './statement-names.js';
+import { TruthfulClient } from './truthful-client.js';
 import type { Tx } from './tx.js';
 
 export interface DatabaseOptions {
@@ -84,6 +85,7 @@ function connect(url: string, poolSize: number): PrismaClient {
     max: poolSize,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'galley',
+    Client: TruthfulClient,
   };
   return new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: nameStatements() }) });
 }
