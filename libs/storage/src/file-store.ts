@@ -34,7 +34,8 @@ export interface FileStore {
   /** Name of the kind: `disk`, `s3`. */
   readonly kind: string;
   /**
-   * Copies a local file under a new key and resolves when it will survive a power cut. Never overwrites: `exists`.
+   * Takes a local file under a new key and resolves when it will survive a power cut. The caller removes its own name
+   * of the file afterwards and never writes to it again: on one file system both are the same bytes. Never overwrites: `exists`.
    * `damaged` when the bytes are not those the facts describe; nothing is visible under the key then.
    */
   put(key: string, localPath: string, facts: FileFacts): Promise<void>;

@@ -1,4 +1,5 @@
-import { bindingOf, datasetRequestOf, type BoundTemplate } from './dataset-request.js';
+import type { Json } from '@galley/dataset';
+import { bindingOf, datasetRequestOf, resolvedFiltersOf, type BoundTemplate } from './dataset-request.js';
 import { TemplateError } from './faults.js';
 
 const run = { instant: '2026-07-01T10:00:00Z', timezone: 'Asia/Bangkok', bu_codes: ['T01'] };
@@ -161,6 +162,41 @@ describe('the dataset a run asks for', () => {
       rate: '1.5',
     });
     expect(request.filters).toEqual({ open: true, extra: 1 });
+  });
+});
+
+describe('the filters recorded with a run', () => {
+  const bound = template({
+    source_type: 'function',
+    source_params: {
+      params: [
+        { filter: 'date_from', type: 'date', nullable: false },
+        { filter: 'as_of', type: 'date', default: 'today' },
+        { filter: 'vendor_ids', type: 'text[]', nullable: true },
+      ],
+    },
+    default_filters: { status: 'sent', due: { lt: 'today' } },
+  });
+
+  const given: Record<string, Json>[] = [
+    {},
+    { open: '', date_from: 'today-1d' },
+    { vendor_ids: ['V1'], due: null, extra: [1, 2] },
+  ];
+  it.each(given)('ask the same question later: %j', (filters) => {
+    const first = { ...run, filters };
+    const recorded = resolvedFiltersOf(bound, first);
+    const later = { ...run, instant: '2027-03-05T00:00:00Z', filters: recorded };
+    expect(datasetRequestOf(bound, later)).toEqual(datasetRequestOf(bound, first));
+    expect(resolvedFiltersOf(bound, later)).toEqual(recorded);
+  });
+
+  it('say that a field was emptied on purpose', () => {
+    expect(resolvedFiltersOf(template(), { ...run, filters: { open: '' } })).toEqual({
+      date_from: '2026-07-01',
+      vendor_ids: null,
+      open: null,
+    });
   });
 });
 

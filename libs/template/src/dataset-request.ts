@@ -63,6 +63,17 @@ export function datasetRequestOf(template: BoundTemplate, run: RunRequest): Data
 }
 
 /**
+ * The filters to record with a run, so that it can be repeated as it was: defaults filled in, relative dates resolved,
+ * a dialog field without a value as null. Asking `datasetRequestOf` with them later gives the same question.
+ * Throws as `datasetRequestOf` does.
+ */
+export function resolvedFiltersOf(template: BoundTemplate, run: RunRequest): Readonly<Record<string, Json>> {
+  const options = effectiveOptions(template.default_options, run.options);
+  const clock: Clock = { instant: run.instant, timezone: options.timezone ?? run.timezone };
+  return questionOf(template, run.filters ?? {}, clock).recorded;
+}
+
+/**
  * How micro-data knows the template's data. The registered source says more than its key (dialog, columns, limits), so it
  * is named wherever there is one; micro-data then lets its builder_key win over its source_name, that over view_name.
  */
@@ -75,11 +86,14 @@ export function bindingOf(template: BoundTemplate): { name: string } | { builder
   return { name };
 }
 
-function questionOf(
-  template: BoundTemplate,
-  given: Values,
-  clock: Clock,
-): { filters: Values; params: Values } {
+interface Question {
+  readonly filters: Values;
+  readonly params: Values;
+  /** Every value there is, whichever of the two it went to. */
+  readonly recorded: Values;
+}
+
+function questionOf(template: BoundTemplate, given: Values, clock: Clock): Question {
   const defaults = readFilters(template.default_filters, '/default_filters');
   const { default_date_range_days } = template;
   const dialog = resolveDialog(
@@ -88,12 +102,12 @@ function questionOf(
     clock,
   );
   const params = template.source_type === 'view' && !template.builder_key ? [] : paramsOf(template);
-  const question = { filters: {} as Values, params: {} as Values };
+  const question: Question = { filters: {}, params: {}, recorded: {} };
   const faults: Fault[] = [];
 
   const values = new Map<string, Json>(Object.entries({ ...defaults, ...given }));
   for (const field of dialog.fields) {
-    const value = values.has(field.name) && field.name in given ? (given[field.name] ?? null) : field.default;
+    const value = Object.hasOwn(given, field.name) ? (given[field.name] ?? null) : field.default;
     values.delete(field.name);
     const detail = fieldFault(field, value);
     if (detail) faults.push({ pointer: `/filters/${field.name}`, detail });
@@ -101,12 +115,12 @@ function questionOf(
   }
   for (const [name, value] of values) {
     const param = params.find(({ filter }) => filter === name);
-    if (param) question.params[name] = resolveParam(param, value, clock);
-    else question.filters[name] = resolveOperators(value, clock);
+    const resolved = param ? resolveParam(param, value, clock) : resolveOperators(value, clock);
+    (param ? question.params : question.filters)[name] = question.recorded[name] = resolved;
   }
-  for (const param of params) {
-    if (param.filter in question.params || param.default === undefined) continue;
-    question.params[param.filter] = resolveParam(param, param.default, clock);
+  for (const { filter, ...param } of params) {
+    if (Object.hasOwn(question.params, filter) || param.default === undefined) continue;
+    question.params[filter] = question.recorded[filter] = resolveParam(param, param.default, clock);
   }
   if (faults.length) throw new TemplateError(faults);
   return question;
@@ -118,12 +132,8 @@ function fieldFault(field: DialogField, value: Json): string | null {
 }
 
 /** A field that names a parameter fills it (an emptied nullable one with NULL); any other is a filter, left out when empty. */
-function place(
-  question: { filters: Values; params: Values },
-  params: readonly SourceParam[],
-  name: string,
-  value: Json,
-): void {
+function place(question: Question, params: readonly SourceParam[], name: string, value: Json): void {
+  question.recorded[name] = value;
   const param = params.find(({ filter }) => filter === name);
   if (!param) {
     if (value !== null) question.filters[name] = value;
@@ -140,7 +150,7 @@ function resolveField(field: DialogField, value: Json, clock: Clock): Json {
     : resolveValue(field, value, clock);
 }
 
-function resolveParam(param: SourceParam, value: Json, clock: Clock): Json {
+function resolveParam(param: Pick<SourceParam, 'type'>, value: Json, clock: Clock): Json {
   if (typeof value !== 'string' || !isRelativeDate(value)) return value;
   if (param.type === 'date') return resolveDate(value, clock);
   return param.type === 'timestamp' ? resolveInstant(value, clock) : value;

@@ -8,7 +8,10 @@ const param = z.strictObject({
   name: z.string().min(1).max(63).optional(),
   filter: z
     .string()
-    .regex(/^[A-Za-z_][A-Za-z0-9_]{0,62}$/, 'is not a filter name: letters, digits and _, at most 63'),
+    .regex(
+      /^[A-Za-z][A-Za-z0-9_]{0,62}$/,
+      'is not a filter name: a letter, then letters, digits and _, at most 63',
+    ),
   type: z
     .string()
     .transform((text) => text as ParamType)

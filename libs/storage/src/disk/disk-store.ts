@@ -8,10 +8,13 @@ import type { ByteRange, FileFacts, FileStore, StoredFile } from '../file-store.
 import { StorageError } from '../storage-error.js';
 import { requireKey } from '../storage-key.js';
 import { verifyBytes } from '../verify-bytes.js';
-import { makeFolder, syncFolder } from './durable.js';
+import { makeFolder, syncFile, syncFolder } from './durable.js';
 
 /** Names of files being written; no key has a segment that starts with a dot. */
 const UNFINISHED = '.put-';
+const CHUNK_BYTES = 256 * 1024;
+/** Another file system, or one without hard links. */
+const NOT_LINKABLE = new Set(['EXDEV', 'EPERM', 'EMLINK', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
 
 /** Files below one folder of a file system. */
 export class DiskStore implements FileStore {
@@ -25,7 +28,7 @@ export class DiskStore implements FileStore {
     const unfinished = join(folder, UNFINISHED + randomUUID());
     try {
       await makeFolder(folder);
-      await copyVerified(localPath, unfinished, facts);
+      await takeVerified(localPath, unfinished, facts);
       // A link fails where a rename would overwrite; both names point at the same synced bytes until the unlink.
       await link(unfinished, path);
     } catch (error) {
@@ -45,7 +48,7 @@ export class DiskStore implements FileStore {
     } catch (error) {
       throw storageError(error, key);
     }
-    return handle.createReadStream({ highWaterMark: 256 * 1024, ...range });
+    return handle.createReadStream({ highWaterMark: CHUNK_BYTES, ...range });
   }
 
   async stat(key: string): Promise<StoredFile | null> {
@@ -119,15 +122,36 @@ function isUnfinished(key: string): boolean {
   return basename(key).startsWith(UNFINISHED);
 }
 
-async function copyVerified(from: string, to: string, facts: FileFacts): Promise<void> {
+/** Brings verified, synced bytes under the name `to`: by a second name on the same file system, else by a copy. */
+async function takeVerified(from: string, to: string, facts: FileFacts): Promise<void> {
+  const source = createReadStream(from, { highWaterMark: CHUNK_BYTES });
+  if (await isLinked(from, to)) {
+    await pipeline(source, verifyBytes(facts), discard);
+    await syncFile(to);
+    return;
+  }
   const handle = await open(to, 'wx', 0o600);
   try {
-    const source = createReadStream(from, { highWaterMark: 256 * 1024 });
     await pipeline(source, verifyBytes(facts), (bytes) => handle.writeFile(bytes));
     await handle.sync();
   } finally {
     await handle.close();
   }
+}
+
+async function isLinked(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    if (NOT_LINKABLE.has(codeOf(error) ?? '')) return false;
+    throw error;
+  }
+}
+
+/** Reads to the end, so that what stands before is checked to its last byte. */
+async function discard(bytes: AsyncIterable<Buffer>): Promise<void> {
+  for await (const _ of bytes);
 }
 
 /** Keys of all files below a folder, unfinished ones too. A folder that is not there has none. */

@@ -32,7 +32,7 @@ export function resolveValue(field: Judged, value: Json, clock: Clock): Json {
 
 function scalarFault(field: Judged, value: Json): string | null {
   if (value === null || typeof value === 'object') return 'is not a single value';
-  return SCALARS[field.type](value as Scalar, field);
+  return SCALARS[field.type](value, field);
 }
 
 const SCALARS: Readonly<Record<DialogField['type'], (value: Scalar, field: Judged) => string | null>> = {

@@ -6,13 +6,21 @@ import { valueFault } from './field-values.js';
 
 const name = z
   .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_]{0,62}$/, 'is not a field name: letters, digits and _, at most 63');
+  .regex(
+    /^[A-Za-z][A-Za-z0-9_]{0,62}$/,
+    'is not a field name: a letter, then letters, digits and _, at most 63',
+  );
+const column = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,62}$/, 'is not a column name');
 const source = z.string().min(1).max(200);
 
 const lookup = z.union(
   [
     source.transform((text) => ({ source: text, field: null, label: null })),
-    z.strictObject({ source, field: name.nullable().default(null), label: name.nullable().default(null) }),
+    z.strictObject({
+      source,
+      field: column.nullable().default(null),
+      label: column.nullable().default(null),
+    }),
   ],
   'is a source name or {source, field, label}',
 );
@@ -32,7 +40,7 @@ const field = z.strictObject({
     .union([name.transform((one) => [one]), z.array(name)], 'is a field name or a list of them')
     .default([]),
   multiple: z.boolean().default(false),
-  column: name.nullable().default(null),
+  column: column.nullable().default(null),
   operator: z.enum(FIELD_OPERATORS).nullable().default(null),
   help: z.string().max(500).nullable().default(null),
 });

@@ -1,6 +1,7 @@
 import { TemplateError, type Fault } from '../faults.js';
+import type { Dialog } from './dialog.js';
 import { readDialog } from './read-dialog.js';
-import { resolveDialog } from './resolve-dialog.js';
+import { resolveDialog, type Presets } from './resolve-dialog.js';
 
 const clock = { instant: '2026-07-01T00:00:00Z', timezone: 'UTC' };
 const presets = { default_filters: {}, default_date_range_days: 30 };
@@ -98,7 +99,7 @@ describe('readDialog', () => {
 
 describe('resolveDialog', () => {
   const range = readDialog(json({ name: 'date_from', type: 'date' }, { name: 'date_to', type: 'date' }));
-  const defaults = (dialog: typeof range, using: typeof presets): unknown =>
+  const defaults = (dialog: Dialog, using: Presets): unknown =>
     Object.fromEntries(
       resolveDialog(dialog, using, clock).fields.map((field) => [field.name, field.default]),
     );
@@ -112,9 +113,7 @@ describe('resolveDialog', () => {
       json({ name: 'date_from', type: 'date', default: 'today' }, { name: 'date_to', type: 'date' }),
     );
     expect(defaults(dialog, presets)).toEqual({ date_from: '2026-07-01', date_to: null });
-    expect(
-      defaults(dialog, { ...presets, default_filters: { date_from: 'start_of_year' } as never }),
-    ).toEqual({
+    expect(defaults(dialog, { ...presets, default_filters: { date_from: 'start_of_year' } })).toEqual({
       date_from: '2026-01-01',
       date_to: null,
     });
