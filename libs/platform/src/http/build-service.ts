@@ -7,6 +7,7 @@ import { Health } from '../health/health.js';
 import { Logger } from '../logging/logger.js';
 import { NestLogBridge } from '../logging/nest-log-bridge.js';
 import { Metrics } from '../metrics/metrics.js';
+import { mountDocumentation } from '../openapi/mount-documentation.js';
 import { PlatformModule, type PlatformOptions } from '../platform.module.js';
 import { createAdapter } from './fastify-adapter.js';
 import { addRequestHooks } from './request-hooks.js';
@@ -37,6 +38,7 @@ export async function buildService(root: Type, options: PlatformOptions): Promis
   });
   requireDeclaredAccess(app);
   await app.init();
+  mountDocumentation(app, options);
   await fastify.ready();
   return app;
 }

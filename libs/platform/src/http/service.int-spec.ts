@@ -2,12 +2,17 @@ import { Body, Controller, Get, Module, Post, Query, type OnModuleInit } from '@
 import { jest } from '@jest/globals';
 import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ApiProperty, ApiTags, type OpenAPIObject } from '@nestjs/swagger';
 import { IsInt, IsString, MaxLength } from 'class-validator';
 import { Caller } from '../auth/caller.decorator.js';
 import type { Principal } from '../auth/principal.js';
 import { Allow } from '../auth/route-access.js';
 import { Database } from '../database/database.js';
 import { httpClient, type HttpClient } from '../testing/http-client.js';
+import { documentFaults } from '../openapi/document-faults.js';
+import { Operation } from '../openapi/operation.decorator.js';
+import { pageDto } from '../openapi/page-dto.js';
+import { Conflict } from '../errors/common-problems.js';
 import { asCaller, TEST_USER } from '../testing/test-callers.js';
 import { testConfig } from '../testing/test-config.js';
 import { created, type Answer } from './answer.js';
@@ -27,14 +32,25 @@ interface Refusal {
 }
 
 class Thing {
+  @ApiProperty({ example: 'spoon' })
   @IsString()
   @MaxLength(10)
   name: string;
 
+  @ApiProperty({ example: 2 })
   @IsInt()
   count: number;
 }
 
+class ThingResource {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ example: 'spoon' })
+  name: string;
+}
+
+@ApiTags('things')
 @Controller('api/things')
 class ThingsController {
   static runs = 0;
@@ -42,6 +58,7 @@ class ThingsController {
   constructor(private readonly database: Database) {}
 
   @Get()
+  @Operation({ summary: 'List things', returns: pageDto(ThingResource) })
   @Allow('template.read')
   list(@Query() query: PageQuery) {
     return this.database.asSystem((tx) =>
@@ -55,24 +72,28 @@ class ThingsController {
   }
 
   @Get('me')
+  @Operation({ summary: 'Tell who asks', returns: ThingResource })
   @Allow('template.read')
   me(@Caller() caller: Principal): Principal {
     return caller;
   }
 
   @Get('broken')
+  @Operation({ summary: 'Fail', returns: ThingResource })
   @Allow('template.read')
   broken(): never {
     throw new Error('connection postgres://u:hunter2@host/db failed');
   }
 
   @Get(':id')
+  @Operation({ summary: 'Read a thing', returns: ThingResource })
   @Allow('template.read')
   read(@UuidParam() id: string) {
     return { id, version: 3, name: 'thing' };
   }
 
   @Post()
+  @Operation({ summary: 'Make a thing', status: 201, returns: ThingResource, problems: [Conflict] })
   @Allow('template.create')
   create(
     @Caller() caller: Principal,
@@ -295,6 +316,30 @@ describe('a service on the platform', () => {
     expect(second.status).toBe(409);
     expect(second.json()).toMatchObject({ detail: expect.stringContaining('code') });
   });
+
+  test('documents every route, its problems and its permission', async () => {
+    const document = (await get('/api/openapi.json')).json() as OpenAPIObject;
+    expect(document.openapi).toBe('3.1.0');
+    expect(documentFaults(document)).toEqual([]);
+    const create = document.paths['/api/things']?.post;
+    expect(create).toMatchObject({
+      operationId: 'createThings',
+      'x-permission': 'template.create',
+      security: [{ bearer: [] }, { api_key: [] }],
+      requestBody: { content: { 'application/json': { example: { name: 'spoon', count: 2 } } } },
+      responses: { 409: { content: { 'application/problem+json': { examples: { conflict: {} } } } } },
+    });
+    expect(Object.keys(create?.responses ?? {})).toEqual(
+      expect.arrayContaining(['201', '400', '401', '403', '409', '413', '415', '422', '429', '500', '503']),
+    );
+  });
+
+  test.each(['/api/docs', '/api/docs/swagger-ui-bundle.js', '/api/docs/initializer.js'])(
+    'serves %s to everybody',
+    async (path) => {
+      expect((await get(path)).status).toBe(200);
+    },
+  );
 
   test('names its dependencies', async () => {
     const answer = await get('/health/ready');
