@@ -6,8 +6,8 @@ import pg from 'pg';
  */
 export class TruthfulClient extends pg.Client {
   override query(...args: never[]): never {
-    const query = super.query as (...given: never[]) => unknown;
-    const answer = query.apply(this, args);
+    // pg has ten overloads of query; whatever came in goes on.
+    const answer: unknown = super.query(...(args as unknown as [string, unknown[]]));
     if (textOf(args[0]) !== 'COMMIT' || !(answer instanceof Promise)) return answer as never;
     return answer.then((result: pg.QueryResult) => {
       if (result.command === 'COMMIT') return result;
