@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os';
-import { checkPlatform, platformConfigShape, queueConfigShape } from '@galley/platform';
-import { checkStorageConfig, storageConfigShape } from '@galley/storage';
+import { queueConfigShape, serviceConfig, type PlatformConfig } from '@galley/platform';
 import { z } from 'zod';
+import { archiveConfigShape } from './archive/archive-config.js';
 
 const positive = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 
-export const reportConfigShape = {
-  ...platformConfigShape,
+/** Configuration of micro-report, API and worker alike: the platform's keys, the queue's, the archive's and its own. */
+export const reportConfig = serviceConfig({
   ...queueConfigShape,
-  ...storageConfigShape,
+  ...archiveConfigShape,
   /** Folder of files being written; on the archive's file system they need no second copy. */
   WORK_PATH: z.string().default('.galley/work'),
   /** JavaScript heap of one render, MB. */
@@ -25,13 +25,9 @@ export const reportConfigShape = {
   REPORT_KEEP_DAYS: positive(90),
   /** Port on which a worker answers /health and /metrics; 0 = none. */
   WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
-} as const;
-
-export const reportConfig = z.object(reportConfigShape).superRefine((config, context) => {
-  checkPlatform(config, context);
-  checkStorageConfig(config, (key, message) => context.addIssue({ code: 'custom', path: [key], message }));
 });
-export type ReportConfig = Readonly<z.infer<typeof reportConfig>>;
+
+export type ReportConfig = PlatformConfig & Readonly<z.infer<typeof reportConfig>>;
 
 /**
  * Jobs a worker runs at a time, and threads it has for them. One more than there are cores: an organization may use all

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { DatasetRequest, Json } from '@galley/dataset';
 import type { DocumentInfo } from '@galley/layout';
-import { formatOf, type RenderOptions } from '@galley/render';
+import type { RenderOptions } from '@galley/render';
 import { safeFileName } from '@galley/storage';
 import { datasetRequestOf, effectiveOptions, type BoundTemplate } from '@galley/template';
 import { documentOf, renderOptionsOf, type DocumentSubject } from '../rendering/document-of.js';
+import { requireFormat } from '../rendering/require-format.js';
 import type { JobRow } from './job-row.js';
 
 /** All that one attempt will do, decided before it starts. */
@@ -34,7 +35,7 @@ export interface RunSubject {
 
 /** Relative dates were resolved when the job was accepted; here its recorded filters are taken as they are. */
 export function planRun({ job, template, organization, now, work_folder }: RunSubject): RunPlan {
-  const format = formatOf(job.format);
+  const format = requireFormat(job.format);
   const options = effectiveOptions(template.default_options, job.options);
   const request = datasetRequestOf(template, {
     instant: job.created_at.toISOString(),

@@ -1,6 +1,7 @@
-import { formatOf, RenderError } from '@galley/render';
+import { RenderError } from '@galley/render';
 import { openDataset } from './dataset-client.js';
 import { FileSink } from './file-sink.js';
+import { requireFormat } from './require-format.js';
 import type { RenderedFile, RenderTask } from './render-task.js';
 
 const PROGRESS_EVERY_MS = 200;
@@ -19,7 +20,7 @@ export async function renderFile(
   const dataset = await openDataset(task.dataset, signal);
   const sink = new FileSink(task.path);
   try {
-    const { rows, pages, trailer } = await formatOf(task.format).render(
+    const { rows, pages, trailer } = await requireFormat(task.format).render(
       {
         dataset,
         document: task.document,

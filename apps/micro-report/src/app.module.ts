@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { ArchiveModule } from './archive/archive.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
+import { QueueModule } from './queue/queue.module.js';
+import { RenderingModule } from './rendering/rendering.module.js';
+import { TemplatesModule } from './templates/templates.module.js';
+
+/** The API of micro-report: accepts work and shows what became of it. Jobs run in the worker. */
+@Module({ imports: [QueueModule, RenderingModule, TemplatesModule, ArchiveModule, JobsModule] })
+export class AppModule {}

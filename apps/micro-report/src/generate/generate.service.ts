@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  Answer,
+  CONFIG,
+  Database,
+  once,
+  REPORT_QUEUE,
+  type IncomingRequest,
+  type Principal,
+  type ReportQueue,
+  type Tx,
+} from '@galley/platform';
+import type { ReportConfig } from '../config.js';
+import { acceptJobs } from '../jobs/accept-jobs.js';
+import type { JobOrder, OrderOrigin } from '../jobs/job-order.js';
+import { jobView, type JobView } from '../jobs/job-view.js';
+import { VirtualClock } from '../queue/virtual-clock.js';
+import type { BulkBody, GenerateBody } from './generate-body.js';
+import { OrderReader } from './order-reader.js';
+
+/** Who asks for runs, by which request. */
+export interface Ordering {
+  readonly caller: Principal;
+  readonly request: IncomingRequest;
+}
+
+const ACCEPTED = 202;
+
+/** Accepts runs: job, queue entry, idempotency record and audit entry are committed together, or none of them is. */
+@Injectable()
+export class GenerateService {
+  constructor(
+    private readonly database: Database,
+    private readonly reader: OrderReader,
+    private readonly clock: VirtualClock,
+    @Inject(REPORT_QUEUE) private readonly queue: ReportQueue,
+    @Inject(CONFIG) private readonly config: ReportConfig,
+  ) {}
+
+  one(ordering: Ordering, body: GenerateBody): Promise<Answer<JobView>> {
+    return this.#accept(
+      ordering,
+      null,
+      async (tx) => [await this.#read(tx, ordering, body)],
+      ([job]) => new Answer(ACCEPTED, jobOf(job), `/api/reports/jobs/${jobOf(job).id}`),
+    );
+  }
+
+  bulk(ordering: Ordering, body: BulkBody): Promise<Answer<{ batch_id: string; items: JobView[] }>> {
+    const batch_id = randomUUID();
+    const read = async (tx: Tx): Promise<JobOrder[]> => {
+      const orders: JobOrder[] = [];
+      for (const item of body.items) orders.push(await this.#read(tx, ordering, item));
+      return orders;
+    };
+    return this.#accept(
+      ordering,
+      batch_id,
+      read,
+      (items) => new Answer(ACCEPTED, { batch_id, items }, `/api/reports/jobs?batch_id=${batch_id}`),
+    );
+  }
+
+  /** The same run again, as a new job, with today's rights and template. */
+  again(ordering: Ordering, body: GenerateBody, rerunOf: string): Promise<Answer<JobView>> {
+    return this.#accept(
+      ordering,
+      null,
+      async (tx) => [{ ...(await this.#read(tx, ordering, body)), rerun_of: rerunOf }],
+      ([job]) => new Answer(ACCEPTED, jobOf(job), `/api/reports/jobs/${jobOf(job).id}`),
+    );
+  }
+
+  async #accept<Body>(
+    { caller, request }: Ordering,
+    batch_id: string | null,
+    read: (tx: Tx) => Promise<JobOrder[]>,
+    answer: (jobs: JobView[]) => Answer<Body>,
+  ): Promise<Answer<Body>> {
+    const virtual_time = await this.clock.now();
+    const origin = originOf(caller, request, batch_id);
+    let afterCommit = (): Promise<void> => Promise.resolve();
+    const accepted = await once(this.database, caller, request, async (tx) => {
+      const { jobs, ...rest } = await acceptJobs(tx, origin, await read(tx), {
+        queue: this.queue,
+        virtual_time,
+        organization_queued_max: this.config.JOB_ORGANIZATION_QUEUED_MAX,
+      });
+      afterCommit = rest.afterCommit;
+      return answer(jobs.map(jobView));
+    });
+    await afterCommit();
+    return accepted;
+  }
+
+  #read(tx: Tx, { caller }: Ordering, body: GenerateBody): Promise<JobOrder> {
+    return this.reader.read(tx, { caller, now: new Date(), keep_days: this.config.REPORT_KEEP_DAYS }, body);
+  }
+}
+
+function originOf(caller: Principal, request: IncomingRequest, batch_id: string | null): OrderOrigin {
+  const { kind, roles, bu_codes, project_ids } = caller;
+  return {
+    organization_id: caller.organization.id,
+    requested_by_id: caller.id,
+    requester: { kind, roles, bu_codes, project_ids },
+    request_id: request.request_id,
+    ip: request.ip,
+    batch_id,
+  };
+}
+
+function jobOf(job: JobView | undefined): JobView {
+  if (!job) throw new Error('no job was accepted');
+  return job;
+}

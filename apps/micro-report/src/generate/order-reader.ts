@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import type { Json } from '@galley/dataset';
+import { formatOf, FORMATS } from '@galley/render';
+import { readRunOptions, resolvedFiltersOf } from '@galley/template';
+import { Invalid, type FieldError, type Principal, type Tx } from '@galley/platform';
+import type { JobOrder } from '../jobs/job-order.js';
+import { BuRequired } from '../jobs/job-problems.js';
+import { laneOf } from '../queue/dispatch-tag.js';
+import { asInvalid } from '../templates/template-problems.js';
+import { TemplateReader } from '../templates/template-reader.js';
+import type { TemplateRow } from '../templates/template-row.js';
+import { requireRunnable, unitsOf } from '../templates/template-visibility.js';
+import { filterLimitFault } from './filter-limits.js';
+import type { GenerateBody } from './generate-body.js';
+
+/** The parts of a request that decide how it is read. */
+export interface OrderContext {
+  readonly caller: Principal;
+  readonly now: Date;
+  readonly keep_days: number;
+}
+
+/** Turns a request for a run into an order: everything that can be known to be wrong is refused here, before a job exists. */
+@Injectable()
+export class OrderReader {
+  constructor(private readonly templates: TemplateReader) {}
+
+  /** Throws `not-found`, `bu-not-allowed`, `bu-required` and `invalid`. */
+  async read(tx: Tx, context: OrderContext, body: GenerateBody): Promise<JobOrder> {
+    const { caller } = context;
+    const template = await this.#template(tx, caller, body);
+    const bu_codes = [...new Set(body.bu_codes ?? [])];
+    await requireUnits(tx, caller, template, bu_codes);
+    return {
+      template,
+      format: formatKey(body.format ?? template.default_format),
+      bu_codes,
+      filters: resolvedFilters(context, template, body),
+      options: asInvalid(() => readRunOptions(body.options, '/options')) as Record<string, Json>,
+      recipients: (body.recipients ?? []).map(({ type, value }) => ({ type, value })),
+      lane: laneOf(body.priority),
+      keep_days: body.expires_in_days ?? context.keep_days,
+    };
+  }
+
+  async #template(tx: Tx, caller: Principal, body: GenerateBody): Promise<TemplateRow> {
+    const { template_id, report_type, bu_codes } = body;
+    if (template_id !== undefined && report_type === undefined) {
+      const template = await this.templates.findIn(tx, caller, template_id, bu_codes);
+      if (template.kind === 'report' && template.is_active) return template;
+      throw invalid('/template_id', template.is_active ? 'is a print template' : 'is not active');
+    }
+    if (report_type !== undefined && template_id === undefined) {
+      return this.templates.ofType(tx, caller, report_type, bu_codes);
+    }
+    throw invalid('/template_id', 'give exactly one of template_id and report_type');
+  }
+}
+
+/** Views, functions and procedures are read per business unit; whether a builder is, only micro-data knows. */
+async function requireUnits(
+  tx: Tx,
+  caller: Principal,
+  template: TemplateRow,
+  codes: readonly string[],
+): Promise<void> {
+  if (codes.length === 0) {
+    if (template.builder_key) return;
+    throw BuRequired.error('Name the business units to read in bu_codes; "all" is never assumed.', {
+      errors: [{ pointer: '/bu_codes', detail: 'is required for this report' }],
+    });
+  }
+  requireRunnable(template, unitsOf(caller, codes));
+  const found = await tx.business_unit.findMany({
+    where: { organization_id: caller.organization.id, code: { in: [...codes] }, is_active: true },
+    select: { code: true },
+  });
+  const known = new Set(found.map(({ code }) => code));
+  const unknown = codes.filter((code) => !known.has(code));
+  if (unknown.length > 0)
+    throw invalid('/bu_codes', `there is no active business unit ${unknown.join(', ')}`);
+}
+
+/** The filters as the job keeps them: defaults filled in, relative dates resolved now, in the run's zone. */
+function resolvedFilters(
+  { caller, now }: OrderContext,
+  template: TemplateRow,
+  body: GenerateBody,
+): Readonly<Record<string, Json>> {
+  const filters = body.filters ?? {};
+  const fault = filterLimitFault(filters);
+  if (fault) throw invalid(fault.pointer, fault.detail);
+  const { timezone } = caller.organization;
+  return asInvalid(() =>
+    resolvedFiltersOf(template, { instant: now.toISOString(), timezone, filters, options: body.options }),
+  );
+}
+
+function formatKey(name: string): string {
+  const format = formatOf(name);
+  if (format) return format.key;
+  const known = FORMATS.map(({ key }) => key).join(', ');
+  throw invalid('/format', `"${name}" is none of ${known}`);
+}
+
+function invalid(pointer: string, detail: string) {
+  const errors: FieldError[] = [{ pointer, detail }];
+  return Invalid.error(`${pointer.slice(1)}: ${detail}.`, { errors });
+}

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Principal } from '@galley/platform';
+import type { FastifyReply } from 'fastify';
+import { ArchiveService } from '../archive/archive.service.js';
+import { FileSender } from '../archive/file-sender.js';
+import { isFinal } from './job-lifecycle.js';
+import { JobNotFinished } from './job-problems.js';
+import { visibleJob } from './job-visibility.js';
+
+/** The way from a job to its file in the archive. */
+@Injectable()
+export class JobDownload {
+  constructor(
+    private readonly database: Database,
+    private readonly archive: ArchiveService,
+    private readonly sender: FileSender,
+  ) {}
+
+  /** Answers with the job's file. `not-found`, `job-not-finished`, and what the archive answers (`file-expired` …). */
+  async send(caller: Principal, id: string, reply: FastifyReply): Promise<void> {
+    const file = await this.database.withTenant(caller.organization.id, async (tx) => {
+      const job = await visibleJob(tx, caller, id);
+      if (job.status === 'completed') return this.archive.ofJob(tx, job.id);
+      const hint = isFinal(job.status)
+        ? `it ended as ${job.status} and left no file`
+        : 'wait until it has ended';
+      throw JobNotFinished.error(`The job is ${job.status}: ${hint}.`, { facts: { status: job.status } });
+    });
+    await this.sender.send(reply, caller, file);
+  }
+}

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { resolve } from 'node:path';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import {
+  CONFIG,
+  Database,
+  Logger,
+  REPORT_QUEUE,
+  runInScope,
+  ServiceTokens,
+  type QueueWorker,
+  type ReportQueue,
+} from '@galley/platform';
+import type { FileStore } from '@galley/storage';
+import { FILE_STORE } from '../archive/file-store.js';
+import { concurrencyOf, type ReportConfig } from '../config.js';
+import { RenderPool } from '../rendering/render-pool.js';
+import { Heartbeat } from './heartbeat.js';
+import { JobClaims } from './job-claims.js';
+import { JobResults } from './job-results.js';
+import { Reconciler } from './reconciler.js';
+import { ReportProcessor } from './report-processor.js';
+import { ReportStations } from './report-stations.js';
+import { runReport } from './run-report.js';
+import { RunningJobs, type RunningJob } from './running-jobs.js';
+import { Seats } from './seats.js';
+import { SoloGate } from './solo-gate.js';
+
+/** With an outbox, an entry that its request could not add must not wait for the usual round. */
+const OUTBOX_EVERY_MS = 1_000;
+const SETTLE_MS = 1_000;
+/** What is left of the shutdown's grace for handing back, after waiting for jobs to finish. */
+const HAND_BACK_SHARE = 0.3;
+
+/** Runs jobs in this process: takes them from the queue, keeps their leases, and leaves in good order. */
+@Injectable()
+export class JobWorker implements OnApplicationBootstrap, OnModuleDestroy {
+  readonly #owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
+  readonly #running = new RunningJobs();
+  readonly #claims: JobClaims;
+  readonly #results: JobResults;
+  readonly #processor: ReportProcessor;
+  readonly #heartbeat: Heartbeat;
+  readonly #reconciler: Reconciler;
+  #worker: Promise<QueueWorker> | undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly pool: RenderPool,
+    private readonly tokens: ServiceTokens,
+    private readonly logger: Logger,
+    @Inject(FILE_STORE) private readonly store: FileStore,
+    @Inject(REPORT_QUEUE) private readonly queue: ReportQueue,
+    @Inject(CONFIG) private readonly config: ReportConfig,
+  ) {
+    const leaseMs = config.JOB_LEASE_MS;
+    const organizationMax = config.JOB_ORGANIZATION_PROCESSING_MAX;
+    this.#claims = new JobClaims(database, { owner: this.#owner, leaseMs, organizationMax });
+    this.#results = new JobResults(database, this.#owner);
+    this.#heartbeat = new Heartbeat(database, this.#running, leaseMs, logger);
+    this.#reconciler = new Reconciler(database, queue, this.#claims, this.#rhythm(), logger);
+    this.#processor = new ReportProcessor({
+      claims: this.#claims,
+      results: this.#results,
+      running: this.#running,
+      seats: new Seats(concurrencyOf(config)),
+      gate: new SoloGate(),
+      run: (running) => this.#run(running),
+      logger,
+    });
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await mkdir(this.#workFolder, { recursive: true, mode: 0o700 });
+    this.pool.warm();
+    this.#heartbeat.start();
+    this.#reconciler.start();
+    const concurrency = concurrencyOf(this.config);
+    // Not awaited: a worker that starts before its database waits for it without holding up anything.
+    this.#worker = this.queue.work(this.#processor.handle, {
+      concurrency,
+      onError: (error) => this.logger.warn('queue trouble', { error }),
+    });
+    this.logger.info('worker started', { worker_id: this.#owner, concurrency });
+  }
+
+  /** SIGTERM: takes nothing more, lets jobs finish within the grace, hands back the rest. */
+  async onModuleDestroy(): Promise<void> {
+    this.#processor.stop();
+    this.#reconciler.stop();
+    const graceMs = this.config.SHUTDOWN_GRACE_MS * (1 - HAND_BACK_SHARE);
+    const timer = setTimeout(() => this.#running.interruptAll(), graceMs);
+    const worker = await this.#worker;
+    worker?.pause();
+    await worker?.close();
+    clearTimeout(timer);
+    this.#heartbeat.stop();
+  }
+
+  #run(running: RunningJob) {
+    const { job } = running;
+    const scope = { request_id: job.request_id, job_id: job.id, attempt: job.attempts };
+    const stations = new ReportStations(
+      {
+        database: this.database,
+        results: this.#results,
+        pool: this.pool,
+        store: this.store,
+        tokens: this.tokens,
+        micro_data_url: this.config.MICRO_DATA_URL,
+        work_folder: this.#workFolder,
+        render_timeout_ms: this.config.RENDER_TIMEOUT_MS,
+      },
+      running,
+    );
+    return runInScope(scope, () => runReport(job, stations));
+  }
+
+  get #workFolder(): string {
+    return resolve(this.config.WORK_PATH);
+  }
+
+  #rhythm() {
+    const { JOB_RECONCILE_MS } = this.config;
+    return {
+      everyMs: this.queue.needs_outbox ? Math.min(JOB_RECONCILE_MS, OUTBOX_EVERY_MS) : JOB_RECONCILE_MS,
+      settleMs: SETTLE_MS,
+    };
+  }
+}

@@ -1,0 +1,26 @@
+import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { CONFIG, Database, Logger, openReportQueue, REPORT_QUEUE, type ReportQueue } from '@galley/platform';
+import type { ReportConfig } from '../config.js';
+import { VirtualClock } from './virtual-clock.js';
+
+/** The queue of report jobs, for those who add to it and those who work on it. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: REPORT_QUEUE,
+      inject: [CONFIG, Database, Logger],
+      useFactory: (config: ReportConfig, database: Database, logger: Logger) =>
+        openReportQueue(config, database, (error) => logger.warn('queue trouble', { error })),
+    },
+    VirtualClock,
+  ],
+  exports: [REPORT_QUEUE, VirtualClock],
+})
+export class QueueModule implements OnApplicationShutdown {
+  constructor(@Inject(REPORT_QUEUE) private readonly queue: ReportQueue) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.queue.close();
+  }
+}
