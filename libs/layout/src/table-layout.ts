@@ -10,6 +10,8 @@ export interface TableColumn {
   readonly label: string;
   readonly width: number;
   readonly align: Alignment;
+  /** Fraction digits for which room is kept, so that decimal signs stand under each other. */
+  readonly fraction_digits: number;
 }
 
 /** One level of grouping, outermost first: consecutive rows with equal values form a group. */
@@ -18,6 +20,9 @@ export interface TableGroup {
   readonly column: Column;
   readonly label: string;
 }
+
+/** Points between a column's edge and its text, on both sides. */
+export const CELL_PADDING = 4;
 
 /** A table as the *auto* reader lays it out: what every paged or sheet format starts from. */
 export interface TableLayout {
@@ -30,7 +35,16 @@ export interface TableLayout {
     readonly margin: number;
   };
   readonly font_size: number;
+  /** Lines a cell may wrap into before it ends in an ellipsis. */
+  readonly max_lines: number;
+  /** Where the first column stands: right in Arabic, Hebrew, Persian … */
+  readonly direction: 'ltr' | 'rtl';
   readonly columns: readonly TableColumn[];
+  /**
+   * Columns (positions in `columns`) of each page side by side. One entry in nearly all cases; a table too
+   * wide to be legible is split, and each part repeats the first column.
+   */
+  readonly panels: readonly (readonly number[])[];
   readonly groups: readonly TableGroup[];
   /** Totals of each group and of the whole, as requested from micro-data. */
   readonly totals: readonly TotalRequest[];

@@ -1,0 +1,91 @@
+import type { Column, TextRow, TotalRequest } from '@galley/dataset';
+import { formatValue, type ValueFormat, valueFormat } from '../format/value-format.js';
+import type { MeasureText } from './measure-text.js';
+
+/** What a column asks for, in thousandths of the font size. */
+export interface ColumnNeeds {
+  readonly index: number;
+  readonly column: Column;
+  readonly label: string;
+  /** Below this the column is not legible: figures are never wrapped, words should not be. */
+  readonly least: number;
+  /** Holds nearly all values on one line. */
+  readonly natural: number;
+  readonly isText: boolean;
+  readonly isNumber: boolean;
+  readonly fractionDigits: number;
+}
+
+const MAX_NATURAL = 30_000;
+const MAX_LABEL_WORD = 8_000;
+const MIN_TEXT = 5_000;
+const MAX_WORD = 9_000;
+const MIN_COLUMN = 1_500;
+/** Two more digits than any sampled value, for the total below it. */
+const TOTAL_SLACK = 1_450;
+const SHORT_LABEL = 14;
+const MAX_MEASURED = 200;
+
+/** Measures label and sample of one column. */
+export function columnNeeds(
+  index: number,
+  column: Column,
+  sample: readonly TextRow[],
+  totals: readonly TotalRequest[],
+  locale: string,
+  measure: MeasureText,
+): ColumnNeeds {
+  const format = valueFormat(column, locale);
+  const values = sample.flatMap((row) => {
+    const text = row[index] ?? null;
+    return text === null ? [] : [formatValue(text.slice(0, MAX_MEASURED), format)];
+  });
+  const widths = values.map((value) => measure(value, false)).sort((a, b) => a - b);
+  const label = column.label || column.name;
+  const labelWidth = measure(label, true);
+  const labelWord = Math.min(longestWord([label], measure, true), MAX_LABEL_WORD);
+  const header =
+    label.length <= SHORT_LABEL ? Math.max(labelWidth, MIN_COLUMN) : Math.max(labelWord, labelWidth / 2);
+  const isText = format.kind === 'text' && column.type !== 'uuid';
+  const common = {
+    index,
+    column,
+    label,
+    isText: format.kind === 'text',
+    isNumber: format.kind === 'number',
+    fractionDigits: fractionDigits(sample, index, format),
+  };
+  if (isText || format.kind === 'text') {
+    const most = Math.min(quantile(widths, 0.95), MAX_NATURAL);
+    const natural = Math.max(header, most);
+    const word = Math.min(longestWord(values, measure, false), MAX_WORD);
+    return { ...common, natural, least: Math.max(labelWord, Math.min(natural, Math.max(word, MIN_TEXT))) };
+  }
+  const hasTotal = totals.some((total) => total.column === column.name);
+  const widest = (widths.at(-1) ?? 0) + (hasTotal && common.isNumber ? TOTAL_SLACK : 0);
+  return { ...common, natural: Math.max(header, widest), least: Math.max(labelWord, widest, MIN_COLUMN) };
+}
+
+function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+function longestWord(texts: readonly string[], measure: MeasureText, isBold: boolean): number {
+  let widest = 0;
+  for (const text of texts) {
+    for (const word of text.split(/[\s\-/,]+/)) widest = Math.max(widest, measure(word, isBold));
+  }
+  return widest;
+}
+
+/** Fraction digits shown: the scale, or the most that the sample holds. */
+function fractionDigits(sample: readonly TextRow[], index: number, format: ValueFormat): number {
+  if (format.kind !== 'number') return 0;
+  let most = format.style.minFraction;
+  for (const row of sample) {
+    const text = row[index] ?? '';
+    const dot = text.indexOf('.');
+    if (dot >= 0 && !/e/i.test(text)) most = Math.max(most, text.length - dot - 1);
+  }
+  return most;
+}

@@ -1,0 +1,58 @@
+import type { Column } from '@galley/dataset';
+import { phrasesFor } from '../phrases/phrases.js';
+import {
+  type DatePattern,
+  formatDate,
+  localDatePattern,
+  localTimestampPattern,
+  parseDatePattern,
+} from './date-pattern.js';
+import { type DecimalStyle, formatDecimal, localDigits } from './format-decimal.js';
+import { type NumberPattern, numberPattern } from './number-pattern.js';
+
+/** How a column's values are shown: closed by column type, open enough for encoders that work on bytes. */
+export type ValueFormat =
+  | { readonly kind: 'text' }
+  | { readonly kind: 'number'; readonly pattern: NumberPattern; readonly style: DecimalStyle }
+  | { readonly kind: 'date' | 'timestamp'; readonly pattern: DatePattern; readonly digits: NumberPattern }
+  | { readonly kind: 'boolean'; readonly yes: string; readonly no: string };
+
+/** The format of a column in a locale. Integers that are no measure (years, numbers of documents) are not grouped. */
+export function valueFormat(column: Column, locale: string): ValueFormat {
+  const pattern = numberPattern(locale);
+  switch (column.type) {
+    case 'integer':
+      return { kind: 'number', pattern, style: { minFraction: 0, grouped: column.role === 'measure' } };
+    case 'decimal': {
+      const minFraction = column.scale ?? (column.format === 'money' ? 2 : 0);
+      return { kind: 'number', pattern, style: { minFraction, grouped: true } };
+    }
+    case 'date':
+    case 'timestamp': {
+      const local = column.type === 'date' ? localDatePattern(locale) : localTimestampPattern(locale);
+      const dates = (column.format && parseDatePattern(column.format)) || local;
+      return { kind: column.type, pattern: dates, digits: pattern };
+    }
+    case 'boolean': {
+      const { yes, no } = phrasesFor(locale);
+      return { kind: 'boolean', yes, no };
+    }
+    default:
+      return { kind: 'text' };
+  }
+}
+
+/** A value's PostgreSQL text as people read it; null is empty. */
+export function formatValue(text: string | null, format: ValueFormat): string {
+  if (text === null) return '';
+  switch (format.kind) {
+    case 'text':
+      return text;
+    case 'number':
+      return formatDecimal(text, format.pattern, format.style);
+    case 'boolean':
+      return text === 't' || text === 'true' ? format.yes : format.no;
+    default:
+      return localDigits(formatDate(text, format.pattern, format.kind), format.digits);
+  }
+}

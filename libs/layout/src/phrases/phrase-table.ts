@@ -1,0 +1,38 @@
+/** Text by plural category of the language (`Intl.PluralRules`); `{n}` stands for the formatted count. */
+export type PluralPhrase = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & {
+  readonly other: string;
+};
+
+/** Everything a document says in its own name. One file per language; English is the fallback. */
+export interface PhraseTable {
+  readonly yes: string;
+  readonly no: string;
+  /** With `{page}` and `{pages}`, in this order. */
+  readonly page_of: string;
+  readonly subtotal: string;
+  readonly grand_total: string;
+  readonly average: string;
+  readonly minimum: string;
+  readonly maximum: string;
+  readonly count: string;
+  readonly distinct: string;
+  readonly rows: PluralPhrase;
+  readonly units: PluralPhrase;
+  /** With `{rows}` and `{units}`, each already a phrase. */
+  readonly rows_from_units: string;
+  readonly complete: string;
+  readonly incomplete: string;
+  readonly generated: string;
+  readonly parameters: string;
+  readonly no_rows: string;
+  readonly continued: string;
+  readonly empty_value: string;
+  readonly fingerprint: string;
+  readonly warnings: string;
+  /** With `{unit}` and `{reason}`. */
+  readonly unit_failed: string;
+  /** With `{rows}`. */
+  readonly truncated: string;
+  /** With `{names}`. */
+  readonly ignored_filters: string;
+}
