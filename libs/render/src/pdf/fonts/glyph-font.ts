@@ -1,0 +1,65 @@
+import { deflateSync } from 'node:zlib';
+import type { PdfFile } from '../file/pdf-file.js';
+import type { FontFace, ShapedGlyph } from './font-face.js';
+import { writeDescriptor } from './font-descriptor.js';
+import { type SubsetGlyph, subsetSfnt } from './sfnt-subset.js';
+import { toUnicodeCmap } from './to-unicode.js';
+
+const MAX_GLYPHS = 0xffff;
+
+/**
+ * The glyphs that one document uses of one face beyond the code page, as a two-byte font. A glyph gets its number at
+ * first use, once per text it stands for, so that text copied out is what was written.
+ */
+export class GlyphFont {
+  private readonly numbers = new Map<string, number>();
+  private readonly glyphs: SubsetGlyph[] = [{ glyph: 0, parts: [] }];
+  private readonly widths: number[] = [0];
+  private readonly texts = new Map<number, string>();
+
+  constructor(
+    /** Name in the pages' resources. */
+    readonly name: string,
+    private readonly face: FontFace,
+  ) {
+    this.widths[0] = Math.round(face.advanceOf(0));
+  }
+
+  /** Number of a glyph in this document. A document with more different glyphs than a font holds repeats .notdef. */
+  numberOf({ glyph, parts, text }: ShapedGlyph): number {
+    const key = parts.length === 0 ? `${glyph} ${text}` : `${JSON.stringify([glyph, parts])} ${text}`;
+    let number = this.numbers.get(key);
+    if (number === undefined) {
+      if (this.glyphs.length > MAX_GLYPHS) return 0;
+      number = this.glyphs.push({ glyph, parts }) - 1;
+      this.numbers.set(key, number);
+      this.widths[number] = Math.round(this.face.advanceOf(glyph));
+      this.texts.set(number, text);
+    }
+    return number;
+  }
+
+  widthOf(number: number): number {
+    return this.widths[number] ?? 0;
+  }
+
+  /** Writes the subset and its objects; returns the number of the font dictionary. */
+  write(file: PdfFile): number {
+    const [font, descendant, toUnicode] = [file.allocate(), file.allocate(), file.allocate()];
+    const program = subsetSfnt(this.face.sfnt, this.glyphs, null);
+    const name = `GLYPHS+${this.face.name}`;
+    const descriptor = writeDescriptor(file, this.face, name, deflateSync(program), program.length);
+    file.stream(toUnicode, '/Filter/FlateDecode', deflateSync(toUnicodeCmap(this.texts, 2)));
+    file.object(
+      descendant,
+      `<</Type/Font/Subtype/CIDFontType2/BaseFont/${name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)` +
+        `/Supplement 0>>/FontDescriptor ${descriptor} 0 R/CIDToGIDMap/Identity/W[0[${this.widths.join(' ')}]]>>`,
+    );
+    file.object(
+      font,
+      `<</Type/Font/Subtype/Type0/BaseFont/${name}/Encoding/Identity-H/DescendantFonts[${descendant} 0 R]` +
+        `/ToUnicode ${toUnicode} 0 R>>`,
+    );
+    return font;
+  }
+}

@@ -1,0 +1,127 @@
+import { ByteBuilder } from '../file/byte-builder.js';
+import { hex4, pdfNumber } from '../file/pdf-values.js';
+import type { DocumentFonts } from '../fonts/document-fonts.js';
+import { NEEDS_ESCAPE } from '../fonts/code-page.js';
+import { shapedText } from '../fonts/font-face.js';
+import { latinFace } from '../fonts/font-files.js';
+import type { GlyphFont } from '../fonts/glyph-font.js';
+import { cleanText } from './clean-text.js';
+import { type TextUnit, textUnits } from './text-unit.js';
+import { type Direction, mirrored, visualRuns } from './visual-order.js';
+
+/** A stretch of a line in one font, ready for the content stream. */
+export interface TextPiece {
+  /** Name of the font in the page's resources. */
+  readonly font: string;
+  /** Height above the baseline in thousandths of the font size. */
+  readonly rise: number;
+  /** A text-showing operator; free of the font size. */
+  readonly operator: Buffer;
+}
+
+/** One line of text in visual order; width in thousandths of the font size. */
+export interface TextLine {
+  readonly width: number;
+  readonly pieces: readonly TextPiece[];
+}
+
+const MAX_CACHED = 10_000;
+const MAX_CACHED_LENGTH = 160;
+
+/** Turns text of any script into glyphs of the document's fonts. */
+export class TextSetter {
+  private readonly lines = [new Map<string, TextLine>(), new Map<string, TextLine>()] as const;
+
+  constructor(private readonly fonts: DocumentFonts) {}
+
+  /** Sets one line; a line break in it is a space. */
+  line(text: string, isBold: boolean, direction: Direction | 'auto' = 'auto'): TextLine {
+    if (text.length > MAX_CACHED_LENGTH || direction !== 'auto') return this.set(text, isBold, direction);
+    const cache = this.lines[isBold ? 1 : 0];
+    let line = cache.get(text);
+    if (!line) {
+      if (cache.size >= MAX_CACHED) cache.clear();
+      cache.set(text, (line = this.set(text, isBold, direction)));
+    }
+    return line;
+  }
+
+  private set(text: string, isBold: boolean, direction: Direction | 'auto'): TextLine {
+    const pieces = new PieceBuilder(this.fonts, isBold);
+    for (const run of visualRuns(cleanText(text).replaceAll('\n', ' '), direction)) {
+      const units = textUnits(run.text, isBold);
+      if (run.isRtl) for (const unit of units.reverse()) pieces.addRtl(unit);
+      else for (const unit of units) pieces.add(unit);
+    }
+    return pieces.finish();
+  }
+}
+
+class PieceBuilder {
+  private readonly pieces: TextPiece[] = [];
+  private readonly out = new ByteBuilder(256);
+  private readonly latin: string;
+  private width = 0;
+  private font = '';
+  private rise = 0;
+
+  constructor(
+    private readonly fonts: DocumentFonts,
+    private readonly isBold: boolean,
+  ) {
+    this.latin = fonts.latin(isBold);
+  }
+
+  add(unit: TextUnit): void {
+    this.width += unit.width;
+    if (unit.code !== 0) return this.addCode(unit.code);
+    if (!unit.face || !unit.shaped) return;
+    const font = this.fonts.glyphs(unit.face);
+    for (const glyph of unit.shaped.glyphs) {
+      this.start(font.name, glyph.dy);
+      this.addGlyph(font, font.numberOf(glyph), glyph.dx, glyph.advance);
+    }
+  }
+
+  /** A bracket is drawn mirrored but stays what it is when copied out. */
+  addRtl(unit: TextUnit): void {
+    const mirror = unit.code === 0 ? null : mirrored(unit.text);
+    if (mirror === null) return this.add(unit);
+    const face = latinFace(this.isBold);
+    const glyph = face.glyphOf(mirror.charCodeAt(0));
+    const shaped = { glyph, parts: [], text: unit.text, advance: face.advanceOf(glyph), dx: 0, dy: 0 };
+    this.add({ ...unit, code: 0, face, shaped: shapedText([shaped]) });
+  }
+
+  finish(): TextLine {
+    this.start('', 0);
+    return { width: this.width, pieces: this.pieces };
+  }
+
+  private addCode(code: number): void {
+    this.start(this.latin, 0);
+    this.out.reserve(2);
+    if (NEEDS_ESCAPE[code]) this.out.bytes[this.out.length++] = 0x5c;
+    this.out.bytes[this.out.length++] = code;
+  }
+
+  private addGlyph(font: GlyphFont, number: number, dx: number, advance: number): void {
+    const rest = advance - font.widthOf(number) - dx;
+    if (Math.abs(dx) > 0.01) this.out.text(`${pdfNumber(-dx)} `);
+    this.out.text(`<${hex4(number)}>`);
+    if (Math.abs(rest) > 0.01) this.out.text(`${pdfNumber(-rest)} `);
+  }
+
+  /** Ends the running piece when font or height changes. */
+  private start(font: string, rise: number): void {
+    if (font === this.font && rise === this.rise) return;
+    if (this.font !== '') {
+      this.out.text(this.font === this.latin ? ')Tj\n' : ']TJ\n');
+      this.pieces.push({ font: this.font, rise: this.rise, operator: this.out.toBuffer() });
+      this.out.clear();
+    }
+    this.font = font;
+    this.rise = rise;
+    if (font !== '') this.out.text(font === this.latin ? '(' : '[');
+  }
+}

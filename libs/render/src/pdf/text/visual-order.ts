@@ -1,0 +1,55 @@
+import { createRequire } from 'node:module';
+import type { Bidi } from 'bidi-js';
+
+export type Direction = 'ltr' | 'rtl';
+
+export interface VisualRun {
+  /** In logical order; an RTL run is drawn from its end, with mirrored signs. */
+  readonly text: string;
+  readonly isRtl: boolean;
+}
+
+const RTL_CHARACTERS = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+/** A CommonJS function whose types describe its ES module. */
+const bidiFactory = createRequire(import.meta.url)('bidi-js') as () => Bidi;
+const bidi = bidiFactory();
+
+/** True when text must be reordered to be read. */
+export function hasRtl(text: string): boolean {
+  return RTL_CHARACTERS.test(text);
+}
+
+/** The runs of one line from left to right, by the Unicode Bidirectional Algorithm; `auto` takes the first strong letter. */
+export function visualRuns(text: string, direction: Direction | 'auto' = 'auto'): VisualRun[] {
+  if (!hasRtl(text)) return [{ text, isRtl: false }];
+  const { levels } = bidi.getEmbeddingLevels(text, direction);
+  const runs: { level: number; text: string }[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const level = levels[at] ?? 0;
+    const last = runs.at(-1);
+    const character = text.charAt(at);
+    if (last && last.level === level) last.text += character;
+    else runs.push({ level, text: character });
+  }
+  return reorder(runs).map((run) => ({ text: run.text, isRtl: run.level % 2 === 1 }));
+}
+
+/** The sign that stands for a bracket and the like in right-to-left text; null for other characters. */
+export function mirrored(character: string): string | null {
+  return bidi.getMirroredCharacter(character);
+}
+
+/** Rule L2: from the highest level down to the lowest odd one, reverse each sequence at that level or above. */
+function reorder<T extends { readonly level: number }>(runs: T[]): T[] {
+  const highest = Math.max(...runs.map((run) => run.level));
+  for (let level = highest; level > 0; level--) {
+    for (let from = 0; from < runs.length; from++) {
+      if ((runs[from]?.level ?? 0) < level) continue;
+      let to = from;
+      while (to < runs.length && (runs[to]?.level ?? 0) >= level) to++;
+      runs.splice(from, to - from, ...runs.slice(from, to).reverse());
+      from = to;
+    }
+  }
+  return runs;
+}
