@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
-import { ArchiveModule } from './archive/archive.module.js';
+import { ArchiveWorkerModule } from './archive/archive-worker.module.js';
 import { JobWorker } from './jobs/job-worker.js';
 import { QueueModule } from './queue/queue.module.js';
 import { RenderingModule } from './rendering/rendering.module.js';
 
 /** A worker of micro-report: takes jobs from the queue and makes documents. Any number of them may run. */
-@Module({ imports: [QueueModule, RenderingModule, ArchiveModule], providers: [JobWorker] })
+@Module({ imports: [QueueModule, RenderingModule, ArchiveWorkerModule], providers: [JobWorker] })
 export class WorkerModule {}

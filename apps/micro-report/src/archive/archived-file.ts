@@ -5,7 +5,7 @@ export type ArchivedFile = Prisma.generated_reportGetPayload<object>;
 
 /** A file as clients see it: where it is stored is nobody's business, counts are numbers. */
 export function presentFile(file: ArchivedFile) {
-  const { storage_key, deleted_at, deleted_by_id, size, row_count, ...shown } = file;
+  const { storage_key: _hidden, size, row_count, ...shown } = file;
   return {
     ...shown,
     size: Number(size),

@@ -9,17 +9,15 @@ import {
   PreconditionFailed,
   type Principal,
 } from '@galley/platform';
-import { attachmentOf, StorageError, verifyBytes, type ByteRange, type FileStore } from '@galley/storage';
+import { StorageError, verifyBytes, type ByteRange, type FileStore } from '@galley/storage';
 import type { FastifyReply } from 'fastify';
 import type { ArchiveConfig } from './archive-config.js';
 import { FileMissing, RangeNotSatisfiable } from './archive-problems.js';
 import { requireUnexpired } from './archive.service.js';
 import type { ArchivedFile } from './archived-file.js';
+import { fileHeaders } from './file-headers.js';
 import { FILE_STORE, storeProblem } from './file-store.js';
 import { fileTag, planTransfer } from './plan-transfer.js';
-
-/** Nothing in a document may run, wherever it is opened. */
-const SANDBOX = "default-src 'none'; sandbox";
 
 /** Sends archived files: whole or in part, from disk or by a link to the object store, each download on record. */
 @Injectable()
@@ -73,21 +71,16 @@ export class FileSender {
     file: ArchivedFile,
     range: ByteRange | null,
   ): Promise<void> {
-    const link = await this.#link(file);
+    const size = Number(file.size);
+    const isHead = reply.request.method === 'HEAD';
+    const link = isHead ? null : await this.#link(file);
     if (link !== null) {
       await this.#recordDownload(reply, caller, file, null);
       return void reply.code(302).header('location', link).removeHeader('etag').send();
     }
-    const size = Number(file.size);
-    reply.headers({
-      'content-type': file.media_type,
-      'content-disposition': attachmentOf(file.name),
-      'content-length': range ? range.end - range.start + 1 : size,
-      'content-security-policy': SANDBOX,
-      'x-content-type-options': 'nosniff',
-    });
+    reply.headers(fileHeaders({ name: file.name, media_type: file.media_type, size: sizeOf(range) ?? size }));
     if (range) reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${size}`);
-    if (reply.request.method === 'HEAD') return void reply.send();
+    if (isHead) return void reply.send();
     const bytes = await this.#open(file, range);
     try {
       await this.#recordDownload(reply, caller, file, range);
@@ -162,4 +155,8 @@ export class FileSender {
       });
     });
   }
+}
+
+function sizeOf(range: ByteRange | null): number | null {
+  return range && range.end - range.start + 1;
 }

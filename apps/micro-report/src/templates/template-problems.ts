@@ -6,6 +6,8 @@ export const StandardTemplate = defineProblem(
   409,
   'A standard template cannot be deleted',
 );
+/** micro-data or the renderer refused; `reason` names its code. */
+export const PreviewFailed = defineProblem('preview-failed', 422, 'The preview cannot be made');
 export const TemplateNameTaken = defineProblem('template-name-taken', 409, 'The name is taken');
 
 /** Runs a reading of template documents; its faults become one `invalid` with a pointer each. */

@@ -84,7 +84,7 @@ async function isOwn(
 
 /** The label alone is no reason to write: it is the template's name. */
 function isSame(source: SourceRow, binding: ReturnType<typeof bindingFields>): boolean {
-  const { label, ...rest } = binding;
+  const { label: _label, ...rest } = binding;
   return (
     source.deleted_at === null &&
     Object.entries(rest).every(([key, value]) =>

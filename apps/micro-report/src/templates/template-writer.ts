@@ -11,6 +11,7 @@ import {
   type Tx,
 } from '@galley/platform';
 import { readTemplateFields, type TemplateFields } from '@galley/template';
+import { requestedFormat } from './requested-format.js';
 import { asInvalid, StandardTemplate, TemplateNameTaken } from './template-problems.js';
 import { authoredFields, WITH_SOURCE, type TemplateRow } from './template-row.js';
 import { keepSource, removeSource } from './template-source.js';
@@ -106,7 +107,7 @@ export class TemplateWriter {
         template_id: after.id,
         organization_id: after.organization_id,
         version: after.version,
-        snapshot: fields as unknown as Prisma.InputJsonObject,
+        snapshot: fields,
         created_by_id: author.caller.id,
       },
     });
@@ -180,7 +181,8 @@ function columnsOf(fields: TemplateFields) {
   };
 }
 
-/** The fields of a snapshot or of a merged row, checked anew: rules may have been added since it was written. */
+/** Fields as they are stored: read anew, for rules may have been added since they were written, and with known formats only. */
 export function checkedFields(value: unknown): TemplateFields {
-  return asInvalid(() => readTemplateFields(value));
+  const fields = asInvalid(() => readTemplateFields(value));
+  return { ...fields, default_format: requestedFormat(fields.default_format, '/default_format').key };
 }

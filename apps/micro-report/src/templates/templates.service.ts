@@ -9,6 +9,7 @@ import {
   pageOf,
   type Page,
   type PageQuery,
+  type Principal,
   type Prisma,
   type Tx,
 } from '@galley/platform';
@@ -40,7 +41,7 @@ export class TemplatesService {
   /** Makes a template of the caller's organization from an export document. */
   import(author: Author, document: unknown, name?: string): Promise<Answer<Presented>> {
     const read = asInvalid(() => readTemplateDocument(document));
-    const fields = name === undefined ? read : checkedFields({ ...read, name });
+    const fields = checkedFields(name === undefined ? read : { ...read, name });
     return this.#add(author, { organization_id: author.caller.organization.id, is_standard: false }, fields);
   }
 
@@ -61,10 +62,10 @@ export class TemplatesService {
     await this.#change(author, id, (tx) => this.writer.remove(tx, author, id), { isStandardFirst: true });
   }
 
-  async versions(author: Author, id: string, query: PageQuery): Promise<Page<TemplateVersion>> {
-    await this.reader.find(author.caller, id);
+  async versions(caller: Principal, id: string, query: PageQuery): Promise<Page<TemplateVersion>> {
+    await this.reader.find(caller, id);
     const where = { template_id: id };
-    return this.database.withTenant(author.caller.organization.id, (tx) =>
+    return this.database.withTenant(caller.organization.id, (tx) =>
       pageOf(
         query,
         { by: ['version', 'created_at'], initially: '-version' },
@@ -75,9 +76,9 @@ export class TemplatesService {
   }
 
   /** The template as it was at a version. */
-  async version(author: Author, id: string, version: number): Promise<TemplateVersion> {
-    await this.reader.find(author.caller, id);
-    return this.database.withTenant(author.caller.organization.id, (tx) => versionIn(tx, id, version));
+  async version(caller: Principal, id: string, version: number): Promise<TemplateVersion> {
+    await this.reader.find(caller, id);
+    return this.database.withTenant(caller.organization.id, (tx) => versionIn(tx, id, version));
   }
 
   /** Makes an earlier version the newest one; history is only ever added to. */

@@ -1,0 +1,85 @@
+import { Controller, Get, Post, Query, Res } from '@nestjs/common';
+import {
+  Allow,
+  Caller,
+  IncomingRequest,
+  mapPage,
+  Operation,
+  pageDto,
+  PreconditionFailed,
+  RequestInfo,
+  UuidParam,
+  type Principal,
+} from '@galley/platform';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { FileExpired, FileMissing, RangeNotSatisfiable } from './archive-problems.js';
+import { ArchiveQuery } from './archive-query.js';
+import { GeneratedReport, VerificationResource } from './archive-resources.js';
+import { ArchiveService } from './archive.service.js';
+import { presentFile } from './archived-file.js';
+import { FileSender } from './file-sender.js';
+
+/** What a download may refuse; jobs and shares send files the same way. */
+export const DOWNLOAD_PROBLEMS = [FileExpired, FileMissing, RangeNotSatisfiable, PreconditionFailed] as const;
+
+@ApiTags('archive')
+@Controller('api/reports/generated')
+export class ArchiveController {
+  constructor(
+    private readonly archive: ArchiveService,
+    private readonly sender: FileSender,
+  ) {}
+
+  @Get()
+  @Allow('archive.read')
+  @Operation({
+    summary: 'List finished files',
+    id: 'listGeneratedReports',
+    returns: pageDto(GeneratedReport),
+  })
+  async list(@Caller() caller: Principal, @Query() query: ArchiveQuery) {
+    return mapPage(await this.archive.list(caller, query), presentFile);
+  }
+
+  @Get(':id')
+  @Allow('archive.read')
+  @Operation({
+    summary: 'Read what is known about a file',
+    id: 'readGeneratedReport',
+    returns: GeneratedReport,
+  })
+  async read(@Caller() caller: Principal, @UuidParam() id: string) {
+    return presentFile(await this.archive.find(caller, id));
+  }
+
+  @Get(':id/download')
+  @Allow('archive.read')
+  @Operation({
+    summary: 'Download a file',
+    id: 'downloadGeneratedReport',
+    description:
+      'ETag is the SHA-256 of the file; single ranges, If-Range, If-Match and If-None-Match are honoured. Where files stand in an object store the answer is 302 to an address that is good for a few minutes.',
+    produces: ['application/octet-stream'],
+    problems: DOWNLOAD_PROBLEMS,
+  })
+  async download(
+    @Caller() caller: Principal,
+    @UuidParam() id: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.sender.send(reply, caller, await this.archive.find(caller, id));
+  }
+
+  @Post(':id/verify')
+  @Allow('archive.verify')
+  @Operation({
+    summary: 'Hash a stored file again and compare',
+    id: 'verifyGeneratedReport',
+    returns: VerificationResource,
+    problems: [FileExpired],
+  })
+  verify(@Caller() caller: Principal, @RequestInfo() request: IncomingRequest, @UuidParam() id: string) {
+    return this.archive.verify(caller, request, id);
+  }
+}

@@ -1,0 +1,63 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, Database, isUuid, Logger } from '@galley/platform';
+import type { FileStore, StoredFile } from '@galley/storage';
+import type { ArchiveConfig } from './archive-config.js';
+import { FILE_STORE } from './file-store.js';
+
+const BATCH = 500;
+
+/**
+ * Removes files that no row knows: what an attempt stored before it was fenced or its worker died. Only files older than
+ * any attempt can be (`ARCHIVE_ORPHAN_AGE_S`), and only under the name of an organization of this database: a bucket may
+ * be shared, and a database may have been restored from yesterday.
+ */
+@Injectable()
+export class OrphanSweeper {
+  constructor(
+    private readonly database: Database,
+    private readonly logger: Logger,
+    @Inject(FILE_STORE) private readonly store: FileStore,
+    @Inject(CONFIG) private readonly config: ArchiveConfig,
+  ) {}
+
+  /** One sweep over the whole store; resolves to how many files were removed. Any doubt throws and removes nothing more. */
+  async sweep(now = new Date()): Promise<number> {
+    if (this.config.ARCHIVE_ORPHAN_AGE_S === 0) return 0;
+    const before = new Date(now.getTime() - this.config.ARCHIVE_ORPHAN_AGE_S * 1000);
+    let removed = await this.store.discardUnfinished(before);
+    let batch: StoredFile[] = [];
+    for await (const file of this.store.list('')) {
+      if (file.modified_at >= before || !isUuid(organizationOf(file.key))) continue;
+      batch.push(file);
+      if (batch.length < BATCH) continue;
+      removed += await this.#removeUnknown(batch);
+      batch = [];
+    }
+    removed += await this.#removeUnknown(batch);
+    if (removed > 0) this.logger.info('files without an entry removed', { count: removed });
+    return removed;
+  }
+
+  async #removeUnknown(files: readonly StoredFile[]): Promise<number> {
+    if (files.length === 0) return 0;
+    const keys = files.map(({ key }) => key);
+    const unknown = await this.database.asSystem(async (tx) => {
+      const rows = await tx.generated_report.findMany({
+        where: { storage_key: { in: keys } },
+        select: { storage_key: true },
+      });
+      const known = new Set(rows.map(({ storage_key }) => storage_key));
+      const ids = [...new Set(keys.map(organizationOf))];
+      const ours = await tx.organization.findMany({ where: { id: { in: ids } }, select: { id: true } });
+      const organizations = new Set(ours.map(({ id }) => id));
+      return keys.filter((key) => !known.has(key) && organizations.has(organizationOf(key)));
+    });
+    for (const key of unknown) await this.store.delete(key);
+    return unknown.length;
+  }
+}
+
+/** Every key begins with the organization's id. */
+function organizationOf(key: string): string {
+  return key.slice(0, key.indexOf('/'));
+}

@@ -1,0 +1,52 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { CONFIG, Logger } from '@galley/platform';
+import type { ArchiveConfig } from './archive-config.js';
+import { ExpiryReaper } from './expiry-reaper.js';
+import { OrphanSweeper } from './orphan-sweeper.js';
+
+const SWEEP_EVERY_MS = 24 * 3_600_000;
+
+/** Reaps at intervals, and sweeps once a day; a round that fails is told and tried again in the next one. */
+@Injectable()
+export class ReaperRounds implements OnApplicationBootstrap, OnModuleDestroy {
+  #timer: NodeJS.Timeout | undefined;
+  #round: Promise<void> | undefined;
+  #sweptAt = Date.now();
+  #isStopped = false;
+
+  constructor(
+    private readonly reaper: ExpiryReaper,
+    private readonly sweeper: OrphanSweeper,
+    private readonly logger: Logger,
+    @Inject(CONFIG) private readonly config: ArchiveConfig,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (this.config.ARCHIVE_REAP_EVERY_S > 0) this.#next();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+    await this.#round;
+  }
+
+  #next(): void {
+    if (this.#isStopped) return;
+    this.#timer = setTimeout(() => {
+      this.#round = this.#run().finally(() => this.#next());
+    }, this.config.ARCHIVE_REAP_EVERY_S * 1000);
+    this.#timer.unref();
+  }
+
+  async #run(): Promise<void> {
+    try {
+      await this.reaper.reap();
+      if (Date.now() - this.#sweptAt < SWEEP_EVERY_MS) return;
+      this.#sweptAt = Date.now();
+      await this.sweeper.sweep();
+    } catch (error) {
+      this.logger.warn('reaper round failed', { error });
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
+import { Allow, Caller, Operation, UuidParam, type Principal } from '@galley/platform';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { fileHeaders } from '../archive/file-headers.js';
+import { BuRequired } from '../jobs/job-problems.js';
+import { BindingChecker } from './binding-check.js';
+import { checkLayout } from './layout-check.js';
+import { requestedFormat } from './requested-format.js';
+import { PreviewBody } from './template-bodies.js';
+import { dialogOf } from './template-dialog.js';
+import { TemplatePreview } from './template-preview.js';
+import { PreviewFailed } from './template-problems.js';
+import { UnitsQuery } from './template-query.js';
+import { TemplateReader } from './template-reader.js';
+import { DialogResource, TemplateCheck } from './template-resources.js';
+import { requireRunnable, unitsOf } from './template-visibility.js';
+
+/** What can be found out about a template before it is run. */
+@ApiTags('templates')
+@Controller('api/reports/templates')
+export class TemplateTrialController {
+  constructor(
+    private readonly reader: TemplateReader,
+    private readonly checker: BindingChecker,
+    private readonly previews: TemplatePreview,
+  ) {}
+
+  @Get(':id/dialog')
+  @Allow('template.read')
+  @Operation({
+    summary: 'Read the parameter form of a template, defaults resolved now',
+    id: 'readTemplateDialog',
+    returns: DialogResource,
+  })
+  async dialog(@Caller() caller: Principal, @UuidParam() id: string, @Query() { bu_code }: UnitsQuery) {
+    const template = await this.reader.find(caller, id, bu_code);
+    return dialogOf(template, { instant: new Date().toISOString(), timezone: caller.organization.timezone });
+  }
+
+  @Post(':id/check')
+  @Allow('template.read')
+  @Operation({
+    summary: 'Check the binding and the layout of a template',
+    id: 'checkTemplate',
+    returns: TemplateCheck,
+  })
+  async check(@Caller() caller: Principal, @UuidParam() id: string): Promise<TemplateCheck> {
+    const template = await this.reader.find(caller, id);
+    const layout = checkLayout(template.content);
+    const binding = template.dataset_source
+      ? await this.checker.check(caller, template.dataset_source.name)
+      : { ok: false, problems: [{ code: 'unbound', detail: 'The template has no source.', bu_code: null }] };
+    return { ok: binding.ok && layout.ok, binding, layout };
+  }
+
+  @Post(':id/preview')
+  @Allow('report.generate')
+  @Operation({
+    summary: 'Make a document of the first rows, at once',
+    id: 'previewTemplate',
+    produces: ['application/octet-stream'],
+    problems: [PreviewFailed, BuRequired],
+  })
+  async preview(
+    @Caller() caller: Principal,
+    @UuidParam() id: string,
+    @Body() body: PreviewBody,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const template = await this.reader.find(caller, id, body.bu_codes);
+    const format = requestedFormat(body.format ?? template.default_format, '/format');
+    if (!body.bu_codes?.length && !template.builder_key) {
+      throw BuRequired.error('Name the business units to read in bu_codes; "all" is never assumed.', {
+        errors: [{ pointer: '/bu_codes', detail: 'is required for this report' }],
+      });
+    }
+    requireRunnable(template, unitsOf(caller, body.bu_codes));
+    const gone = new AbortController();
+    reply.raw.once('close', () => gone.abort());
+    const { bytes, ...file } = await this.previews.render(caller, template, format, body, gone.signal);
+    reply.headers(fileHeaders(file)).send(bytes);
+  }
+}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { BindingChecker } from './binding-check.js';
+import { TemplateHistoryController } from './template-history.controller.js';
+import { TemplatePreview } from './template-preview.js';
+import { TemplateReader } from './template-reader.js';
+import { TemplateTrialController } from './template-trial.controller.js';
+import { TemplateWriter } from './template-writer.js';
+import { TemplatesController } from './templates.controller.js';
+import { TemplatesService } from './templates.service.js';
+
+/** Templates: what is reported, for whom, with which parameters. */
+@Module({
+  controllers: [TemplatesController, TemplateHistoryController, TemplateTrialController],
+  providers: [TemplatesService, TemplateReader, TemplateWriter, TemplatePreview, BindingChecker],
+  exports: [TemplateReader],
+})
+export class TemplatesModule {}
