@@ -33,12 +33,21 @@ export function sampleOf(batches: readonly Buffer[]): TextRow[] {
   return sample;
 }
 
-/** Widths in characters of the default font. */
-export function columnWidths(columns: readonly SheetColumn[], sample: readonly TextRow[]): number[] {
+/**
+ * Widths in characters of the default font. Grouping columns have room for `named`, the longest text that stands
+ * before a key in the footer of a group.
+ */
+export function columnWidths(
+  columns: readonly SheetColumn[],
+  sample: readonly TextRow[],
+  groupBy: readonly string[] = [],
+  named: string = '',
+): number[] {
   return columns.map((sheetColumn, index) => {
     const { column } = sheetColumn;
     let needed = sample.length === 0 || column.type === 'timestamp' ? TYPICAL[column.type] : 0;
     for (const row of sample) needed = Math.max(needed, charsOf(sheetColumn, row[index] ?? ''));
+    if (groupBy.includes(column.name)) needed += charCount(named);
     const label = Math.max(...column.label.split('\n').map((line) => charCount(line))) + FILTER_CHARS;
     return Math.min(WIDEST, Math.max(NARROWEST, label, needed + 2));
   });

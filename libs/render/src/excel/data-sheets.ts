@@ -79,9 +79,10 @@ export class DataSheets {
     const isPlain = totals.isIdle;
     let at = from;
     while (at < batch.length) {
+      // First, so that a group ends on the sheet of its last row; asked again on the next sheet it does nothing.
+      if (!isPlain) totals.before(batch, at);
       if (rowNumber.value >= lastRow || this.out.total > bytesTo) return at;
       const length = int32At(batch, at + 1);
-      if (!isPlain) totals.before(batch, at);
       rows.write(batch, at, length);
       if (!isPlain) totals.add(batch, at);
       at += 1 + length;

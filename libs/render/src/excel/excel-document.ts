@@ -1,4 +1,5 @@
 import { countRows, type DatasetTrailer } from '@galley/dataset';
+import { phrasesFor } from '@galley/layout';
 import type { ByteSink, RenderInput } from '../contract.js';
 import { datePatternOf } from '../locale/date-pattern.js';
 import { RenderError } from '../render-error.js';
@@ -72,7 +73,12 @@ export class ExcelDocument {
     const { styles } = this;
     const date = datePatternOf(document.locale);
     const columns = dataset.header.columns.map((column, index) => sheetColumnOf(column, index, date, styles));
-    const widths = columnWidths(columns, sampleOf(this.held));
+    const widths = columnWidths(
+      columns,
+      sampleOf(this.held),
+      options.group_by,
+      `${phrasesFor(document.locale).subtotal}:  `,
+    );
     const outline = Math.min(options.group_by.length, MAX_OUTLINE);
     const frame = { columns, widths, document, options, styles, outline };
     const sheets = new DataSheets(this.zip, frame, this.maxRows);

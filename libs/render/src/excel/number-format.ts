@@ -13,6 +13,9 @@ export function numberFormatOf(column: Column, date: DatePattern): string {
       return dateFormat(date);
     case 'timestamp':
       return `${dateFormat(date)} hh:mm:ss`;
+    case 'boolean':
+      // Excel shows TRUE and FALSE in its own language whatever the format; others would show 1 and 0.
+      return '"TRUE";"TRUE";"FALSE"';
     default:
       return 'General';
   }

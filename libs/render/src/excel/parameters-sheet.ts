@@ -22,31 +22,32 @@ export function parametersSheet(
   styles: StyleBook,
 ): string {
   const lines: (Line | null)[] = [
-    ...(document.subtitle ? [['', document.subtitle] as const] : []),
     [parameterLabels(document.locale).organization, document.organization],
     ...document.parameters.map(({ label, value }) => [label, value] as const),
     null,
     ...aboutData(document, trailer, facts),
   ];
   const title = styleOf(styles.indexOf({ font: 'title' }));
-  const label = styleOf(styles.indexOf({ font: 'bold', wrap: true }));
+  const label = styleOf(styles.indexOf({ font: 'bold' }));
   const text = styleOf(styles.indexOf({ wrap: true }));
-  const number = styleOf(styles.indexOf({ format: '#,##0', align: 'left' }));
+  const number = styleOf(styles.indexOf({ format: '#,##0', align: 'left', wrap: true }));
   const rows = lines.map((line, index) => {
-    const row = index + 2;
+    const row = index + 4;
     if (line === null) return '';
-    const value =
-      typeof line[1] === 'number'
-        ? `<c r="B${row}"${number}><v>${line[1]}</v></c>`
-        : textCell(`B${row}`, text, line[1]);
-    return `<row r="${row}">${line[0] === '' ? '' : textCell(`A${row}`, label, line[0])}${value}</row>`;
+    const [name, value] = line;
+    const cell =
+      typeof value === 'number'
+        ? `<c r="B${row}"${number}><v>${value}</v></c>`
+        : textCell(`B${row}`, text, value);
+    return `<row r="${row}">${textCell(`A${row}`, label, name)}${cell}</row>`;
   });
   return (
     `${XML_HEAD}<worksheet xmlns="${MAIN_SPACE}">` +
     '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"/></sheetViews>' +
     '<sheetFormatPr defaultRowHeight="15"/>' +
     '<cols><col min="1" max="1" width="28" customWidth="1"/><col min="2" max="2" width="80" customWidth="1"/></cols>' +
-    `<sheetData><row r="1">${textCell('A1', title, document.title)}</row>${rows.join('')}</sheetData>` +
+    `<sheetData><row r="1">${textCell('A1', title, document.title)}</row>` +
+    `<row r="2">${textCell('A2', '', document.subtitle ?? '')}</row>${rows.join('')}</sheetData>` +
     '<pageSetup orientation="portrait" fitToHeight="0"/></worksheet>'
   );
 }

@@ -2,14 +2,12 @@ import type { DatasetTrailer, OutputBuffer, TotalRequest } from '@galley/dataset
 import { formatValue, phrasesFor, valueFormat, type PhraseTable } from '@galley/layout';
 import { GroupTracker } from '../groups/group-tracker.js';
 import { RowCells } from '../groups/row-cells.js';
+import { FooterRows, type FooterTotal } from './footer-rows.js';
 import type { SheetColumn } from './sheet-column.js';
-import { styleOf } from './sheet-column.js';
 import type { SheetCursor } from './sheet-cursor.js';
 import type { SheetRows } from './sheet-rows.js';
-import { shorten, xmlText } from './sheet-text.js';
 import type { CellLook, StyleBook } from './style-book.js';
-import { subtotalFormula } from './subtotal-formula.js';
-import { totalCell } from './total-cell.js';
+import { type RowRange, subtotalFormula } from './subtotal-formula.js';
 import { TotalLevel } from './total-level.js';
 import { labelIndex, planTotals, type TotalPlan } from './total-plan.js';
 
@@ -37,6 +35,8 @@ export class TotalRows {
   private readonly whole: TotalLevel;
   private readonly groups: readonly TotalLevel[];
   private readonly cells: RowCells;
+  private readonly groupRows: FooterRows;
+  private readonly wholeRows: FooterRows;
   private readonly phrases: PhraseTable;
   private isOpen = false;
 
@@ -51,6 +51,9 @@ export class TotalRows {
     this.groups = sheet.group_by.map(() => new TotalLevel(this.plan, columns, false));
     this.cells = new RowCells(this.plan.totals.map((total) => total.index));
     this.phrases = phrasesFor(sheet.locale);
+    const { out, styles } = sheet;
+    this.groupRows = new FooterRows(sheet.columns, this.plan, out, GROUP_LOOK, styles);
+    this.wholeRows = new FooterRows(sheet.columns, this.plan, out, WHOLE_LOOK, styles);
   }
 
   /** True when rows need no attention: nothing to group by and nothing to add up. */
@@ -91,16 +94,12 @@ export class TotalRows {
   /** The grand totals. What only the database knows is taken from its trailer, if that covers these rows. */
   endTable(trailer: DatasetTrailer): void {
     if (!this.isOpen) return;
+    const { cursor, columns } = this.sheet;
+    const ranges = cursor.since(this.whole.start);
+    const index = labelIndex(this.plan, columns.length, -1);
     for (const line of this.plan.lines) {
-      const label = this.lineName(line, this.phrases.grand_total);
-      this.footer(
-        this.whole,
-        line,
-        { index: labelIndex(this.plan, this.sheet.columns.length, -1), label },
-        0,
-        WHOLE_LOOK,
-        trailer,
-      );
+      const totals = this.totalsOf(this.whole, line, ranges, trailer);
+      this.wholeRows.write(cursor.rowNumber, this.lineName(line, this.phrases.grand_total), index, 0, totals);
     }
   }
 
@@ -109,59 +108,41 @@ export class TotalRows {
   }
 
   private closeGroups(outermost: number): void {
+    const { cursor, columns } = this.sheet;
     for (let level = this.groups.length - 1; level >= outermost; level--) {
       const group = this.groups[level]!;
       const column = this.tracker.indexes[level]!;
       const key = this.keyText(level, column);
-      const index = labelIndex(this.plan, this.sheet.columns.length, column);
+      const index = labelIndex(this.plan, columns.length, column);
       const outline = Math.min(level, MAX_OUTLINE);
+      const ranges = cursor.since(group.start);
       if (this.plan.lines.length === 0) {
-        this.footer(group, [], { index, label: `${key} (${group.rows})` }, outline, GROUP_LOOK, null);
+        this.groupRows.write(cursor.rowNumber, `${key} (${group.rows})`, index, outline, []);
       }
       for (const line of this.plan.lines) {
         const label = `${this.lineName(line, this.phrases.subtotal)}: ${key}`;
-        this.footer(group, line, { index, label }, outline, GROUP_LOOK, null);
+        const totals = this.totalsOf(group, line, ranges, null);
+        this.groupRows.write(cursor.rowNumber, label, index, outline, totals);
       }
     }
   }
 
-  private footer(
+  private totalsOf(
     level: TotalLevel,
     line: readonly number[],
-    name: { readonly index: number; readonly label: string },
-    outline: number,
-    look: CellLook,
+    ranges: readonly RowRange[],
     trailer: DatasetTrailer | null,
-  ): void {
-    const { columns, cursor, styles, out } = this.sheet;
-    const ranges = cursor.since(level.start);
-    cursor.rowNumber.next();
-    const row = cursor.rowNumber.value;
-    const style = styles.indexOf(look);
-    const cells = new Map<number, string>();
-    for (const position of line) {
+  ): FooterTotal[] {
+    return line.map((position) => {
       const { request, index, key, isLive } = this.plan.totals[position]!;
-      const column = columns[index]!;
-      const formula =
-        isLive && level.isTyped(position, this.rows.asText)
-          ? subtotalFormula(request.aggregate, column.letters, ranges)
-          : null;
-      const value = level.value(position) ?? totalOf(trailer, key);
-      cells.set(
-        index,
-        totalCell(column, row, { aggregate: request.aggregate, value, formula }, look, styles),
-      );
-    }
-    const labelled = columns[name.index];
-    if (labelled) {
-      const text = xmlText(shorten(name.label));
-      cells.set(name.index, `<c r="${labelled.letters}${row}"${styleOf(style)} t="str"><v>${text}</v></c>`);
-    }
-    const ordered = [...cells].sort(([a], [b]) => a - b).map(([, xml]) => xml);
-    const level_ = outline > 0 ? ` outlineLevel="${outline}"` : '';
-    out.append(
-      Buffer.from(`<row r="${row}"${styleOf(style)} customFormat="1"${level_}>${ordered.join('')}</row>`),
-    );
+      const isFormula = isLive && level.isTyped(position, this.rows.asText);
+      const { letters } = this.sheet.columns[index]!;
+      return {
+        position,
+        value: level.value(position) ?? totalOf(trailer, key),
+        formula: isFormula ? subtotalFormula(request.aggregate, letters, ranges) : null,
+      };
+    });
   }
 
   /** What a line of totals is called: by its aggregate when it has but one, except for sums. */

@@ -1,0 +1,46 @@
+import { column } from '../testing/sample-dataset.js';
+import { renderSample, SAMPLE_DOCUMENT } from '../testing/sample-input.js';
+import { jsonFormat } from './json-format.js';
+
+const COLUMNS = [
+  column('sku', 'string'),
+  column('value', 'decimal', { scale: 2 }),
+  column('at', 'timestamp'),
+];
+
+describe('the json format', () => {
+  it('is the dataset with what made it', async () => {
+    const rows = [
+      ['A-1 "é"\n', '120.50', '2026-06-30 23:59:59+07'],
+      [null, null, null],
+    ];
+    const { bytes, trailer } = await renderSample(jsonFormat, {
+      columns: COLUMNS,
+      rows,
+      totals: { value: '120.50' },
+    });
+    const { template, options, ...document } = SAMPLE_DOCUMENT;
+    expect(JSON.parse(bytes.toString())).toEqual({
+      template,
+      document,
+      options,
+      columns: COLUMNS,
+      rows: [
+        { sku: 'A-1 "é"\n', value: '120.50', at: '2026-06-30T16:59:59.000Z' },
+        { sku: null, value: null, at: null },
+      ],
+      totals: { value: '120.50' },
+      groups: [],
+      summary: trailer.summary,
+    });
+  });
+
+  it('has an empty list of rows when there are none', async () => {
+    const { bytes } = await renderSample(jsonFormat, { columns: COLUMNS, rows: [] });
+    expect(JSON.parse(bytes.toString())).toMatchObject({
+      columns: COLUMNS,
+      rows: [],
+      summary: { row_count: 0 },
+    });
+  });
+});
