@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
-import pg from 'pg';
+import { CatalogAdapter, CatalogPool } from './catalog-adapter.js';
 
 interface EngineModule {
   readonly SchemaEngine: typeof SchemaEngine;
@@ -23,10 +22,10 @@ export async function withSchemaEngine<T>(
 ): Promise<T> {
   const { SchemaEngine } = await (loaded ??= load());
   // One connection: the engine takes a session lock, and must hold and release it on the same one.
-  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  const pool = new CatalogPool({ connectionString: url, max: 1 });
   try {
     const ignoreLog = (): void => undefined;
-    const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+    const adapter = bindMigrationAwareSqlAdapterFactory(new CatalogAdapter(pool));
     const engine = await SchemaEngine.new({ datamodels }, ignoreLog, adapter);
     return await work(engine);
   } finally {
