@@ -8,8 +8,8 @@ import { type SheetEntry, sheetPath } from './workbook-parts.js';
 import type { ZipEntry } from './zip-entry.js';
 import type { ZipWriter } from './zip-writer.js';
 
-/** Fast and within a few percent of the size that three times the work would give. */
-const SHEET_LEVEL = 1;
+/** Against level 1: 4.5 % smaller, which makes the workbook smaller than exceljs's, for 7 % more CPU time. */
+const SHEET_LEVEL = 2;
 /** A zip entry counts its bytes in 32 bits. */
 const MAX_SHEET_BYTES = 3 * 1024 ** 3;
 
