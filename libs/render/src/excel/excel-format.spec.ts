@@ -74,6 +74,22 @@ describe('the excel format', () => {
     expect(cell.numFmt).toBe('dd.mm.yyyy');
   });
 
+  it.each([
+    ['integer', 'dimension', null, null, '0'],
+    ['integer', 'measure', null, null, '#,##0'],
+    ['decimal', 'measure', null, 'money', '#,##0.00'],
+    ['decimal', 'measure', 3, null, '#,##0.000'],
+    ['decimal', 'measure', 0, null, '#,##0'],
+    ['decimal', 'measure', 1, 'percent', '0.0"%"'],
+    ['date', 'dimension', null, 'yyyy/MM/dd', 'yyyy/mm/dd'],
+    ['date', 'dimension', null, 'nonsense', 'yyyy-mm-dd'],
+    ['timestamp', 'dimension', null, 'dd.MM.yyyy HH:mm', 'dd.mm.yyyy hh:mm'],
+  ] as const)('shows %s (%s, scale %s, hint %s) as %s', async (type, role, scale, format, expected) => {
+    const text = { integer: '1', decimal: '1', date: '2026-06-30', timestamp: '2026-06-30 10:00:00' }[type];
+    const cell = await cellOf(column('a', type, { role, scale, format }), text);
+    expect(cell.numFmt.replaceAll('\\', '')).toBe(expected);
+  });
+
   it('freezes, filters, sizes and names the header for print', async () => {
     const sheet = await sheetOf(TYPED, [
       ['A somewhat longer name than usual', null, null, null, null, null, null],

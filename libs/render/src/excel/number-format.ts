@@ -1,4 +1,5 @@
 import type { Column } from '@galley/dataset';
+import { parseDatePattern } from '@galley/layout';
 import type { DatePattern } from '../locale/date-pattern.js';
 
 /** Excel's format code of a column: by its hint, its type and its scale. */
@@ -10,9 +11,9 @@ export function numberFormatOf(column: Column, date: DatePattern): string {
     case 'decimal':
       return decimalFormat(column);
     case 'date':
-      return dateFormat(date);
+      return hinted(column.format) ?? dateFormat(date);
     case 'timestamp':
-      return `${dateFormat(date)} hh:mm:ss`;
+      return hinted(column.format) ?? `${dateFormat(date)} hh:mm:ss`;
     case 'boolean':
       // Excel shows TRUE and FALSE in its own language whatever the format; others would show 1 and 0.
       return '"TRUE";"TRUE";"FALSE"';
@@ -36,4 +37,12 @@ function fraction(scale: number): string {
 function dateFormat(pattern: DatePattern): string {
   const parts = pattern.order === 'dmy' ? ['dd', 'mm', 'yyyy'] : ['yyyy', 'mm', 'dd'];
   return parts.join(`\\${pattern.separator}`);
+}
+
+/** A hint such as `yyyy-MM-dd HH:mm` in Excel's letters, which tells months from minutes by their place. */
+function hinted(hint: string | null): string | null {
+  if (!hint || !parseDatePattern(hint)) return null;
+  return hint.replace(/[A-Za-z]+|[^A-Za-z]/g, (part) =>
+    /[A-Za-z]/.test(part) ? part.toLowerCase() : `\\${part}`,
+  );
 }
