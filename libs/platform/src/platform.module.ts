@@ -9,8 +9,9 @@ import { PrincipalSources } from './auth/principal-sources.js';
 import { RateLimiter } from './auth/rate-limiter.js';
 import { ServiceTokens } from './auth/service-tokens.js';
 import { UserTokens } from './auth/user-tokens.js';
+import type { Environment } from './config/load-config.js';
 import type { PlatformConfig } from './config/platform-config.js';
-import { CONFIG, SERVICE_NAME, type ServiceName } from './config/tokens.js';
+import { CONFIG, ENVIRONMENT, SERVICE_NAME, type ServiceName } from './config/tokens.js';
 import { Database } from './database/database.js';
 import { ProblemFilter } from './errors/problem.filter.js';
 import { clockCheck, databaseCheck } from './health/database-checks.js';
@@ -25,6 +26,8 @@ export interface PlatformOptions<Config extends PlatformConfig = PlatformConfig>
   readonly service: ServiceName;
   /** Injected as `CONFIG`; may carry the service's own keys. */
   readonly config: Config;
+  /** The environment as it was at start, for rows that name a variable (`data_source.url_env`). */
+  readonly environment?: Environment;
   /** Where log lines go; standard output unless a test reads along. */
   readonly logger?: Logger;
 }
@@ -71,10 +74,11 @@ export class PlatformModule implements OnApplicationShutdown {
   }
 }
 
-function sharedProviders({ service, config, logger }: PlatformOptions): Provider[] {
+function sharedProviders({ service, config, environment = {}, logger }: PlatformOptions): Provider[] {
   return [
     { provide: CONFIG, useValue: config },
     { provide: SERVICE_NAME, useValue: service },
+    { provide: ENVIRONMENT, useValue: environment },
     { provide: Logger, useFactory: () => logger ?? new Logger({ service, level: config.LOG_LEVEL }) },
     {
       provide: Database,

@@ -24,12 +24,13 @@ export function once<Body>(
   return database.withTenant(caller.organization.id, (tx) => onceIn(tx, caller, request, () => work(tx)));
 }
 
-/** As `once`, inside a transaction of the caller's. */
+/** As `once`, inside a transaction of the caller's. `recorded` leaves out what must not be kept, such as a secret. */
 export async function onceIn<Body>(
   tx: Tx,
   caller: Principal,
   request: IncomingRequest,
   work: () => Promise<Answer<Body>>,
+  recorded: (body: Body) => Body = (body) => body,
 ): Promise<Answer<Body>> {
   const key = request.header('idempotency-key');
   if (key === null) return work();
@@ -48,7 +49,7 @@ export async function onceIn<Body>(
     data: {
       status: answer.status,
       location: answer.location,
-      response: JSON.parse(JSON.stringify({ body: answer.body })),
+      response: JSON.parse(JSON.stringify({ body: recorded(answer.body) })),
     },
   });
   return answer;
