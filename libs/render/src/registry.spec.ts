@@ -2,6 +2,7 @@ import { FORMATS, formatOf } from './registry.js';
 
 describe('the registry', () => {
   it.each([
+    ['pdf', 'pdf'],
     ['excel', 'excel'],
     ['xlsx', 'excel'],
     ['XLSX', 'excel'],

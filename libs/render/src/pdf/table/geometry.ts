@@ -27,7 +27,7 @@ export interface Geometry {
 const ROUNDING = 1;
 
 /** Room under the last row for the footer. */
-const FOOTER = 18;
+const FOOTER = 20;
 
 /** Places a layout's columns; from the right edge when the table runs right to left. */
 export function geometryOf(layout: TableLayout): Geometry {

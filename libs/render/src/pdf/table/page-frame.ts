@@ -14,6 +14,8 @@ const DETAIL: TextStyle = { size: 8, color: MUTED };
 const RUNNING: TextStyle = { size: 7.5, color: MUTED };
 const MAX_LABEL_LINES = 3;
 const LEADING = 1.3;
+/** From the footer's baseline to its rule; Arabic vowel signs stand high. */
+const RULE_ABOVE = 12;
 
 /** What stands on every page around the rows. */
 export class PageFrame {
@@ -61,7 +63,7 @@ export class PageFrame {
   drawFooter(graphics: Canvas, text: Canvas, page: number): void {
     const { left, right, layout } = this.geometry;
     const y = layout.page.margin;
-    graphics.line(left, y + 10, right, y + 10, 0.4, RULE);
+    graphics.line(left, y + RULE_ABOVE, right, y + RULE_ABOVE, 0.4, RULE);
     this.pageCount.draw(text, page, y);
     this.ruler.line(text, this.generated, y, RUNNING, 'end', (right - left) / 2);
   }

@@ -1,6 +1,6 @@
 import { Canvas } from '../document/canvas.js';
 import type { PdfDocument } from '../document/pdf-document.js';
-import type { Geometry, PlacedColumn } from './geometry.js';
+import { type Geometry, panelEdges, type PlacedColumn } from './geometry.js';
 import { MUTED } from './palette.js';
 import type { PageFrame } from './page-frame.js';
 import type { Ruler } from './ruler.js';
@@ -8,6 +8,8 @@ import type { Ruler } from './ruler.js';
 /** The open page of one panel. Fills and lines lie under the text, so rows can be drawn before their height is known. */
 export interface PanelPage {
   readonly columns: readonly PlacedColumn[];
+  readonly left: number;
+  readonly right: number;
   readonly graphics: Canvas;
   readonly text: Canvas;
   id: number;
@@ -32,12 +34,10 @@ export class PageSet {
     private readonly frame: PageFrame,
     private readonly ruler: Ruler,
   ) {
-    this.panels = geometry.panels.map((columns) => ({
-      columns,
-      graphics: new Canvas(),
-      text: new Canvas(),
-      id: 0,
-    }));
+    this.panels = geometry.panels.map((columns) => {
+      const [left, right] = panelEdges(columns, geometry);
+      return { columns, left, right, graphics: new Canvas(), text: new Canvas(), id: 0 };
+    });
   }
 
   /** Starts the next pages. */

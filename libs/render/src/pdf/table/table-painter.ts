@@ -11,7 +11,7 @@ import {
 } from '@galley/layout';
 import type { PdfDocument } from '../document/pdf-document.js';
 import { drawClosing } from './closing.js';
-import { type Geometry, geometryOf, panelEdges, rowHeight } from './geometry.js';
+import { type Geometry, geometryOf, rowHeight } from './geometry.js';
 import { type GroupLevel, Groups } from './groups.js';
 import { PageCount } from './page-count.js';
 import { PageFrame } from './page-frame.js';
@@ -112,8 +112,7 @@ export class TablePainter {
   }
 
   private fillRow(height: number): void {
-    for (const { graphics, columns } of this.pages.panels) {
-      const [left, right] = panelEdges(columns, this.geometry);
+    for (const { graphics, left, right } of this.pages.panels) {
       graphics.rectangle(left, this.pages.y - height, right - left, height, ZEBRA_FILL);
     }
   }

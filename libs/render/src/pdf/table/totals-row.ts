@@ -69,7 +69,7 @@ export class TotalsRows {
   ): void {
     const { fontSize } = this.geometry;
     const height = this.rowHeight * (hasLabelRow ? 2 : 1);
-    const [left, right] = panelEdges(panel.columns, this.geometry);
+    const { left, right } = panel;
     panel.graphics.rectangle(left, top - height, right - left, height, TOTAL_FILL);
     panel.graphics.line(left, top, right, top, isGrand ? 1 : 0.5, isGrand ? ACCENT : RULE);
     const first = top - this.geometry.baseline - fontSize * 0.05;

@@ -46,14 +46,27 @@ export class TextSetter {
     return line;
   }
 
+  /** Places runs in visual order and writes them in logical order, the one in which readers copy text out. */
   private set(text: string, isBold: boolean, direction: Direction | 'auto'): TextLine {
     const pieces = new PieceBuilder(this.fonts, isBold);
-    for (const run of visualRuns(cleanText(text).replaceAll('\n', ' '), direction)) {
+    let x = 0;
+    const placed = visualRuns(cleanText(text).replaceAll('\n', ' '), direction).map((run) => {
       const units = textUnits(run.text, isBold);
-      if (run.isRtl) for (const unit of units.reverse()) pieces.addRtl(unit);
-      else for (const unit of units) pieces.add(unit);
+      const left = x;
+      x += units.reduce((sum, unit) => sum + unit.width, 0);
+      return { ...run, units, left, right: x };
+    });
+    for (const run of placed.sort((a, b) => a.start - b.start)) {
+      let pen = run.isRtl ? run.right : run.left;
+      for (const unit of run.units) {
+        if (run.isRtl) pieces.addRtl(unit, (pen -= unit.width));
+        else {
+          pieces.add(unit, pen);
+          pen += unit.width;
+        }
+      }
     }
-    return pieces.finish();
+    return pieces.finish(x);
   }
 }
 
@@ -61,9 +74,11 @@ class PieceBuilder {
   private readonly pieces: TextPiece[] = [];
   private readonly out = new ByteBuilder(256);
   private readonly latin: string;
-  private width = 0;
+  /** Where the last glyph ended; thousandths of the font size from the line's start. */
+  private pen = 0;
   private font = '';
   private rise = 0;
+  private adjustment = '';
 
   constructor(
     private readonly fonts: DocumentFonts,
@@ -72,8 +87,9 @@ class PieceBuilder {
     this.latin = fonts.latin(isBold);
   }
 
-  add(unit: TextUnit): void {
-    this.width += unit.width;
+  add(unit: TextUnit, x: number): void {
+    this.jump(x);
+    this.pen += unit.width;
     if (unit.code !== 0) return this.addCode(unit.code);
     if (!unit.face || !unit.shaped) return;
     const font = this.fonts.glyphs(unit.face);
@@ -84,18 +100,26 @@ class PieceBuilder {
   }
 
   /** A bracket is drawn mirrored but stays what it is when copied out. */
-  addRtl(unit: TextUnit): void {
+  addRtl(unit: TextUnit, x: number): void {
     const mirror = unit.code === 0 ? null : mirrored(unit.text);
-    if (mirror === null) return this.add(unit);
+    if (mirror === null) return this.add(unit, x);
     const face = latinFace(this.isBold);
     const glyph = face.glyphOf(mirror.charCodeAt(0));
     const shaped = { glyph, parts: [], text: unit.text, advance: face.advanceOf(glyph), dx: 0, dy: 0 };
-    this.add({ ...unit, code: 0, face, shaped: shapedText([shaped]) });
+    this.add({ ...unit, code: 0, face, shaped: shapedText([shaped]) }, x);
   }
 
-  finish(): TextLine {
-    this.start('', 0);
-    return { width: this.width, pieces: this.pieces };
+  finish(width: number): TextLine {
+    this.end();
+    return { width, pieces: this.pieces };
+  }
+
+  /** Moves the pen to where the next glyph starts, which in right-to-left text is further left. */
+  private jump(x: number): void {
+    if (Math.abs(x - this.pen) < 0.01) return;
+    this.end();
+    this.adjustment = `${pdfNumber(this.pen - x)} `;
+    this.pen = x;
   }
 
   private addCode(code: number): void {
@@ -112,16 +136,21 @@ class PieceBuilder {
     if (Math.abs(rest) > 0.01) this.out.text(`${pdfNumber(-rest)} `);
   }
 
-  /** Ends the running piece when font or height changes. */
+  /** Starts a new piece when font or height changes. */
   private start(font: string, rise: number): void {
     if (font === this.font && rise === this.rise) return;
-    if (this.font !== '') {
-      this.out.text(this.font === this.latin ? ')Tj\n' : ']TJ\n');
-      this.pieces.push({ font: this.font, rise: this.rise, operator: this.out.toBuffer() });
-      this.out.clear();
-    }
+    this.end();
     this.font = font;
     this.rise = rise;
-    if (font !== '') this.out.text(font === this.latin ? '(' : '[');
+    this.out.text(`[${this.adjustment}${font === this.latin ? '(' : ''}`);
+    this.adjustment = '';
+  }
+
+  private end(): void {
+    if (this.font === '') return;
+    this.out.text(this.font === this.latin ? ')]TJ\n' : ']TJ\n');
+    this.pieces.push({ font: this.font, rise: this.rise, operator: this.out.toBuffer() });
+    this.out.clear();
+    this.font = '';
   }
 }

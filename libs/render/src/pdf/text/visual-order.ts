@@ -7,6 +7,8 @@ export interface VisualRun {
   /** In logical order; an RTL run is drawn from its end, with mirrored signs. */
   readonly text: string;
   readonly isRtl: boolean;
+  /** Where the run starts in the logical text. */
+  readonly start: number;
 }
 
 const RTL_CHARACTERS = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
@@ -21,17 +23,17 @@ export function hasRtl(text: string): boolean {
 
 /** The runs of one line from left to right, by the Unicode Bidirectional Algorithm; `auto` takes the first strong letter. */
 export function visualRuns(text: string, direction: Direction | 'auto' = 'auto'): VisualRun[] {
-  if (!hasRtl(text)) return [{ text, isRtl: false }];
+  if (!hasRtl(text)) return [{ text, isRtl: false, start: 0 }];
   const { levels } = bidi.getEmbeddingLevels(text, direction);
-  const runs: { level: number; text: string }[] = [];
+  const runs: { level: number; text: string; start: number }[] = [];
   for (let at = 0; at < text.length; at++) {
     const level = levels[at] ?? 0;
     const last = runs.at(-1);
     const character = text.charAt(at);
     if (last && last.level === level) last.text += character;
-    else runs.push({ level, text: character });
+    else runs.push({ level, text: character, start: at });
   }
-  return reorder(runs).map((run) => ({ text: run.text, isRtl: run.level % 2 === 1 }));
+  return reorder(runs).map((run) => ({ text: run.text, start: run.start, isRtl: run.level % 2 === 1 }));
 }
 
 /** The sign that stands for a bracket and the like in right-to-left text; null for other characters. */

@@ -1,0 +1,94 @@
+import type { Column, ColumnType, TextRow } from '@galley/dataset';
+import { autoLayout, type AutoLayoutOptions } from './auto-layout.js';
+
+function column(name: string, type: ColumnType = 'string', more: Partial<Column> = {}): Column {
+  return { name, label: name, type, scale: null, format: null, role: 'dimension', ...more };
+}
+
+const NONE: AutoLayoutOptions = { group_by: [], totals: [] };
+const STOCK = [column('category'), column('item'), column('value', 'decimal', { scale: 2, role: 'measure' })];
+const SAMPLE: TextRow[] = [['Dry', 'Rice', '1234.50']];
+
+function many(count: number, text: string): { columns: Column[]; sample: TextRow[] } {
+  const columns = Array.from({ length: count }, (_, index) => column(`column ${index}`));
+  return { columns, sample: [columns.map(() => text)] };
+}
+
+describe('autoLayout', () => {
+  it('puts a few columns on a portrait page, figures to the right', () => {
+    const layout = autoLayout(STOCK, SAMPLE, NONE, 'en');
+    expect(layout.page).toMatchObject({ size: 'A4', orientation: 'portrait', width: 595.28 });
+    expect(layout.font_size).toBe(9);
+    expect(layout.columns.map((each) => each.align)).toEqual(['left', 'left', 'right']);
+  });
+
+  it('does not repeat grouped columns', () => {
+    const layout = autoLayout(STOCK, SAMPLE, { ...NONE, group_by: ['category'] }, 'en');
+    expect(layout.groups.map((group) => group.column.name)).toEqual(['category']);
+    expect(layout.columns.map((each) => each.column.name)).toEqual(['item', 'value']);
+    expect(layout.columns[0]?.index).toBe(1);
+  });
+
+  it('turns the page for more columns, and then makes the letters smaller', () => {
+    const ten = many(10, 'some words here');
+    const sixteen = many(16, 'some words here');
+    const wide = autoLayout(ten.columns, ten.sample, NONE, 'en');
+    expect(wide.page.orientation).toBe('landscape');
+    const wider = autoLayout(sixteen.columns, sixteen.sample, NONE, 'en');
+    expect(wider.font_size).toBeLessThan(wide.font_size);
+    expect(wider.panels).toHaveLength(1);
+  });
+
+  it('keeps the orientation that is asked for', () => {
+    const ten = many(10, 'some words here');
+    expect(
+      autoLayout(ten.columns, ten.sample, { ...NONE, orientation: 'portrait' }, 'en').page.orientation,
+    ).toBe('portrait');
+    expect(autoLayout(STOCK, SAMPLE, { ...NONE, orientation: 'landscape' }, 'en').page.width).toBe(841.89);
+  });
+
+  it.each(['A3', 'a4', 'A5', 'Letter', 'legal', 'unheard of'])('fits its columns into %s', (page_size) => {
+    const twelve = many(12, 'some words here');
+    const { page, columns, panels } = autoLayout(twelve.columns, twelve.sample, { ...NONE, page_size }, 'en');
+    for (const panel of panels) {
+      const width = panel.reduce((sum, position) => sum + (columns[position]?.width ?? 0), 0);
+      expect(width).toBeLessThanOrEqual(page.width - 2 * page.margin + 0.01);
+    }
+  });
+
+  it('splits forty columns over pages side by side, each with the first column', () => {
+    const forty = many(40, 'some words here');
+    const { panels, columns } = autoLayout(forty.columns, forty.sample, NONE, 'en');
+    expect(panels.length).toBeGreaterThan(1);
+    expect(panels.every((panel) => panel[0] === 0)).toBe(true);
+    expect(panels.flatMap((panel) => panel.slice(1))).toEqual(
+      Array.from({ length: 39 }, (_, index) => index + 1),
+    );
+    expect(Math.min(...columns.map((each) => each.width))).toBeGreaterThan(30);
+  });
+
+  it('gives the room to long texts rather than to figures', () => {
+    const text = 'A long remark about the delivery that goes on for quite some time and then some more';
+    const columns = [column('remark'), column('value', 'decimal')];
+    const [remark, value] = autoLayout(columns, [[text, '1.00']], NONE, 'en').columns;
+    expect(remark!.width).toBeGreaterThan(value!.width * 3);
+  });
+
+  it('keeps room for as many fraction digits as the sample has', () => {
+    const columns = [column('free', 'decimal')];
+    expect(autoLayout(columns, [['1.5'], ['2.125'], ['7']], NONE, 'en').columns[0]?.fraction_digits).toBe(3);
+  });
+
+  it('runs from right to left in Arabic', () => {
+    const layout = autoLayout(STOCK, SAMPLE, NONE, 'ar');
+    expect(layout.direction).toBe('rtl');
+    expect(layout.columns.map((each) => each.align)).toEqual(['right', 'right', 'right']);
+  });
+
+  it('lays out labels alone when there are no rows, and no columns at all', () => {
+    expect(autoLayout(STOCK, [], NONE, 'en').columns).toHaveLength(3);
+    expect(autoLayout(STOCK, [], { ...NONE, group_by: ['category', 'item', 'value'] }, 'en').panels).toEqual([
+      [],
+    ]);
+  });
+});
