@@ -34,7 +34,7 @@ async function schemaOf(service: string): Promise<z.ZodObject> {
 
 async function startEnvironment(): Promise<NodeJS.ProcessEnv> {
   const url = `postgresql://postgres@127.0.0.1:${DEFAULT_DATABASE_PORT}/galley`;
-  return serviceEnvironment(url, await localSecrets(), { report: 3000, data: 3001 });
+  return serviceEnvironment(url, await localSecrets(), { report: 3000, data: 3001, worker: 3002 });
 }
 
 function check(service: string, schema: z.ZodObject, env: NodeJS.ProcessEnv): boolean {

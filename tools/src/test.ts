@@ -1,6 +1,8 @@
 import { openRedis } from './testing/redis-server.js';
 import { runJest } from './testing/run-jest.js';
 import { runStep, type NodeCommand, type StepResult } from './testing/run-step.js';
+import { withThrowawayStack } from './testing/throwaway-stack.js';
+import { inRoot } from './workspace.js';
 
 const SOURCES = ['apps', 'libs', 'tools', 'bench'];
 const STATIC_CHECKS: readonly NodeCommand[] = [
@@ -26,6 +28,11 @@ for (const check of STATIC_CHECKS) results.push(await runStep(check));
 // REDIS_URL is taken away, so that the first run is the one on PostgreSQL alone.
 results.push(await runJest('tests', [], { REDIS_URL: '' }));
 results.push(await testOnRedis());
+results.push(
+  await withThrowawayStack((env) =>
+    runStep({ title: 'npm start, OpenAPI', command: [inRoot('tools', 'dist', 'api-check.js')], env }),
+  ),
+);
 
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);

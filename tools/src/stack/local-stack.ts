@@ -4,8 +4,8 @@ import { freePort } from './ports.js';
 import { commandOf, endProcess } from './processes.js';
 import { localSecrets, type Secrets } from './secrets.js';
 import { seedLocalDatabase } from './seed-demo.js';
-import { serviceEnvironment } from './service-environment.js';
-import { ServiceProcess } from './service-process.js';
+import { serviceEnvironment, type ServicePorts } from './service-environment.js';
+import { ServiceProcess, type ServiceDefinition } from './service-process.js';
 import { readState, writeState } from './state.js';
 
 export interface LocalStack {
@@ -36,36 +36,52 @@ export async function startLocalStack(progress: Progress = () => undefined): Pro
   };
   try {
     await prepare(database, secrets, progress);
-    const ports = {
-      report: await freePort(Number(process.env.MICRO_REPORT_PORT ?? 3000)),
-      data: await freePort(Number(process.env.MICRO_DATA_PORT ?? 3001)),
-    };
-    const reportUrl = `http://127.0.0.1:${ports.report}`;
-    const dataUrl = `http://127.0.0.1:${ports.data}`;
-    services.push(
-      new ServiceProcess({
-        name: 'micro-data',
-        script: 'apps/micro-data/dist/main.js',
-        readyUrl: `${dataUrl}/health/ready`,
-      }),
-      new ServiceProcess({
-        name: 'micro-report',
-        script: 'apps/micro-report/dist/main.js',
-        readyUrl: `${reportUrl}/health/ready`,
-      }),
-      new ServiceProcess({ name: 'worker', script: 'apps/micro-report/dist/worker.js' }),
-    );
+    const ports = await choosePorts();
+    const definitions = servicesOn(ports);
+    services.push(...definitions.map((definition) => new ServiceProcess(definition)));
     const env = serviceEnvironment(database.databaseUrl, secrets, ports);
     for (const service of services) {
       progress(service.definition.name);
       await startService(service, services, env);
     }
     const failure = Promise.race(services.map((service) => explainedEnd(service)));
-    return { reportUrl, dataUrl, databaseUrl: database.databaseUrl, secrets, failure, stop };
+    return {
+      reportUrl: at(ports.report),
+      dataUrl: at(ports.data),
+      databaseUrl: database.databaseUrl,
+      secrets,
+      failure,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+const at = (port: number): string => `http://127.0.0.1:${port}`;
+
+/** The ports people expect, or free ones where another clone has those. */
+async function choosePorts(env: NodeJS.ProcessEnv = process.env): Promise<ServicePorts> {
+  return {
+    report: await freePort(Number(env.MICRO_REPORT_PORT ?? 3000)),
+    data: await freePort(Number(env.MICRO_DATA_PORT ?? 3001)),
+    worker: await freePort(Number(env.WORKER_PORT ?? 3002)),
+  };
+}
+
+/** In the order in which they need each other. */
+function servicesOn(ports: ServicePorts): readonly ServiceDefinition[] {
+  const service = (name: string, script: string, port: number): ServiceDefinition => ({
+    name,
+    script,
+    readyUrl: `${at(port)}/health/ready`,
+  });
+  return [
+    service('micro-data', 'apps/micro-data/dist/main.js', ports.data),
+    service('micro-report', 'apps/micro-report/dist/main.js', ports.report),
+    service('worker', 'apps/micro-report/dist/worker.js', ports.worker),
+  ];
 }
 
 async function prepare(database: LocalDatabase, secrets: Secrets, progress: Progress): Promise<void> {

@@ -6,6 +6,8 @@ import { GALLEY_FOLDER } from './state.js';
 export interface ServicePorts {
   readonly report: number;
   readonly data: number;
+  /** The worker's health and metrics. */
+  readonly worker: number;
 }
 
 /** What the services of this clone are told: our answers first, then whatever the caller's environment says instead. */
@@ -26,6 +28,7 @@ export function serviceEnvironment(
     ...env,
     MICRO_REPORT_PORT: String(ports.report),
     MICRO_DATA_PORT: String(ports.data),
+    WORKER_PORT: String(ports.worker),
     AUTH_SECRET: secrets.AUTH_SECRET,
     SERVICE_SECRET: secrets.SERVICE_SECRET,
     TENANT_SECRET: secrets.TENANT_SECRET,

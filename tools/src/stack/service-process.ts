@@ -10,12 +10,11 @@ export interface ServiceDefinition {
   readonly name: string;
   /** Built entry point, from the root of the repository. */
   readonly script: string;
-  /** Where it says that it is ready; a worker without one is ready when it has stayed up for a moment. */
-  readonly readyUrl?: string;
+  /** Where it says that it is ready. */
+  readonly readyUrl: string;
 }
 
 const READY_TIMEOUT_MS = 60_000;
-const SETTLE_MS = 1_000;
 const STOP_GRACE_MS = 30_000;
 
 /** One service as a child in its own process group: Ctrl-C reaches us only, and we stop services in order. */
@@ -59,10 +58,6 @@ export class ServiceProcess {
 
   async ready(): Promise<void> {
     const { name, readyUrl } = this.definition;
-    if (!readyUrl) {
-      await sleep(SETTLE_MS);
-      return;
-    }
     for (const end = Date.now() + READY_TIMEOUT_MS; Date.now() < end; await sleep(100)) {
       if (await answersWell(readyUrl)) return;
     }

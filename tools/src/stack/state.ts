@@ -2,8 +2,8 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { inRoot } from '../workspace.js';
 
-/** Everything that running leaves behind; git-ignored, and safe to delete while nothing runs. */
-export const GALLEY_FOLDER = inRoot('.galley');
+/** Everything that running leaves behind; git-ignored, and safe to delete while nothing runs. Another one, another stack. */
+export const GALLEY_FOLDER = process.env.GALLEY_FOLDER ?? inRoot('.galley');
 
 /** What the last start used and left, for the next one. */
 export interface StackState {
