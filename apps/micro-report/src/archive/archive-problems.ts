@@ -3,6 +3,8 @@ import { defineProblem } from '@galley/platform';
 export const FileExpired = defineProblem('file-expired', 410, 'The file has expired');
 /** The row is there, the file is not: somebody removed it behind our back. */
 export const FileMissing = defineProblem('file-missing', 410, 'The file is no longer in the archive');
+/** The bytes no longer have the recorded hash. */
+export const FileDamaged = defineProblem('file-damaged', 500, 'The stored file is damaged');
 export const RangeNotSatisfiable = defineProblem(
   'range-not-satisfiable',
   416,

@@ -13,7 +13,7 @@ import {
 } from '@galley/platform';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { FileExpired, FileMissing, RangeNotSatisfiable } from './archive-problems.js';
+import { FileDamaged, FileExpired, FileMissing, RangeNotSatisfiable } from './archive-problems.js';
 import { ArchiveQuery } from './archive-query.js';
 import { GeneratedReport, VerificationResource } from './archive-resources.js';
 import { ArchiveService } from './archive.service.js';
@@ -21,7 +21,13 @@ import { presentFile } from './archived-file.js';
 import { FileSender } from './file-sender.js';
 
 /** What a download may refuse; jobs and shares send files the same way. */
-export const DOWNLOAD_PROBLEMS = [FileExpired, FileMissing, RangeNotSatisfiable, PreconditionFailed] as const;
+export const DOWNLOAD_PROBLEMS = [
+  FileExpired,
+  FileMissing,
+  FileDamaged,
+  RangeNotSatisfiable,
+  PreconditionFailed,
+] as const;
 
 @ApiTags('archive')
 @Controller('api/reports/generated')

@@ -1,4 +1,5 @@
-import { pipeline, type Readable } from 'node:stream';
+import { once } from 'node:events';
+import { pipeline, Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   appendAudit,
@@ -78,16 +79,16 @@ export class FileSender {
       await this.#recordDownload(reply, caller, file, null);
       return void reply.code(302).header('location', link).removeHeader('etag').send();
     }
+    // Opened and on record before the first header: what fails until then is a problem, not a broken file.
+    const bytes = isHead ? Readable.from([]) : await this.#open(file, range);
+    if (!isHead) {
+      await this.#recordDownload(reply, caller, file, range).catch((error: unknown) => {
+        bytes.destroy();
+        throw error;
+      });
+    }
     reply.headers(fileHeaders({ name: file.name, media_type: file.media_type, size: sizeOf(range) ?? size }));
     if (range) reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${size}`);
-    if (isHead) return void reply.send();
-    const bytes = await this.#open(file, range);
-    try {
-      await this.#recordDownload(reply, caller, file, range);
-    } catch (error) {
-      bytes.destroy();
-      throw error;
-    }
     reply.send(bytes);
   }
 
@@ -106,20 +107,24 @@ export class FileSender {
     throw FileMissing.error('The file is not in the archive any more; run the report again.');
   }
 
-  /** A whole file is verified on its way: a damaged one breaks off before its last bytes. */
+  /**
+   * A whole file is verified on its way: a damaged one breaks off before its last bytes, a small one is refused here.
+   * Resolves when the first bytes are at hand.
+   */
   async #open(file: ArchivedFile, range: ByteRange | null): Promise<Readable> {
-    let bytes: Readable;
     try {
-      bytes = await this.store.open(file.storage_key, range ?? undefined);
+      const stored = await this.store.open(file.storage_key, range ?? undefined);
+      if (range) return stored;
+      const verified = verifyBytes({ size: Number(file.size), sha256: file.sha256 });
+      pipeline(stored, verified, (error) => {
+        const is_damaged = error instanceof StorageError && error.reason === 'damaged';
+        if (is_damaged) this.logger.error('archived file is damaged', { entity_id: file.id, error });
+      });
+      await once(verified, 'readable');
+      return verified;
     } catch (error) {
       throw storeProblem(error);
     }
-    if (range) return bytes;
-    const verified = verifyBytes({ size: Number(file.size), sha256: file.sha256 });
-    return pipeline(bytes, verified, (error) => {
-      const is_damaged = error instanceof StorageError && error.reason === 'damaged';
-      if (is_damaged) this.logger.error('archived file is damaged', { entity_id: file.id, error });
-    });
   }
 
   /** Who took which file; a download counts once, with its first byte. */

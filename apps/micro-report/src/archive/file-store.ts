@@ -1,6 +1,6 @@
 import { Unavailable, type GalleyError } from '@galley/platform';
 import { StorageError } from '@galley/storage';
-import { FileMissing } from './archive-problems.js';
+import { FileDamaged, FileMissing } from './archive-problems.js';
 
 /** Injects the `FileStore` of the service. */
 export const FILE_STORE = Symbol('FILE_STORE');
@@ -9,6 +9,11 @@ export const FILE_STORE = Symbol('FILE_STORE');
 export function storeProblem(error: unknown): unknown {
   if (!(error instanceof StorageError)) return error;
   if (error.reason === 'missing') return missing(error);
+  if (error.reason === 'damaged') {
+    return FileDamaged.error('The stored file is not what was put there; run the report again.', {
+      cause: error,
+    });
+  }
   return Unavailable.error('The archive cannot be read right now; try again in a few seconds.', {
     retry_after_s: 5,
     cause: error,

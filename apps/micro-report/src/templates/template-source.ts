@@ -38,18 +38,19 @@ export async function keepSource(
     source_params: binding.source_params as Prisma.InputJsonObject,
     updated_by_id: actorId,
   };
-  if (current && (await isOwn(tx, template, current))) {
+  const own = current && (await isOwn(tx, template, current)) ? current : await namedAfter(tx, template);
+  if (own) {
     await tx.tb_dataset_source.update({
-      where: { id: current.id },
+      where: { id: own.id },
       data: { ...data, definition_hash: null, version: { increment: 1 } },
     });
-    return current.id;
+    return own.id;
   }
   const source = await tx.tb_dataset_source.create({
     data: {
       ...data,
       organization_id: template.organization_id,
-      name: `template.${template.id}`,
+      name: nameAfter(template),
       ...(current && {
         columns: current.columns ?? Prisma.DbNull,
         max_rows: current.max_rows,
@@ -61,9 +62,25 @@ export async function keepSource(
   return source.id;
 }
 
+/** Stable under renames of the template, and nobody else's. */
+function nameAfter({ id }: { readonly id: string }): string {
+  return `template.${id}`;
+}
+
+/** The template's own source from an earlier time, when it has been bound to a shared one since. */
+function namedAfter(
+  tx: Tx,
+  template: Pick<TemplateRow, 'id' | 'organization_id'>,
+): Promise<SourceRow | null> {
+  const { organization_id } = template;
+  return tx.tb_dataset_source.findFirst({
+    where: { organization_id, name: nameAfter(template), deleted_at: null },
+  });
+}
+
 /** A deleted template takes its own source along, and leaves shared ones. */
 export async function removeSource(tx: Tx, template: TemplateRow, actorId: string): Promise<void> {
-  if (template.dataset_source?.name !== `template.${template.id}`) return;
+  if (template.dataset_source?.name !== nameAfter(template)) return;
   await tx.tb_dataset_source.update({
     where: { id: template.dataset_source.id },
     data: { deleted_at: new Date(), deleted_by_id: actorId },

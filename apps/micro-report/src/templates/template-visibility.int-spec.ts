@@ -1,0 +1,92 @@
+import { isVisibleForAny } from '@galley/template';
+import { startReportApp, USER, type Call, type ReportApp } from '../../test/report-app.js';
+import { TemplatesModule } from './templates.module.js';
+
+const PATH = '/api/reports/templates';
+const PROJECT = '0199bbbb-0000-7000-8000-000000000001';
+
+/** Every pair of lists over three units, missing and empty ones too. */
+const LISTS = [null, [], ['T01'], ['T02'], ['T01', 'T03'], ['t01']];
+
+describe('who sees a template', () => {
+  let report: ReportApp;
+  const scopes = LISTS.flatMap((allow) => LISTS.map((deny) => ({ allow, deny })));
+  const nameOf = (scope: object): string => JSON.stringify(scope);
+
+  beforeAll(async () => {
+    report = await startReportApp([TemplatesModule]);
+    await report.database.withTenant(report.acme, async (tx) => {
+      for (const { allow, deny } of scopes) {
+        await tx.tb_report_template.create({
+          data: {
+            organization_id: report.acme,
+            name: nameOf({ allow, deny }),
+            report_type: 'scoped',
+            source_type: 'view',
+            source_name: 'v',
+            ...(allow && { allow_business_unit: allow }),
+            ...(deny && { deny_business_unit: deny }),
+          },
+        });
+      }
+    });
+  });
+  afterAll(() => report?.close());
+
+  async function seen(path: string, call: Call = {}): Promise<string[]> {
+    const answer = await report.call(`${PATH}?report_type=scoped&limit=200${path}`, call);
+    return (answer.json() as { items: { name: string }[] }).items.map(({ name }) => name).sort();
+  }
+  const visible = (units: string[] | null): string[] =>
+    scopes
+      .filter((scope) => isVisibleForAny(scope, units))
+      .map(nameOf)
+      .sort();
+
+  it.each([[['T01']], [['T02']], [['T99']], [['T01', 'T02']]])(
+    'of the units %j: the same by list and by rule',
+    async (units) => {
+      expect(await seen(`&bu_code=${units.join(',')}`)).toEqual(visible(units));
+      expect(await seen('', { bus: units })).toEqual(visible(units));
+    },
+  );
+
+  it('is everybody who is not confined, when no unit is named', async () => {
+    expect(await seen('')).toHaveLength(scopes.length);
+  });
+
+  it('is nobody for a unit that is not theirs', async () => {
+    const answer = await report.call(`${PATH}?bu_code=T02`, { bus: ['T01'] });
+    expect([answer.status, answer.json()]).toEqual([
+      403,
+      expect.objectContaining({ code: 'bu-not-allowed' }),
+    ]);
+  });
+
+  it('finds by id what the list shows, and nothing else', async () => {
+    const rows = await report.database.withTenant(report.acme, (tx) => tx.tb_report_template.findMany());
+    for (const { id, name } of rows) {
+      const { status } = await report.call(`${PATH}/${id}`, { bus: ['T03'] });
+      expect([name, status]).toEqual([name, visible(['T03']).includes(name) ? 200 : 404]);
+    }
+  });
+
+  it('is a member of the project it is bound to', async () => {
+    const row = await report.database.withTenant(report.acme, (tx) =>
+      tx.tb_report_template.create({
+        data: {
+          organization_id: report.acme,
+          project_id: PROJECT,
+          name: 'Project report',
+          report_type: 'project',
+          source_type: 'view',
+          source_name: 'v',
+        },
+      }),
+    );
+    for (const role of ['org_admin', 'platform_admin', 'member']) {
+      expect((await report.call(`${PATH}/${row.id}`, { roles: [role], sub: USER })).status).toBe(404);
+    }
+    expect(await seen('')).not.toContain('Project report');
+  });
+});
