@@ -1,10 +1,22 @@
 import { Module } from '@nestjs/common';
+import { AdministrationModule } from './administration/administration.module.js';
 import { ArchiveModule } from './archive/archive.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { RenderingModule } from './rendering/rendering.module.js';
 import { TemplatesModule } from './templates/templates.module.js';
 
 /** The API of micro-report: accepts work and shows what became of it. Jobs run in the worker. */
-@Module({ imports: [QueueModule, RenderingModule, TemplatesModule, ArchiveModule, JobsModule] })
+@Module({
+  imports: [
+    QueueModule,
+    RenderingModule,
+    TemplatesModule,
+    ArchiveModule,
+    JobsModule,
+    AdministrationModule,
+    AuditModule,
+  ],
+})
 export class AppModule {}
