@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Json } from '@galley/dataset';
-import { formatOf, FORMATS } from '@galley/render';
 import { readRunOptions, resolvedFiltersOf } from '@galley/template';
 import { Invalid, type FieldError, type Principal, type Tx } from '@galley/platform';
 import type { JobOrder } from '../jobs/job-order.js';
 import { BuRequired } from '../jobs/job-problems.js';
 import { laneOf } from '../queue/dispatch-tag.js';
+import { requestedFormat } from '../templates/requested-format.js';
 import { asInvalid } from '../templates/template-problems.js';
 import { TemplateReader } from '../templates/template-reader.js';
 import type { TemplateRow } from '../templates/template-row.js';
@@ -33,7 +33,7 @@ export class OrderReader {
     await requireUnits(tx, caller, template, bu_codes);
     return {
       template,
-      format: formatKey(body.format ?? template.default_format),
+      format: requestedFormat(body.format ?? template.default_format, '/format').key,
       bu_codes,
       filters: resolvedFilters(context, template, body),
       options: asInvalid(() => readRunOptions(body.options, '/options')) as Record<string, Json>,
@@ -94,13 +94,6 @@ function resolvedFilters(
   return asInvalid(() =>
     resolvedFiltersOf(template, { instant: now.toISOString(), timezone, filters, options: body.options }),
   );
-}
-
-function formatKey(name: string): string {
-  const format = formatOf(name);
-  if (format) return format.key;
-  const known = FORMATS.map(({ key }) => key).join(', ');
-  throw invalid('/format', `"${name}" is none of ${known}`);
 }
 
 function invalid(pointer: string, detail: string) {

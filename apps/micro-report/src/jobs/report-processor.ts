@@ -1,4 +1,5 @@
 import { GalleyError, type Disposition, type Logger, type QueueEntry } from '@galley/platform';
+import { TemplateError } from '@galley/template';
 import { RunFailure } from '../rendering/run-failure.js';
 import type { JobClaims } from './job-claims.js';
 import type { Ending, JobResults } from './job-results.js';
@@ -157,14 +158,13 @@ function asFailure(error: unknown): RunFailure {
   if (error instanceof GalleyError && error.status === 503) {
     return new RunFailure('outage', error.code, error.message, { cause: error });
   }
-  if (error instanceof GalleyError)
+  if (error instanceof GalleyError) {
     return new RunFailure('final', error.code, error.message, { cause: error });
-  return new RunFailure(
-    'final',
-    'internal',
-    'The run failed on our side; the operator finds why in the log.',
-    {
-      cause: error,
-    },
-  );
+  }
+  if (error instanceof TemplateError) {
+    const message = `The template does not suit this run: ${error.message}`;
+    return new RunFailure('final', 'template-invalid', message, { cause: error });
+  }
+  const message = 'The run failed on our side; the operator finds why in the log.';
+  return new RunFailure('final', 'internal', message, { cause: error });
 }

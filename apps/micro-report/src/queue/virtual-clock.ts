@@ -1,4 +1,5 @@
-import type { Database } from '@galley/platform';
+import { Injectable } from '@nestjs/common';
+import { Database } from '@galley/platform';
 
 /** Staler than this the line may look shorter or longer than it is by what was served meanwhile: a handful of jobs. */
 const FRESH_MS = 250;
@@ -7,6 +8,7 @@ const FRESH_MS = 250;
  * The virtual time of fair dispatch: the tag at the head of everybody's line. Read at most four times a second,
  * whatever the number of requests. One index probe.
  */
+@Injectable()
 export class VirtualClock {
   #reading: Promise<number> | null = null;
   #time = 0;

@@ -1,4 +1,4 @@
-import { DatasetStreamError } from '@galley/dataset';
+import { ControlTotalsError, DatasetStreamError } from '@galley/dataset';
 import { RenderError } from '@galley/render';
 import { RunFailure, type FailureNotice } from './run-failure.js';
 
@@ -58,6 +58,10 @@ function asFailure(error: unknown): RunFailure {
 }
 
 function streamFailure(error: DatasetStreamError): RunFailure {
+  if (error instanceof ControlTotalsError) {
+    const message = 'The totals of the document and of the database differ; the run is tried again.';
+    return new RunFailure('outage', 'totals-differ', message);
+  }
   if (!error.problem) {
     return new RunFailure('outage', 'dataset-cut', 'The rows did not arrive whole; the run is tried again.');
   }

@@ -18,6 +18,7 @@ export async function renderFile(
   onProgress: (rows: number) => void,
 ): Promise<RenderedFile> {
   const dataset = await openDataset(task.dataset, signal);
+  onProgress(0);
   const sink = new FileSink(task.path);
   try {
     const { rows, pages, trailer } = await requireFormat(task.format).render(

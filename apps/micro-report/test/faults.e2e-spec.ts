@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
+import { FakeMicroData } from './fake-micro-data.js';
+import { ReportHouse, type JobJson } from './report-house.js';
+
+interface History {
+  readonly status: string;
+  readonly jobs: number;
+  readonly crashed: number;
+  readonly files: number;
+}
+
+describe('when workers die', () => {
+  let clone: ClonedDatabase;
+  let data: FakeMicroData;
+  let house: ReportHouse;
+
+  beforeEach(async () => {
+    clone = await cloneDatabase();
+    data = await FakeMicroData.start();
+    house = await ReportHouse.open({ database: clone, microDataUrl: data.url, workers: 2 });
+  }, 60_000);
+  afterEach(async () => {
+    await house?.close();
+    await data?.stop();
+    await clone?.drop();
+  });
+
+  const orderBatch = async (source: string, jobs: number): Promise<readonly JobJson[]> => {
+    const items = Array.from({ length: jobs }, () => ({ report_type: source }));
+    const response = await house.call('POST', '/api/reports/generate/bulk', { body: { items } });
+    return ((await response.json()) as { items: JobJson[] }).items;
+  };
+
+  const history = (): Promise<History[]> =>
+    house.database.asSystem(
+      (tx) => tx.$queryRaw<History[]>`
+        select status::text, count(*)::int as jobs, count(*) filter (where crashes > 0)::int as crashed,
+          count(file.id)::int as files
+        from tenant.tb_report_job as job left join tenant.generated_report as file on file.job_id = job.id
+        group by status order by status`,
+    );
+
+  const settled = async (jobs: number, withinMs: number): Promise<readonly History[]> => {
+    const deadline = Date.now() + withinMs;
+    for (;;) {
+      const now = await history();
+      const open = now.filter(({ status }) => status === 'queued' || status === 'processing');
+      if (open.length === 0 && now.reduce((sum, row) => sum + row.jobs, 0) === jobs) return now;
+      if (Date.now() > deadline) throw new Error(`not settled: ${JSON.stringify(now)}`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  };
+
+  it('completes every one of 100 jobs once although a worker is killed in the middle', async () => {
+    await orderBatch('slow-ish', 100);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    const [victim] = house.workers;
+    victim?.kill('SIGKILL');
+    house.addWorker();
+    const [ending, ...others] = await settled(100, 60_000);
+    expect(others).toEqual([]);
+    expect(ending).toMatchObject({ status: 'completed', jobs: 100, files: 100 });
+    expect(ending?.crashed).toBeGreaterThan(0);
+  }, 90_000);
+
+  it('completes all jobs after all workers were killed at once', async () => {
+    await orderBatch('slow-ish', 30);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    for (const worker of house.workers) worker.kill('SIGKILL');
+    house.addWorker();
+    expect(await settled(30, 60_000)).toMatchObject([{ status: 'completed', jobs: 30, files: 30 }]);
+  }, 90_000);
+
+  it('hands back what a worker cannot finish when it is told to go, without counting a crash', async () => {
+    const [worker] = house.workers;
+    const [job] = await orderBatch('slow', 4);
+    await house.until(job?.id ?? '', 'processing');
+    worker?.kill('SIGTERM');
+    if (worker) await once(worker, 'exit');
+    expect(worker?.exitCode).toBe(0);
+    const ending = await settled(4, 60_000);
+    expect(ending).toMatchObject([{ status: 'completed', jobs: 4, crashed: 0, files: 4 }]);
+  }, 90_000);
+
+  it('fences a worker that was stopped past its lease', async () => {
+    const [frozen, other] = house.workers;
+    other?.kill('SIGTERM');
+    if (other) await once(other, 'exit');
+    const [job] = await orderBatch('slow', 1);
+    await house.until(job?.id ?? '', 'processing');
+    frozen?.kill('SIGSTOP');
+    house.addWorker();
+    const finished = await house.until(job?.id ?? '', 'completed', 40_000);
+    frozen?.kill('SIGCONT');
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    expect(await house.job(finished.id)).toMatchObject({ status: 'completed', attempts: finished.attempts });
+    expect(await history()).toMatchObject([{ status: 'completed', jobs: 1, files: 1 }]);
+  }, 90_000);
+});
