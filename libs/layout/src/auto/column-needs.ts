@@ -25,6 +25,8 @@ const MIN_COLUMN = 1_500;
 const TOTAL_SLACK = 1_450;
 const SHORT_LABEL = 14;
 const MAX_MEASURED = 200;
+/** Numbers of documents are read as one word; longer ones (UUIDs) may break at their hyphens. */
+const MAX_CODE = 24;
 
 /** Measures label and sample of one column. */
 export function columnNeeds(
@@ -73,7 +75,10 @@ function quantile(sorted: readonly number[], share: number): number {
 function longestWord(texts: readonly string[], measure: MeasureText, isBold: boolean): number {
   let widest = 0;
   for (const text of texts) {
-    for (const word of text.split(/[\s\-/,]+/)) widest = Math.max(widest, measure(word, isBold));
+    for (const word of text.split(/[\s,]+/)) {
+      const parts = word.length > MAX_CODE ? word.split(/[-/]/) : [word];
+      for (const part of parts) widest = Math.max(widest, measure(part, isBold));
+    }
   }
   return widest;
 }

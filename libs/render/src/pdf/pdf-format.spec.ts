@@ -231,6 +231,13 @@ describe('a wide PDF table', () => {
     for (let index = 0; index < 40; index++) expect(labels).toContain(`r3 value ${index}`);
   });
 
+  it('has no pages beside the closing lines', async () => {
+    for (let count = 20; count < 40; count++) {
+      const { pages } = await read({ columns, rows: Array.from({ length: count }, () => rows[0] ?? []) });
+      for (const page of pages) expect(linesOf(page).length).toBeGreaterThan(3);
+    }
+  });
+
   it('keeps every text inside the page', async () => {
     const { pages, sizes } = await read({ columns, rows });
     for (const item of pages.flat())

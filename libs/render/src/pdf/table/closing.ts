@@ -54,6 +54,7 @@ function drawNote(pages: PageSet, ruler: Ruler, text: string, style: TextStyle):
   for (const line of ruler.break(text, style, NOTE_LINES)) {
     pages.ensure(style.size * LEADING);
     pages.y -= style.size * LEADING;
-    for (const panel of pages.panels.slice(0, 1)) ruler.line(panel.text, line, pages.y + 2, style, 'start');
+    const [panel] = pages.panels;
+    if (panel) ruler.line(panel.text, line, pages.y + 2, style, 'start');
   }
 }

@@ -17,7 +17,9 @@ export interface PanelPage {
 
 /** The pages being drawn, one per panel, all at the same height. */
 export class PageSet {
-  readonly panels: readonly PanelPage[];
+  /** The open pages: one per panel, or the first alone where no columns are shown. */
+  panels: readonly PanelPage[];
+  private readonly all: readonly PanelPage[];
   /** Where the next row begins; points from the bottom. */
   y = 0;
   /** Rows on the open page, for the zebra. */
@@ -34,14 +36,16 @@ export class PageSet {
     private readonly frame: PageFrame,
     private readonly ruler: Ruler,
   ) {
-    this.panels = geometry.panels.map((columns) => {
+    this.all = geometry.panels.map((columns) => {
       const [left, right] = panelEdges(columns, geometry);
       return { columns, left, right, graphics: new Canvas(), text: new Canvas(), id: 0 };
     });
+    this.panels = this.all;
   }
 
   /** Starts the next pages. */
   open(): void {
+    this.panels = this.showsColumns ? this.all : this.all.slice(0, 1);
     const starts = this.panels.map((panel) => {
       panel.id = this.pdf.allocatePage();
       const top =
