@@ -1,0 +1,41 @@
+import { serviceConfig, type Environment, type PlatformConfig } from '@galley/platform';
+import { z } from 'zod';
+import type { DataSessionsConfig } from './sessions/data-sessions-config.js';
+
+const milliseconds = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+
+/** Configuration of micro-data: the platform's keys and its own. */
+export const microDataConfig = serviceConfig({
+  /** Connects as `galley_data`: read-only, business data only. */
+  DATABASE_DATA_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }),
+  DATA_CONNECT_TIMEOUT_MS: milliseconds(5_000),
+  /** How long a request waits for a free connection of a busy data source. */
+  DATA_WAIT_TIMEOUT_MS: milliseconds(30_000),
+  /** How far past its time limit a statement may run before it is cancelled from outside. */
+  DATA_WATCHDOG_GRACE_MS: milliseconds(1_000),
+});
+
+export type MicroDataConfig = PlatformConfig & Readonly<z.infer<typeof microDataConfig>>;
+
+const URL_ENV = /^[A-Z][A-Z0-9_]*$/;
+
+/**
+ * The URLs that rows of `data_source` may name by `url_env`: the environment as it was at start, since which variables
+ * are named is known only from the database.
+ */
+export function dataSessionsConfig(
+  config: MicroDataConfig,
+  env: Environment = process.env,
+): DataSessionsConfig {
+  const named = new Map(Object.entries(env).filter(([key]) => URL_ENV.test(key)));
+  return {
+    urlOf: (urlEnv) => {
+      if (urlEnv === null) return config.DATABASE_DATA_URL;
+      const url = named.get(urlEnv);
+      return url && /^postgres(ql)?:\/\//.test(url) ? url : null;
+    },
+    connectTimeoutMs: config.DATA_CONNECT_TIMEOUT_MS,
+    waitTimeoutMs: config.DATA_WAIT_TIMEOUT_MS,
+    watchdogGraceMs: config.DATA_WATCHDOG_GRACE_MS,
+  };
+}

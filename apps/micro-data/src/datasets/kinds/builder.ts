@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { sql, type DatasetBuilder, type SqlFragment } from '@galley/dataset';
+import { drift } from './binding-drift.js';
+import { describeColumns, liveColumns } from './live-columns.js';
+import { relationalBinding } from './relational-binding.js';
+import type { BindRequest, SourceKind } from './source-kind.js';
+
+/** A query written in code by a pack, run as a sub-query. */
+export const builderKind: SourceKind = {
+  key: 'builder',
+  filters: 'refuse-unknown',
+  takesParams: true,
+  isPerUnit: ({ builder }) => builder?.scope !== 'organization',
+
+  async bind(request) {
+    const builder = builderOf(request);
+    const query = build(builder, request);
+    const from = sql`(${query})`;
+    const fields = await request.session.remember(`builder ${builder.key} ${query.text}`, () =>
+      describeColumns(request, sql`select * from ${from} as r`),
+    );
+    const known = new Map(builder.columns.map(({ name, type: _, ...hint }) => [name, hint]));
+    return relationalBinding(request.session, { from, columns: liveColumns(request, fields, known) });
+  },
+
+  async definitionHash(place) {
+    const builder = builderOf(place);
+    const params = Object.fromEntries(builder.params.map(({ name }) => [name, null]));
+    const { text } = build(builder, { ...place, params });
+    return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+  },
+};
+
+function builderOf(place: Pick<BindRequest, 'source' | 'bu_code'>): DatasetBuilder {
+  if (!place.source.builder) throw drift(place, 'no builder of that key; install the pack that brings it');
+  return place.source.builder;
+}
+
+function build(builder: DatasetBuilder, request: BindRequest): SqlFragment {
+  const { organization_id, timezone, params, session } = request;
+  return builder.build({ schema: session.schema, organization_id, params, timezone });
+}

@@ -1,0 +1,12 @@
+import type { DataSource } from './data-source.js';
+import type { QueryContext } from './source-problem.js';
+
+/** What a session is opened for. */
+export interface SessionRequest {
+  readonly dataSource: DataSource;
+  /** IANA zone in which local days begin and timestamps are shown. */
+  readonly timezone: string;
+  readonly context: QueryContext;
+  /** Fires when nobody waits for the answer any more: running statements are cancelled. */
+  readonly signal: AbortSignal;
+}
