@@ -28,3 +28,14 @@ $$;
 create or replace trigger check_source before insert or update of dataset_source_id, organization_id
   on platform.tb_report_template
   for each row execute function platform.check_template_source();
+
+-- Lists of business units are lists: the older text form ("T01,T03") is read on the way in, and would match no code here.
+do $$
+begin
+  if not exists (select from pg_constraint where conname = 'tb_report_template_unit_lists') then
+    alter table platform.tb_report_template add constraint tb_report_template_unit_lists check (
+      jsonb_typeof(coalesce(allow_business_unit, '[]')) = 'array' and jsonb_typeof(coalesce(deny_business_unit, '[]')) = 'array'
+    );
+  end if;
+end
+$$;

@@ -71,6 +71,13 @@ describe('who sees a template', () => {
     }
   });
 
+  it('cannot be written down as a text, which would hide a denied unit', async () => {
+    const write = report.database.withTenant(report.acme, (tx) =>
+      tx.tb_report_template.updateMany({ data: { deny_business_unit: 'T01,T03' } }),
+    );
+    await expect(write).rejects.toThrow('tb_report_template_unit_lists');
+  });
+
   it('is a member of the project it is bound to', async () => {
     const row = await report.database.withTenant(report.acme, (tx) =>
       tx.tb_report_template.create({
