@@ -1,3 +1,5 @@
 export * from './testing/clone-database.js';
 export * from './stack/galley-client.js';
 export * from './stack/local-stack.js';
+export * from './migrate/migrate-database.js';
+export * from './stack/embedded-server.js';

@@ -13,6 +13,10 @@ export interface LocalStack {
   readonly dataUrl: string;
   readonly databaseUrl: string;
   readonly secrets: Secrets;
+  /** What the services were started with. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** Process id of each service by its name. */
+  readonly pids: Readonly<Record<string, number>>;
   /** Resolves when a service ends that nobody stopped, with what happened. */
   readonly failure: Promise<string>;
   stop(): Promise<void>;
@@ -50,6 +54,8 @@ export async function startLocalStack(progress: Progress = () => undefined): Pro
       dataUrl: at(ports.data),
       databaseUrl: database.databaseUrl,
       secrets,
+      environment: env,
+      pids: Object.fromEntries(services.map(({ definition, pid }) => [definition.name, pid ?? 0])),
       failure,
       stop,
     };
