@@ -19,12 +19,14 @@ export interface ColumnNeeds {
 const MAX_NATURAL = 30_000;
 const MAX_LABEL_WORD = 8_000;
 const MIN_TEXT = 5_000;
-const MAX_WORD = 9_000;
+const MAX_WORD = 12_000;
 const MIN_COLUMN = 1_500;
 /** Two more digits than any sampled value, for the total below it. */
 const TOTAL_SLACK = 1_450;
 const SHORT_LABEL = 14;
 const MAX_MEASURED = 200;
+/** The widest value counts unless it is that much wider than nearly all others. */
+const MAX_OUTLIER = 1.25;
 /** Numbers of documents are read as one word; longer ones (UUIDs) may break at their hyphens. */
 const MAX_CODE = 24;
 
@@ -58,7 +60,9 @@ export function columnNeeds(
     fractionDigits: fractionDigits(sample, index, format),
   };
   if (isText || format.kind === 'text') {
-    const most = Math.min(quantile(widths, 0.95), MAX_NATURAL);
+    const typical = quantile(widths, 0.95);
+    const widest = widths.at(-1) ?? 0;
+    const most = Math.min(widest <= typical * MAX_OUTLIER ? widest : typical, MAX_NATURAL);
     const natural = Math.max(header, most);
     const word = Math.min(longestWord(values, measure, false), MAX_WORD);
     return { ...common, natural, least: Math.max(labelWord, Math.min(natural, Math.max(word, MIN_TEXT))) };

@@ -15,7 +15,7 @@ export function columnPoints(need: ColumnNeeds, size: number, of: 'natural' | 'l
 
 /**
  * Widths of columns that share `room` points: natural where it is enough, the rest spread over all; when short,
- * columns give way between natural and least in equal parts.
+ * between least and natural.
  */
 export function fitWidths(needs: readonly ColumnNeeds[], size: number, room: number): number[] {
   const natural = pointsOf(needs, size, 'natural');
@@ -23,12 +23,21 @@ export function fitWidths(needs: readonly ColumnNeeds[], size: number, room: num
     const stretch = Math.min(room / natural, MAX_STRETCH);
     return needs.map((need) => columnPoints(need, size, 'natural') * stretch);
   }
-  const least = pointsOf(needs, size, 'least');
-  const share = natural > least ? Math.max(0, (room - least) / (natural - least)) : 0;
-  return needs.map((need) => {
-    const low = columnPoints(need, size, 'least');
-    return low + (columnPoints(need, size, 'natural') - low) * share;
+  return shortWidths(needs, size, room);
+}
+
+/** Modest wishes first: a column that lacks little gets it, and the longest texts wrap. */
+function shortWidths(needs: readonly ColumnNeeds[], size: number, room: number): number[] {
+  const widths = needs.map((need) => columnPoints(need, size, 'least'));
+  const wishes = needs.map((need, at) => columnPoints(need, size, 'natural') - (widths[at] ?? 0));
+  let extra = Math.max(0, room - pointsOf(needs, size, 'least'));
+  const byWish = wishes.map((_, at) => at).sort((a, b) => (wishes[a] ?? 0) - (wishes[b] ?? 0));
+  byWish.forEach((at, rank) => {
+    const granted = Math.min(wishes[at] ?? 0, extra / (byWish.length - rank));
+    widths[at] = (widths[at] ?? 0) + granted;
+    extra -= granted;
   });
+  return widths;
 }
 
 /** How much of the wish beyond the least a room grants, 0 to 1; negative when not even the least fits. */

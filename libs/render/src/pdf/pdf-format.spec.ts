@@ -45,6 +45,13 @@ describe('a PDF table', () => {
     ]);
   });
 
+  it('leaves its parameters out when no summary is wanted, and still says that it is complete', async () => {
+    const { pages } = await read(stock(3), { options: { include_summary: false } });
+    const lines = linesOf(pages[0] ?? []);
+    expect(lines.some((line) => line.startsWith('Parameters'))).toBe(false);
+    expect(lines).toContain('3 rows from 2 business units — complete');
+  });
+
   it('repeats column labels and counts pages on every page', async () => {
     const { pages } = await read(stock(200));
     expect(pages.length).toBeGreaterThan(3);

@@ -26,13 +26,12 @@ async function render(input: RenderInput, sink: ByteSink): Promise<RenderResult>
   const sample: TextRow[] = [];
   let painter: TablePainter | null = null;
 
+  /** Without a summary the document does not repeat its parameters; that it is complete, it always says. */
+  const info = input.options.include_summary ? input.document : { ...input.document, parameters: [] };
+
   const start = async (): Promise<TablePainter> => {
-    const made = (painter = new TablePainter(
-      pdf,
-      input.document,
-      input.dataset.header,
-      layoutOf(input, sample, pdf),
-    ));
+    const made = new TablePainter(pdf, info, input.dataset.header, layoutOf(input, sample, pdf));
+    painter = made;
     for (const batch of held.splice(0)) await made.paint(batch);
     return made;
   };
