@@ -65,6 +65,8 @@ abstract class PendingRows implements Submittable, RawRows {
     this.settleFields.resolve(message.fields);
   }
 
+  handleCommandComplete(_message: unknown, _connection: Connection): void {}
+
   handleReadyForQuery(): void {
     this.settleFields.resolve([]);
     this.queue.end();
@@ -166,7 +168,7 @@ class PortalRows extends PendingRows {
     });
   }
 
-  handleCommandComplete(_message: unknown, connection: Connection): void {
+  override handleCommandComplete(_message: unknown, connection: Connection): void {
     this.turnPage();
     (connection as unknown as WireConnection).sync();
   }
