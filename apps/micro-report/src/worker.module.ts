@@ -1,9 +1,13 @@
 import { Module } from '@nestjs/common';
 import { ArchiveWorkerModule } from './archive/archive-worker.module.js';
 import { JobWorker } from './jobs/job-worker.js';
+import { ReportRunner } from './jobs/report-runner.js';
 import { QueueModule } from './queue/queue.module.js';
 import { RenderingModule } from './rendering/rendering.module.js';
 
 /** A worker of micro-report: takes jobs from the queue and makes documents. Any number of them may run. */
-@Module({ imports: [QueueModule, RenderingModule, ArchiveWorkerModule], providers: [JobWorker] })
+@Module({
+  imports: [QueueModule, RenderingModule, ArchiveWorkerModule],
+  providers: [JobWorker, ReportRunner],
+})
 export class WorkerModule {}

@@ -13,7 +13,7 @@ import { JobClaims } from '../src/jobs/job-claims.js';
 import { JobResults } from '../src/jobs/job-results.js';
 import type { JobRow } from '../src/jobs/job-row.js';
 import { Reconciler } from '../src/jobs/reconciler.js';
-import type { FinishedReport } from '../src/jobs/run-report.js';
+import type { FinishedReport } from '../src/jobs/finished-report.js';
 
 const LEASE_MS = 30_000;
 const REQUESTER = '0199aaaa-0000-7000-8000-000000000001';

@@ -24,6 +24,8 @@ const QUICK = {
   SHUTDOWN_GRACE_MS: '5000',
 };
 
+const SOURCES = ['rows', 'slow', 'slow-ish', 'hang', 'cut', 'refuse', 'down'];
+
 export interface JobJson {
   readonly id: string;
   readonly status: string;
@@ -58,7 +60,7 @@ export class ReportHouse {
     const house = new ReportHouse(options);
     house.#folder = await mkdtemp(join(tmpdir(), 'galley-house-'));
     house.#port = await freePort();
-    await house.#seed();
+    await house.addOrganization('HOUSE');
     house.#api = house.#start('main.js');
     for (let n = 0; n < (options.workers ?? 1); n++) house.addWorker();
     await house.#answering();
@@ -85,9 +87,9 @@ export class ReportHouse {
   async call(
     method: string,
     path: string,
-    { body, headers = {}, role = 'org_admin', sub = TEST_USER }: CallOptions = {},
+    { body, headers = {}, role = 'org_admin', sub = TEST_USER, org = 'HOUSE' }: CallOptions = {},
   ): Promise<Response> {
-    const token = await issueLocalToken(TEST_AUTH_SECRET, { sub, org: 'HOUSE', roles: [role] });
+    const token = await issueLocalToken(TEST_AUTH_SECRET, { sub, org, roles: [role] });
     return fetch(`${this.url}${path}`, {
       method,
       headers: {
@@ -110,14 +112,14 @@ export class ReportHouse {
     return (await response.json()) as JobJson;
   }
 
-  async job(id: string): Promise<JobJson> {
-    return (await (await this.call('GET', `/api/reports/jobs/${id}`)).json()) as JobJson;
+  async job(id: string, org?: string): Promise<JobJson> {
+    return (await (await this.call('GET', `/api/reports/jobs/${id}`, { org })).json()) as JobJson;
   }
 
-  async until(id: string, status: string, withinMs = 30_000): Promise<JobJson> {
+  async until(id: string, status: string, withinMs = 30_000, org?: string): Promise<JobJson> {
     const deadline = Date.now() + withinMs;
     for (;;) {
-      const job = await this.job(id);
+      const job = await this.job(id, org);
       if (job.status === status) return job;
       if (Date.now() > deadline)
         throw new Error(`job ${id} is ${job.status} (${job.error_code}), not ${status}`);
@@ -160,11 +162,12 @@ export class ReportHouse {
     throw new Error('the API does not answer');
   }
 
-  async #seed(): Promise<void> {
+  /** An organization with a template for each behaviour of `FakeMicroData`. */
+  async addOrganization(code: string): Promise<void> {
     await this.database.asSystem(async (tx) => {
-      const organization = await tx.organization.create({ data: { code: 'HOUSE', name: 'House' } });
+      const organization = await tx.organization.create({ data: { code, name: code } });
       await tx.tb_report_template.createMany({
-        data: ['rows', 'slow', 'slow-ish', 'hang', 'cut', 'refuse', 'down'].map((source) => ({
+        data: SOURCES.map((source) => ({
           organization_id: organization.id,
           name: `Source ${source}`,
           report_type: source,
@@ -182,6 +185,7 @@ interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly role?: string;
   readonly sub?: string;
+  readonly org?: string;
 }
 
 export async function freePort(): Promise<number> {

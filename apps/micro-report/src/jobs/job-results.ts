@@ -1,15 +1,9 @@
 import { appendAudit, type Database, type Tx } from '@galley/platform';
 import type { RunFailure } from '../rendering/run-failure.js';
+import type { Ending, FinishedReport } from './finished-report.js';
 import { auditEnd } from './job-claims.js';
 import { sourcesOf, type JobStatus } from './job-lifecycle.js';
 import type { JobRow } from './job-row.js';
-import type { FinishedReport } from './run-report.js';
-
-/**
- * How a commit ended. `done`: this attempt's result stands. `cancelled`: a cancel came before it. `fenced`: another
- * attempt has the job, so whatever this one made must go.
- */
-export type Ending = 'done' | 'cancelled' | 'fenced';
 
 /**
  * Ends claimed jobs: each in one transaction, and only while the attempt is the current one. Calling again after an

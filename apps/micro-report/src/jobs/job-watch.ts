@@ -62,8 +62,7 @@ export class JobWatch implements OnModuleDestroy {
   }
 
   onModuleDestroy(): void {
-    for (const listeners of [...this.#listeners.values()])
-      for (const listener of [...listeners]) listener(null);
+    for (const listeners of this.#listeners.values()) for (const listener of listeners) listener(null);
     this.#rest();
   }
 
@@ -89,7 +88,7 @@ export class JobWatch implements OnModuleDestroy {
     const state = JSON.stringify(pulse);
     if (this.#seen.get(pulse.id) === state) return;
     this.#seen.set(pulse.id, state);
-    for (const listener of [...(this.#listeners.get(pulse.id) ?? [])]) listener(pulse);
+    for (const listener of this.#listeners.get(pulse.id) ?? []) listener(pulse);
   }
 
   #read(ids: readonly string[]): Promise<JobPulse[]> {

@@ -1,30 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { resolve } from 'node:path';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import {
-  CONFIG,
-  Database,
-  Logger,
-  REPORT_QUEUE,
-  runInScope,
-  ServiceTokens,
-  type QueueWorker,
-  type ReportQueue,
-} from '@galley/platform';
-import type { FileStore } from '@galley/storage';
-import { FILE_STORE } from '../archive/file-store.js';
+import { CONFIG, Database, Logger, REPORT_QUEUE, type QueueWorker, type ReportQueue } from '@galley/platform';
 import { concurrencyOf, type ReportConfig } from '../config.js';
-import { RenderPool } from '../rendering/render-pool.js';
 import { Heartbeat } from './heartbeat.js';
 import { JobClaims } from './job-claims.js';
 import { JobResults } from './job-results.js';
 import { Reconciler } from './reconciler.js';
 import { ReportProcessor } from './report-processor.js';
-import { ReportStations } from './report-stations.js';
-import { runReport } from './run-report.js';
-import { RunningJobs, type RunningJob } from './running-jobs.js';
+import { ReportRunner } from './report-runner.js';
+import { RunningJobs } from './running-jobs.js';
 import { Seats } from './seats.js';
 import { SoloGate } from './solo-gate.js';
 
@@ -47,11 +32,9 @@ export class JobWorker implements OnApplicationBootstrap, OnModuleDestroy {
   #worker: Promise<QueueWorker> | undefined;
 
   constructor(
-    private readonly database: Database,
-    private readonly pool: RenderPool,
-    private readonly tokens: ServiceTokens,
+    database: Database,
+    private readonly runner: ReportRunner,
     private readonly logger: Logger,
-    @Inject(FILE_STORE) private readonly store: FileStore,
     @Inject(REPORT_QUEUE) private readonly queue: ReportQueue,
     @Inject(CONFIG) private readonly config: ReportConfig,
   ) {
@@ -67,14 +50,13 @@ export class JobWorker implements OnApplicationBootstrap, OnModuleDestroy {
       running: this.#running,
       seats: new Seats(concurrencyOf(config)),
       gate: new SoloGate(),
-      run: (running) => this.#run(running),
+      run: (running) => this.runner.run(running, this.#results),
       logger,
     });
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    await mkdir(this.#workFolder, { recursive: true, mode: 0o700 });
-    this.pool.warm();
+    await this.runner.prepare();
     this.#heartbeat.start();
     this.#reconciler.start();
     const concurrency = concurrencyOf(this.config);
@@ -97,29 +79,6 @@ export class JobWorker implements OnApplicationBootstrap, OnModuleDestroy {
     await worker?.close();
     clearTimeout(timer);
     this.#heartbeat.stop();
-  }
-
-  #run(running: RunningJob) {
-    const { job } = running;
-    const scope = { request_id: job.request_id, job_id: job.id, attempt: job.attempts };
-    const stations = new ReportStations(
-      {
-        database: this.database,
-        results: this.#results,
-        pool: this.pool,
-        store: this.store,
-        tokens: this.tokens,
-        micro_data_url: this.config.MICRO_DATA_URL,
-        work_folder: this.#workFolder,
-        render_timeout_ms: this.config.RENDER_TIMEOUT_MS,
-      },
-      running,
-    );
-    return runInScope(scope, () => runReport(job, stations));
-  }
-
-  get #workFolder(): string {
-    return resolve(this.config.WORK_PATH);
   }
 
   #rhythm() {

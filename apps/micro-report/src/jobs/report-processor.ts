@@ -2,7 +2,8 @@ import { GalleyError, type Disposition, type Logger, type QueueEntry } from '@ga
 import { TemplateError } from '@galley/template';
 import { RunFailure } from '../rendering/run-failure.js';
 import type { JobClaims } from './job-claims.js';
-import type { Ending, JobResults } from './job-results.js';
+import type { Ending } from './finished-report.js';
+import type { JobResults } from './job-results.js';
 import type { JobRow } from './job-row.js';
 import { patiently } from './patiently.js';
 import type { RunningJob, RunningJobs } from './running-jobs.js';
@@ -122,19 +123,17 @@ export class ReportProcessor {
   async #failed(job: JobRow, entry: QueueEntry, failure: RunFailure): Promise<Disposition> {
     const { claims, results, logger } = this.parts;
     const facts = { ...factsOf(job), code: failure.code, error: failure };
-    switch (failure.verdict) {
-      case 'cancelled':
-        return this.#cancelled(job);
-      case 'interrupted':
-        logger.info('job handed back', { ...factsOf(job), code: failure.code });
-        await patiently(() => claims.handBack(job.organization_id, job.id));
-        return HAND_BACK;
-      case 'outage':
-        if (!entry.is_last_try) {
-          logger.warn('job put off', facts);
-          await patiently(() => claims.handBack(job.organization_id, job.id));
-          return { kind: 'retry', reason: failure.code };
-        }
+    const handBack = () => patiently(() => claims.handBack(job.organization_id, job.id));
+    if (failure.verdict === 'cancelled') return this.#cancelled(job);
+    if (failure.verdict === 'interrupted') {
+      logger.info('job handed back', { ...factsOf(job), code: failure.code });
+      await handBack();
+      return HAND_BACK;
+    }
+    if (failure.verdict === 'outage' && !entry.is_last_try) {
+      logger.warn('job put off', facts);
+      await handBack();
+      return { kind: 'retry', reason: failure.code };
     }
     logger.warn('job failed', facts);
     await patiently(() => results.fail(job, failure));

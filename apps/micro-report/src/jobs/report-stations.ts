@@ -4,11 +4,12 @@ import { StorageError, type FileStore } from '@galley/storage';
 import type { RenderPool } from '../rendering/render-pool.js';
 import type { RenderedFile } from '../rendering/render-task.js';
 import { RunFailure } from '../rendering/run-failure.js';
-import type { Ending, JobResults } from './job-results.js';
+import type { Ending, FinishedReport } from './finished-report.js';
+import type { JobResults } from './job-results.js';
 import { requesterOf, type JobRow } from './job-row.js';
 import { patiently } from './patiently.js';
 import { planRun, type RunPlan } from './plan-run.js';
-import type { FinishedReport, Stations } from './run-report.js';
+import type { Stations } from './run-report.js';
 import type { RunningJob } from './running-jobs.js';
 import { templateOfJob } from './template-of-job.js';
 

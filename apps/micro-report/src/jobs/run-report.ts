@@ -1,16 +1,7 @@
 import type { RenderedFile } from '../rendering/render-task.js';
-import type { Ending } from './job-results.js';
+import type { Ending, FinishedReport } from './finished-report.js';
 import type { JobRow, JobWarning } from './job-row.js';
 import type { RunPlan } from './plan-run.js';
-
-/** What a successful run leaves behind. */
-export interface FinishedReport {
-  readonly file: RenderedFile;
-  readonly file_name: string;
-  readonly media_type: string;
-  readonly storage_key: string;
-  readonly warnings: readonly JobWarning[];
-}
 
 /** The stations a run passes, in this order. */
 export interface Stations {

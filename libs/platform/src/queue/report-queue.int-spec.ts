@@ -56,7 +56,7 @@ async function freePort(): Promise<number> {
 }
 
 const canRunRedis = Boolean(process.env.REDIS_URL) || OwnRedis.isInstalled;
-if (!canRunRedis) console.warn('SKIPPED: the Redis queue, for want of REDIS_URL or redis-server');
+if (!canRunRedis) process.stderr.write('SKIPPED: the Redis queue, for want of redis-server or REDIS_URL\n');
 
 describe.each([
   ['PostgreSQL', true],

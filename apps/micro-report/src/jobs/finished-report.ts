@@ -1,0 +1,17 @@
+import type { RenderedFile } from '../rendering/render-task.js';
+import type { JobWarning } from './job-row.js';
+
+/** What a successful run leaves behind. */
+export interface FinishedReport {
+  readonly file: RenderedFile;
+  readonly file_name: string;
+  readonly media_type: string;
+  readonly storage_key: string;
+  readonly warnings: readonly JobWarning[];
+}
+
+/**
+ * How a commit ended. `done`: this attempt's result stands. `cancelled`: a cancel came before it. `fenced`: another
+ * attempt has the job, so whatever this one made must go.
+ */
+export type Ending = 'done' | 'cancelled' | 'fenced';
