@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DatasetsModule } from './datasets/datasets.module.js';
+import { SourcesModule } from './sources/sources.module.js';
 
 /** micro-data: which rows, with which totals. */
-@Module({ imports: [DatasetsModule] })
+@Module({ imports: [DatasetsModule, SourcesModule] })
 export class AppModule {}

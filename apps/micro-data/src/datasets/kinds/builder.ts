@@ -3,7 +3,7 @@ import { sql, type DatasetBuilder, type SqlFragment } from '@galley/dataset';
 import { drift } from './binding-drift.js';
 import { describeColumns, liveColumns } from './live-columns.js';
 import { relationalBinding } from './relational-binding.js';
-import type { BindRequest, SourceKind } from './source-kind.js';
+import { noParams, type BindRequest, type SourceKind } from './source-kind.js';
 
 /** A query written in code by a pack, run as a sub-query. */
 export const builderKind: SourceKind = {
@@ -23,10 +23,13 @@ export const builderKind: SourceKind = {
     return relationalBinding(request.session, { from, columns: liveColumns(request, fields, known) });
   },
 
+  async describe(place) {
+    return (await builderKind.bind({ ...place, params: noParams(place.source) })).columns;
+  },
+
   async definitionHash(place) {
     const builder = builderOf(place);
-    const params = Object.fromEntries(builder.params.map(({ name }) => [name, null]));
-    const { text } = build(builder, { ...place, params });
+    const { text } = build(builder, { ...place, params: noParams(place.source) });
     return `sha256:${createHash('sha256').update(text).digest('hex')}`;
   },
 };

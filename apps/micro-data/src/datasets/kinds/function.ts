@@ -3,7 +3,7 @@ import { definitionHash } from '../../catalog/bound-object.js';
 import { describeColumns, liveColumns } from './live-columns.js';
 import { relationalBinding } from './relational-binding.js';
 import { callArguments, callOf, findRoutine } from './routine-call.js';
-import type { SourceKind } from './source-kind.js';
+import { noParams, type SourceKind } from './source-kind.js';
 
 /** A set-returning function; its parameters are bound in the order in which they are declared. */
 export const functionKind: SourceKind = {
@@ -19,6 +19,10 @@ export const functionKind: SourceKind = {
       describeColumns(request, sql`select * from ${from} as r`),
     );
     return relationalBinding(request.session, { from, columns: liveColumns(request, fields) });
+  },
+
+  async describe(place) {
+    return (await functionKind.bind({ ...place, params: noParams(place.source) })).columns;
   },
 
   async definitionHash(place) {

@@ -27,6 +27,11 @@ export const procedureKind: SourceKind = {
     return streamedBinding(request, { columns: liveColumns(request, fields), fetch });
   },
 
+  async describe(place) {
+    await find(place);
+    return null;
+  },
+
   async definitionHash(place) {
     return definitionHash(place.session, (await find(place)).object);
   },

@@ -34,6 +34,11 @@ export interface BindRequest {
   readonly params: ParamValues;
 }
 
+/** Every parameter left out: enough to ask which columns there are. */
+export function noParams({ params }: BoundSource): ParamValues {
+  return Object.fromEntries(params.map(({ key }) => [key, null]));
+}
+
 /** One column of the order, with the defaults of PostgreSQL filled in. */
 export interface OrderTerm {
   readonly column: SourceColumn;
@@ -99,6 +104,8 @@ export interface SourceKind {
    * object or one of another kind, `source-failed` when the object itself cannot be read.
    */
   bind(request: BindRequest): Promise<Binding>;
+  /** The live columns without reading anything; null when only a run with real parameters can tell. Throws as `bind`. */
+  describe(place: Omit<BindRequest, 'params'>): Promise<readonly SourceColumn[] | null>;
   /** Identifies the definition that is bound; changes with it. Throws as `bind` does. */
   definitionHash(request: Omit<BindRequest, 'params'>): Promise<string>;
 }

@@ -4,7 +4,7 @@ import { readComment, type ColumnHint } from '../../catalog/column-hints.js';
 import { objectOf } from './binding-drift.js';
 import { describeColumns, liveColumns } from './live-columns.js';
 import { relationalBinding } from './relational-binding.js';
-import type { BindRequest, SourceKind } from './source-kind.js';
+import { noParams, type BindRequest, type SourceKind } from './source-kind.js';
 
 type Place = Omit<BindRequest, 'params'>;
 
@@ -24,6 +24,10 @@ export const viewKind: SourceKind = {
       comments: await commentsOf(request, object),
     }));
     return relationalBinding(session, { from, columns: liveColumns(request, fields, comments) });
+  },
+
+  async describe(place) {
+    return (await viewKind.bind({ ...place, params: noParams(place.source) })).columns;
   },
 
   async definitionHash(place) {
