@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withRolePasswords } from '../database/service-roles.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -26,7 +27,7 @@ export function loadConfig<Schema extends z.ZodObject>(
     if (value) given[key] = value;
   }
   const parsed = schema.safeParse(given);
-  if (parsed.success) return Object.freeze(parsed.data);
+  if (parsed.success) return Object.freeze(withRolePasswords(parsed.data));
   throw new ConfigError(parsed.error.issues.map((issue) => faultOf(issue, given)));
 }
 

@@ -19,3 +19,21 @@ export function roleUrl(databaseUrl: string, tenantSecret: string, role: Service
   url.password = rolePassword(tenantSecret, role);
   return url.href;
 }
+
+const ROLE_URL = /^DATABASE_(APP|SYSTEM|DATA)_URL$/;
+
+/**
+ * Completes a configuration's role URLs: one without a password gets the derived one, so that a deployment states
+ * where its database is and keeps one secret, not four.
+ */
+export function withRolePasswords<Config extends Readonly<Record<string, unknown>>>(config: Config): Config {
+  const { TENANT_SECRET: secret } = config;
+  if (typeof secret !== 'string') return config;
+  const completed = Object.entries(config).map(([key, value]) => {
+    if (!ROLE_URL.test(key) || typeof value !== 'string') return [key, value];
+    const url = new URL(value);
+    const role = SERVICE_ROLES.find((name) => name === url.username);
+    return [key, role && !url.password ? roleUrl(value, secret, role) : value];
+  });
+  return Object.fromEntries(completed) as Config;
+}
