@@ -27,7 +27,10 @@ export class AuthGuard implements CanActivate {
     const access = this.#accessOf(context);
     if (!access) throw Forbidden.error('The route declares no permission.');
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (access.permission === null) return access.is_limited ? this.#admit(request) : true;
+    if (access.permission === null) {
+      if (access.is_limited) this.rateLimiter.check(request);
+      return true;
+    }
     const { authorization, 'x-api-key': apiKey } = request.headers;
     try {
       const principal = this.authenticator.authenticate({
@@ -62,27 +65,17 @@ export class AuthGuard implements CanActivate {
     return access;
   }
 
-  #proceed(
-    request: FastifyRequest,
-    principal: Principal,
-    permission: string | null,
-  ): boolean | Promise<boolean> {
+  #proceed(request: FastifyRequest, principal: Principal, permission: string | null): boolean {
     request.principal = principal;
     nameInScope({ organization: principal.organization.code, actor_id: principal.id });
+    this.rateLimiter.check(request);
     requirePermission(principal, permission);
-    return this.#admit(request);
-  }
-
-  #admit(request: FastifyRequest): boolean | Promise<boolean> {
-    const check = this.rateLimiter.check(request);
-    return check ? check.then(() => true) : true;
+    return true;
   }
 
   /** Guessing credentials spends the budget of the address. */
-  async #refuse(request: FastifyRequest, error: unknown): Promise<never> {
-    if (error instanceof GalleyError && error.code === Unauthenticated.code) {
-      await this.rateLimiter.check(request);
-    }
+  #refuse(request: FastifyRequest, error: unknown): never {
+    if (error instanceof GalleyError && error.code === Unauthenticated.code) this.rateLimiter.check(request);
     throw error;
   }
 }

@@ -1,46 +1,39 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import '@fastify/rate-limit';
-import { CONFIG } from '../config/tokens.js';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import type { PlatformConfig } from '../config/platform-config.js';
+import { CONFIG } from '../config/tokens.js';
 import { TooManyRequests } from '../errors/common-problems.js';
 
-type Limit = ReturnType<FastifyInstance['createRateLimit']>;
+const WINDOW_MS = 60_000;
 
-/** Counts requests per principal, or per address while nobody is known. Runs after authentication, so that
- * neighbours behind one address do not share a budget. */
+/**
+ * Counts requests per principal, or per address while nobody is known, in windows of a minute. It runs after
+ * authentication, so that neighbours behind one address do not share a budget, and without a promise per request.
+ */
 @Injectable()
-export class RateLimiter implements OnModuleInit {
-  #limit: Limit | null = null;
+export class RateLimiter {
+  readonly #max: number;
+  #counts = new Map<string, number>();
+  #windowEnds = 0;
 
-  constructor(
-    @Inject(CONFIG) private readonly config: PlatformConfig,
-    private readonly host: HttpAdapterHost,
-  ) {}
-
-  onModuleInit(): void {
-    const max = this.config.RATE_LIMIT_PER_MINUTE;
-    // A worker has the platform but no HTTP server.
-    const fastify = this.host.httpAdapter?.getInstance<FastifyInstance>();
-    if (max === 0 || !fastify?.hasDecorator('createRateLimit')) return;
-    this.#limit = fastify.createRateLimit({ max, timeWindow: 60_000, keyGenerator });
+  constructor(@Inject(CONFIG) config: PlatformConfig) {
+    this.#max = config.RATE_LIMIT_PER_MINUTE;
   }
 
-  /** Throws `too-many-requests` when the caller's budget of this minute is spent. Undefined when there is no limit. */
-  check(request: FastifyRequest): Promise<void> | undefined {
-    return this.#limit ? refuseExcess(this.#limit, request) : undefined;
+  /** Throws `too-many-requests` when the caller's budget of this minute is spent. */
+  check(request: FastifyRequest): void {
+    if (this.#max === 0) return;
+    const now = Date.now();
+    if (now >= this.#windowEnds) {
+      this.#counts = new Map();
+      this.#windowEnds = now + WINDOW_MS;
+    }
+    const key = request.principal?.id ?? request.ip;
+    const count = (this.#counts.get(key) ?? 0) + 1;
+    this.#counts.set(key, count);
+    if (count <= this.#max) return;
+    throw TooManyRequests.error(`More than ${this.#max} requests in a minute; wait before the next one.`, {
+      retry_after_s: Math.ceil((this.#windowEnds - now) / 1000),
+    });
   }
-}
-
-function keyGenerator(request: FastifyRequest): string {
-  return request.principal?.id ?? request.ip;
-}
-
-async function refuseExcess(limit: Limit, request: FastifyRequest): Promise<void> {
-  const state = await limit(request);
-  if (state.isAllowed || !state.isExceeded) return;
-  throw TooManyRequests.error(`More than ${state.max} requests in a minute; wait before the next one.`, {
-    retry_after_s: state.ttlInSeconds,
-  });
 }

@@ -1,4 +1,3 @@
-import rateLimit from '@fastify/rate-limit';
 import { Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -23,7 +22,6 @@ class ServiceRoot {}
 export async function buildService(root: Type, options: PlatformOptions): Promise<NestFastifyApplication> {
   const adapter = createAdapter(options.config);
   const fastify = adapter.getInstance();
-  await fastify.register(rateLimit, { global: false });
   const app = await NestFactory.create<NestFastifyApplication>(
     { module: ServiceRoot, imports: [PlatformModule.forRoot(options), root] },
     adapter,

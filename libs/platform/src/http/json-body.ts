@@ -7,8 +7,8 @@ const BACKSLASH = 92;
 const COLON = 58;
 
 /**
- * Parses a JSON request body and refuses what parsers disagree about: duplicate keys, `__proto__`, NUL characters,
- * bytes that are not UTF-8, and nesting deeper than any honest document. An empty body is `undefined`.
+ * Parses a JSON request body and refuses what parsers disagree about or trip over: duplicate keys, `__proto__` and
+ * `constructor`, NUL characters, bytes that are not UTF-8, and nesting deeper than any honest document. An empty body is `undefined`.
  */
 export function parseJsonBody(bytes: Buffer): unknown {
   if (bytes.length === 0) return undefined;
@@ -68,7 +68,7 @@ function countKeys(value: unknown, mayHoldNul: boolean, depth = 0): number {
   const record = value as Readonly<Record<string, unknown>>;
   const keys = Object.keys(record);
   for (const key of keys) {
-    if (key === '__proto__') throw Malformed.error('The key __proto__ is not allowed.');
+    if (key === '__proto__' || key === 'constructor') throw Malformed.error(`The key ${key} is not allowed.`);
     if (mayHoldNul) refuseNul(key);
     count += countKeys(record[key], mayHoldNul, depth + 1);
   }
