@@ -24,6 +24,11 @@ async function verify(url: string): Promise<Chain[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
+    const { rows: found } = await client.query(
+      "select to_regclass('platform.audit_event') as name where to_regclass('platform.audit_event') is not null",
+    );
+    if (found.length === 0)
+      throw new Error('This database has no audit yet: npm run migrate, or npm start, makes it.');
     const { rows } = await client.query<Chain>(
       `select o.code, (select count(*) from platform.audit_event e where e.organization_id = o.id) as entries,
               broken.broken_at, broken.reason

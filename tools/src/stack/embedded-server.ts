@@ -77,7 +77,7 @@ async function choosePlace(
   const located = await locatePostgres();
   const digest = createHash('sha256').update(wanted).digest('hex').slice(0, 12);
   const away = path.join('/var/tmp', `galley-${digest}`);
-  const folder = (await canReach(path.join(wanted, 'data'), user)) ? wanted : away;
+  const folder = (await canReach(wanted, user)) ? wanted : away;
   await mkdir(folder, { recursive: true });
   if (user.uid !== undefined && user.gid !== undefined) await chown(folder, user.uid, user.gid);
   if (await canReach(located.postgres, user)) return { folder, binaries: located };

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { migrateDatabase } from '../migrate/migrate-database.js';
 import { startEmbeddedServer } from '../stack/embedded-server.js';
 import { sharedTenantSecret } from '../stack/secrets.js';
+import { endAbandonedServers, testFolderPrefix } from './abandoned-servers.js';
 import { TEST_SERVER_VARIABLE, withDatabase, type TestServerFacts } from './test-server-facts.js';
 
 let stop: (() => Promise<void>) | undefined;
@@ -56,7 +57,8 @@ function given(adminUrl: string): Server {
 }
 
 async function embedded(): Promise<Server> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'galley-test-'));
+  await endAbandonedServers();
+  const folder = await mkdtemp(path.join(os.tmpdir(), testFolderPrefix(process.pid)));
   const server = await startEmbeddedServer({
     folder,
     password: randomBytes(18).toString('hex'),
