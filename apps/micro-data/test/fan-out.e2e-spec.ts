@@ -168,7 +168,7 @@ describe('a dataset over several business units', () => {
 
     it('is no dataset when none is left', async () => {
       const problem = await service.problem({ name: 'odd', bu_codes: ['T02', 'T03'], on_unit_failure: 'partial' });
-      expect([problem.status, problem.code]).toEqual([409, 'binding-drift']);
+      expect([problem.status, problem.code]).toEqual([422, 'source-failed']);
     });
   });
 
