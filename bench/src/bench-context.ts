@@ -15,9 +15,9 @@ export interface BenchContext {
   readonly database: pg.Client;
   readonly folder: string;
   /** Report type and source name over the first `rows` rows; bound on first use. */
-  report(rows: number): Promise<string>;
+  readonly report: (rows: number) => Promise<string>;
   readonly unit: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Starts the product, loads `rows` rows of the reference table and binds a report to them. */

@@ -35,9 +35,9 @@ Try it (the token is good for 8 hours):
 
 TOKEN=${token}
 curl -s ${reportUrl}/api/reports/templates -H "authorization: Bearer $TOKEN"
-curl -sL ${reportUrl}/api/reports/generate -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\
-  -H 'prefer: wait=20' -d '{"report_type":"stock_on_hand","format":"pdf","bu_codes":["T01","T02"]}'
-curl -s ${reportUrl}/api/reports/jobs -H "authorization: Bearer $TOKEN"
+FILE=$(curl -s ${reportUrl}/api/reports/generate -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\
+  -H 'prefer: wait=20' -d '{"report_type":"stock_on_hand","format":"pdf","bu_codes":["T01","T02"]}' | node -pe 'JSON.parse(fs.readFileSync(0)).file_url')
+curl -s ${reportUrl}$FILE -H "authorization: Bearer $TOKEN" -o stock-on-hand.pdf
 
 Ctrl-C stops everything; the data stay under .galley/.`;
 }

@@ -32,8 +32,7 @@ export async function pdfkitToFile(client: pg.Client, sql: string, path: string)
     const width = (842 - 2 * MARGIN) / names.length;
     values.forEach((value, index) => {
       if (value === null || value === undefined) return;
-      const text =
-        value instanceof Date ? value.toISOString().slice(0, 19) : String(value as string | number | boolean);
+      const text = value instanceof Date ? value.toISOString().slice(0, 19) : String(value);
       document.font(THAI_TEXT.test(text) ? 'thai' : 'latin').fontSize(SIZE);
       document.text(text, MARGIN + index * width, y, {
         width: width - 4,
