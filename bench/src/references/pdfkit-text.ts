@@ -3,7 +3,7 @@ import { finished } from 'node:stream/promises';
 import { createRequire } from 'node:module';
 import type pg from 'pg';
 import PDFDocument from 'pdfkit';
-import { readInBatches } from './read-in-batches.js';
+import { readInBatches, type Cell } from './read-in-batches.js';
 
 const require = createRequire(import.meta.url);
 const LATIN = require.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf');
@@ -23,7 +23,7 @@ export async function pdfkitToFile(client: pg.Client, sql: string, path: string)
   document.registerFont('thai', THAI);
   let names: string[] = [];
   let y = Number.POSITIVE_INFINITY;
-  const drawRow = (values: readonly unknown[]): void => {
+  const drawRow = (values: readonly Cell[]): void => {
     if (y > 595 - MARGIN - ROW_HEIGHT) {
       document.addPage();
       y = MARGIN;
@@ -31,7 +31,7 @@ export async function pdfkitToFile(client: pg.Client, sql: string, path: string)
     }
     const width = (842 - 2 * MARGIN) / names.length;
     values.forEach((value, index) => {
-      if (value === null || value === undefined) return;
+      if (value === null) return;
       const text = value instanceof Date ? value.toISOString().slice(0, 19) : String(value);
       document.font(THAI_TEXT.test(text) ? 'thai' : 'latin').fontSize(SIZE);
       document.text(text, MARGIN + index * width, y, {
