@@ -57,17 +57,36 @@ describe('the forms of an answer', () => {
       await service.source({ name, source_type: 'view', source_name: name });
     }
     await service.source({ name: 'limited', source_type: 'view', source_name: 'v_kinds', max_rows: 999 });
-    await service.source({ name: 'impatient', source_type: 'view', source_name: 'v_sleeps', timeout_ms: 300 });
-    await service.source({ name: 'stubborn', source_type: 'function', source_name: 'fn_stubborn', timeout_ms: 300 });
+    await service.source({
+      name: 'impatient',
+      source_type: 'view',
+      source_name: 'v_sleeps',
+      timeout_ms: 300,
+    });
+    await service.source({
+      name: 'stubborn',
+      source_type: 'function',
+      source_name: 'fn_stubborn',
+      timeout_ms: 300,
+    });
     await service.source({ name: 'private', source_type: 'function', source_name: 'fn_private' });
-    for (const name of ['sp_writes', 'sp_commits']) await service.source({ name, source_type: 'procedure', source_name: name });
+    for (const name of ['sp_writes', 'sp_commits'])
+      await service.source({ name, source_type: 'procedure', source_name: name });
   }, 60_000);
   afterAll(() => service.stop());
 
   it('hold the same rows, totals and fingerprint', async () => {
-    const body = { name: 'v_kinds', totals: [{ column: 'value', aggregate: 'sum' }], order_by: [{ column: 'id' }], timezone: 'Asia/Bangkok' };
+    const body = {
+      name: 'v_kinds',
+      totals: [{ column: 'value', aggregate: 'sum' }],
+      order_by: [{ column: 'id' }],
+      timezone: 'Asia/Bangkok',
+    };
     const json = (await (await request(body, 'application/json')).json()) as Dataset;
-    const lines = (await (await request(body, NDJSON)).text()).trimEnd().split('\n').map((line) => JSON.parse(line) as Json);
+    const lines = (await (await request(body, NDJSON)).text())
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Json);
     const stream = await openDatasetStream(chunksOf(await request(body, ROWS)));
     const rows = [];
     for await (const batch of stream.batches()) {
@@ -79,13 +98,17 @@ describe('the forms of an answer', () => {
     const trailer = lines.at(-1) as unknown as DatasetTrailer;
     expect(json.totals).toEqual({ value: '550550.00' });
     expect([trailer.totals, stream.trailer().totals]).toEqual([json.totals, json.totals]);
-    const fingerprints = [json.summary, trailer.summary, stream.trailer().summary].map(({ fingerprint }) => fingerprint);
+    const fingerprints = [json.summary, trailer.summary, stream.trailer().summary].map(
+      ({ fingerprint }) => fingerprint,
+    );
     expect(new Set(fingerprints).size).toBe(1);
     expect(fingerprints[0]).toMatch(/^sha256:[0-9a-f]{64}$/);
   });
 
   it('show each type as its own', async () => {
-    const json = (await (await request({ name: 'v_kinds', filters: { id: 1 }, timezone: 'Asia/Bangkok' }, 'application/json')).json()) as Dataset;
+    const json = (await (
+      await request({ name: 'v_kinds', filters: { id: 1 }, timezone: 'Asia/Bangkok' }, 'application/json')
+    ).json()) as Dataset;
     expect(json.rows[0]).toEqual({
       bu_code: 'T01',
       id: 1,
@@ -103,7 +126,13 @@ describe('the forms of an answer', () => {
 
   it('count a date as its whole day where the request is', async () => {
     const count = async (timezone: string): Promise<unknown> => {
-      const body = { name: 'v_kinds', filters: { at: { lte: '2026-07-01' } }, limit: 0, totals: [{ column: '*', aggregate: 'count' }], timezone };
+      const body = {
+        name: 'v_kinds',
+        filters: { at: { lte: '2026-07-01' } },
+        limit: 0,
+        totals: [{ column: '*', aggregate: 'count' }],
+        timezone,
+      };
       return ((await (await request(body, 'application/json')).json()) as Dataset).totals.count;
     };
     // The first row is 18:00 UTC on 30 June; 1 July ends at 17:00 UTC in Bangkok and at midnight in UTC.
@@ -134,11 +163,15 @@ describe('the forms of an answer', () => {
     expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ problem: { code: 'source-failed', status: 422 } });
     const stream = await openDatasetStream(chunksOf(await request({ name: 'v_breaks' }, ROWS)));
     await expect(drain(stream.batches())).rejects.toMatchObject({ problem: { code: 'source-failed' } });
-    await expect(request({ name: 'v_breaks' }, 'application/json').then((response) => response.text())).rejects.toThrow();
+    await expect(
+      request({ name: 'v_breaks' }, 'application/json').then((response) => response.text()),
+    ).rejects.toThrow();
   });
 
   it('leave connections in order after all that', async () => {
-    const answers = await Promise.all(Array.from({ length: 12 }, () => request({ name: 'v_kinds', limit: 1 }, 'application/json')));
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => request({ name: 'v_kinds', limit: 1 }, 'application/json')),
+    );
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
   });
 
@@ -188,7 +221,10 @@ describe('the forms of an answer', () => {
   it('refuse more rows than the source allows, before the first', async () => {
     for (const more of [{}, { totals: [{ column: 'value', aggregate: 'sum' }] }, { limit: 5000 }]) {
       const response = await request({ name: 'limited', ...more }, ROWS);
-      expect([response.status, ((await response.json()) as ProblemAnswer).code]).toEqual([422, 'too-many-rows']);
+      expect([response.status, ((await response.json()) as ProblemAnswer).code]).toEqual([
+        422,
+        'too-many-rows',
+      ]);
     }
     expect((await request({ name: 'limited', limit: 999 }, ROWS)).status).toBe(200);
   });
@@ -204,7 +240,10 @@ describe('the forms of an answer', () => {
       await other.source({ name: 'v', source_type: 'view', source_name: 'v' });
       for (const unit of ['DOWN', 'UNSET']) {
         const answer = await other.execute({ name: 'v', bu_codes: [unit] });
-        expect([answer.status, (answer.body as unknown as ProblemAnswer).code]).toEqual([503, 'source-unavailable']);
+        expect([answer.status, (answer.body as unknown as ProblemAnswer).code]).toEqual([
+          503,
+          'source-unavailable',
+        ]);
         expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
       }
     } finally {
@@ -215,12 +254,25 @@ describe('the forms of an answer', () => {
 
   it('answer a caller of another form that there is none', async () => {
     const response = await request({ name: 'v_kinds' }, 'text/csv');
-    expect([response.status, ((await response.json()) as ProblemAnswer).code]).toEqual([406, 'not-acceptable']);
+    expect([response.status, ((await response.json()) as ProblemAnswer).code]).toEqual([
+      406,
+      'not-acceptable',
+    ]);
   });
 
   it('take the fingerprint over columns and row bytes alone', async () => {
-    const stream = await openDatasetStream(chunksOf(await request({ name: 'v_kinds', columns: ['id', 'name'], limit: 3 }, ROWS)));
-    const hash = createHash('sha256').update(JSON.stringify([['bu_code', 'string'], ['id', 'integer'], ['name', 'string']])).update('\n');
+    const stream = await openDatasetStream(
+      chunksOf(await request({ name: 'v_kinds', columns: ['id', 'name'], limit: 3 }, ROWS)),
+    );
+    const hash = createHash('sha256')
+      .update(
+        JSON.stringify([
+          ['bu_code', 'string'],
+          ['id', 'integer'],
+          ['name', 'string'],
+        ]),
+      )
+      .update('\n');
     for await (const batch of stream.batches()) hash.update(batch);
     expect(stream.trailer().summary.fingerprint).toBe(`sha256:${hash.digest('hex')}`);
   });

@@ -6,7 +6,11 @@ interface Case {
   readonly id: string;
   readonly title: string;
   readonly database: string;
-  readonly source: { readonly source_type: string; readonly source_name: string; readonly source_params: unknown };
+  readonly source: {
+    readonly source_type: string;
+    readonly source_name: string;
+    readonly source_params: unknown;
+  };
   readonly request: DatasetRequest;
   readonly expect: {
     readonly status?: number;
@@ -39,13 +43,21 @@ describe('the shared dataset cases', () => {
     service = await DataService.start();
     const databases = [...new Set(cases.map(({ database }) => database))];
     for (const database of databases) await service.load(database);
-    await service.organization('demo', databases.map((schema) => ({ code: schema, schema })), 'UTC');
+    await service.organization(
+      'demo',
+      databases.map((schema) => ({ code: schema, schema })),
+      'UTC',
+    );
     for (const { id, source } of cases) await service.source({ name: id, ...source });
   }, 60_000);
   afterAll(() => service.stop());
 
   it.each(cases.map((one) => [one.id, one.title, one] as const))('%s: %s', async (_, __, one) => {
-    const { status, body } = await service.execute({ ...one.request, name: one.id, bu_codes: [one.database] });
+    const { status, body } = await service.execute({
+      ...one.request,
+      name: one.id,
+      bu_codes: [one.database],
+    });
     if (one.expect.status) {
       expect([status, (body as unknown as ProblemAnswer).code]).toEqual([one.expect.status, one.expect.code]);
       return;
@@ -59,7 +71,10 @@ describe('the shared dataset cases', () => {
     for (const [key, total] of Object.entries(one.expect.totals)) {
       expect(compareNumbers(parseDecimal(String(body.totals[key])), parseDecimal(total))).toBe(0);
     }
-    const [ours, theirs] = [rowsOf(body), one.expect.rows.map((row) => row.map((cell, at) => plain(one.expect.types[at], cell)))];
+    const [ours, theirs] = [
+      rowsOf(body),
+      one.expect.rows.map((row) => row.map((cell, at) => plain(one.expect.types[at], cell))),
+    ];
     if (one.expect.ordered) expect(ours).toEqual(theirs);
     else expect(sorted(ours)).toEqual(sorted(theirs));
   });
@@ -68,13 +83,16 @@ describe('the shared dataset cases', () => {
 /** Cells as text: numbers by value, moments as UTC instants. */
 function rowsOf({ columns, rows }: Dataset): (string | null)[][] {
   return rows.map((row) =>
-    columns.slice(1).map(({ name, type }) => plain(type, (row[name] as Json) === null ? null : String(row[name]))),
+    columns
+      .slice(1)
+      .map(({ name, type }) => plain(type, (row[name] as Json) === null ? null : String(row[name]))),
   );
 }
 
 function plain(type: string | undefined, cell: string | null): string | null {
   if (cell === null) return null;
-  if (type === 'timestamp' || type === 'timestamptz') return new Date(cell.replace(/\+00$/, 'Z')).toISOString();
+  if (type === 'timestamp' || type === 'timestamptz')
+    return new Date(cell.replace(/\+00$/, 'Z')).toISOString();
   if (type === 'string' || type === 'text' || type === 'date') return cell;
   return cell.includes('.') ? cell.replace(/\.?0+$/, '') : cell;
 }

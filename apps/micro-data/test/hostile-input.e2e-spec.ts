@@ -33,7 +33,12 @@ const HOSTILE: readonly [string, Record<string, unknown>, number, string][] = [
   ['a yes for a boolean', { filters: { is_open: 'yes' } }, 422, 'filter-invalid'],
   ['a comparison of documents', { filters: { data: { equals: '{}' } } }, 422, 'filter-invalid'],
   ['filters nested too deep', { filters: deep(8) }, 422, 'filter-invalid'],
-  ['too many conditions', { filters: { OR: Array.from({ length: 60 }, () => ({ n: 1 })) } }, 422, 'filter-invalid'],
+  [
+    'too many conditions',
+    { filters: { OR: Array.from({ length: 60 }, () => ({ n: 1 })) } },
+    422,
+    'filter-invalid',
+  ],
   ['too many values', { filters: { n: Array.from({ length: 1500 }, (_, n) => n) } }, 422, 'filter-invalid'],
   ['a text too long', { filters: { name: 'x'.repeat(20_000) } }, 422, 'filter-invalid'],
   ['parameters of a view', { params: { p: 1 } }, 422, 'parameter-invalid'],
@@ -42,13 +47,33 @@ const HOSTILE: readonly [string, Record<string, unknown>, number, string][] = [
   ['SQL to show', { columns: ['1; select version()'] }, 422, 'dataset-request-invalid'],
   ['an unknown order', { order_by: [{ column: 'secret' }] }, 422, 'dataset-request-invalid'],
   ['an order of documents', { order_by: [{ column: 'data' }] }, 422, 'dataset-request-invalid'],
-  ['SQL for a direction', { order_by: [{ column: 'name', direction: 'asc; drop table bu.thing' }] }, 422, 'invalid'],
+  [
+    'SQL for a direction',
+    { order_by: [{ column: 'name', direction: 'asc; drop table bu.thing' }] },
+    422,
+    'invalid',
+  ],
   ['an order without column', { order_by: [{}] }, 422, 'invalid'],
   ['an unknown group', { group_by: ['secret'] }, 422, 'dataset-request-invalid'],
   ['a sum of texts', { totals: [{ column: 'name', aggregate: 'sum' }] }, 422, 'dataset-request-invalid'],
-  ['an order of booleans as extreme', { totals: [{ column: 'is_open', aggregate: 'max' }] }, 422, 'dataset-request-invalid'],
+  [
+    'an order of booleans as extreme',
+    { totals: [{ column: 'is_open', aggregate: 'max' }] },
+    422,
+    'dataset-request-invalid',
+  ],
   ['an unknown aggregate', { totals: [{ column: 'n', aggregate: 'array_agg' }] }, 422, 'invalid'],
-  ['two totals of one name', { totals: [{ column: 'n', aggregate: 'sum' }, { column: 'n', aggregate: 'avg' }] }, 422, 'dataset-request-invalid'],
+  [
+    'two totals of one name',
+    {
+      totals: [
+        { column: 'n', aggregate: 'sum' },
+        { column: 'n', aggregate: 'avg' },
+      ],
+    },
+    422,
+    'dataset-request-invalid',
+  ],
   ['a negative limit', { limit: -1 }, 422, 'invalid'],
   ['a broken limit', { limit: 1.5 }, 422, 'invalid'],
   ['SQL for a limit', { limit: '1; drop table bu.thing' }, 422, 'invalid'],
@@ -59,9 +84,19 @@ const HOSTILE: readonly [string, Record<string, unknown>, number, string][] = [
   ['an unknown policy', { on_unit_failure: 'ignore' }, 422, 'invalid'],
   ['a missing parameter', { name: 'fn' }, 422, 'parameter-missing'],
   ['a parameter of a wrong type', { name: 'fn', params: { day: '31/12/2026' } }, 422, 'parameter-invalid'],
-  ['an unknown parameter', { name: 'fn', params: { day: '2026-12-31', p_evil: 1 } }, 422, 'parameter-invalid'],
+  [
+    'an unknown parameter',
+    { name: 'fn', params: { day: '2026-12-31', p_evil: 1 } },
+    422,
+    'parameter-invalid',
+  ],
   ['a list for a parameter', { name: 'fn', params: { day: ['2026-12-31'] } }, 422, 'parameter-invalid'],
-  ['a combination with an unknown column', { name: 'fn', params: { day: '2026-12-31' }, filters: { OR: [{ nope: 1 }] } }, 422, 'unknown-filter'],
+  [
+    'a combination with an unknown column',
+    { name: 'fn', params: { day: '2026-12-31' }, filters: { OR: [{ nope: 1 }] } },
+    422,
+    'unknown-filter',
+  ],
   ['a view bound as a function', { name: 'drifted' }, 409, 'binding-drift'],
   ['a procedure without cursor', { name: 'cursorless' }, 409, 'binding-drift'],
   ['a function with other arguments', { name: 'miscounted' }, 409, 'binding-drift'],
@@ -84,7 +119,12 @@ describe('input meant to break in', () => {
     await service.organization('demo', [{ code: 'T01', schema: 'bu' }]);
     const day = { params: [{ filter: 'day', type: 'date', nullable: false }] };
     await service.source({ name: 'things', source_type: 'view', source_name: 'v_things' });
-    await service.source({ name: 'fn', source_type: 'function', source_name: 'fn_things', source_params: day });
+    await service.source({
+      name: 'fn',
+      source_type: 'function',
+      source_name: 'fn_things',
+      source_params: day,
+    });
     await service.source({ name: 'drifted', source_type: 'function', source_name: 'v_things' });
     await service.source({ name: 'cursorless', source_type: 'procedure', source_name: 'sp_plain' });
     await service.source({ name: 'miscounted', source_type: 'function', source_name: 'fn_things' });
@@ -111,22 +151,53 @@ describe('input meant to break in', () => {
   });
 
   it('takes text for text, whatever it looks like', async () => {
-    const texts = ["' or 1=1 --", '%', '_', '\\', '"; drop schema bu cascade; --', '$1', '🜁\u202e', "E'\\x27'"];
+    const texts = [
+      "' or 1=1 --",
+      '%',
+      '_',
+      '\\',
+      '"; drop schema bu cascade; --',
+      '$1',
+      '🜁\u202e',
+      "E'\\x27'",
+    ];
     for (const text of texts) {
-      for (const filter of [text, { contains: text }, { startsWith: text, mode: 'insensitive' }, { not: { endsWith: text } }]) {
-        const { status, body } = await service.execute({ name: 'things', bu_codes: ['T01'], filters: { name: filter } });
-        expect([status, body.rows.length]).toEqual([200, typeof filter === 'object' && 'not' in filter ? 10 : 0]);
+      for (const filter of [
+        text,
+        { contains: text },
+        { startsWith: text, mode: 'insensitive' },
+        { not: { endsWith: text } },
+      ]) {
+        const { status, body } = await service.execute({
+          name: 'things',
+          bu_codes: ['T01'],
+          filters: { name: filter },
+        });
+        expect([status, body.rows.length]).toEqual([
+          200,
+          typeof filter === 'object' && 'not' in filter ? 10 : 0,
+        ]);
       }
     }
   });
 
   it('names the place of every fault', async () => {
-    const problem = await service.problem({ name: 'things', bu_codes: ['T01'], filters: { AND: [{ name: 'x' }, { n: { in: [1, 'two'] } }] } });
-    expect(problem.errors).toEqual([{ pointer: '/filters/AND/1/n/in/1', detail: expect.stringContaining('whole number') as string }]);
+    const problem = await service.problem({
+      name: 'things',
+      bu_codes: ['T01'],
+      filters: { AND: [{ name: 'x' }, { n: { in: [1, 'two'] } }] },
+    });
+    expect(problem.errors).toEqual([
+      { pointer: '/filters/AND/1/n/in/1', detail: expect.stringContaining('whole number') as string },
+    ]);
   });
 
   it('lists filters that a function has no use for', async () => {
-    const { body } = await service.execute({ name: 'fn', bu_codes: ['T01'], filters: { day: '2026-01-04', n: { gt: 1 }, region: 'north', empty: '' } });
+    const { body } = await service.execute({
+      name: 'fn',
+      bu_codes: ['T01'],
+      filters: { day: '2026-01-04', n: { gt: 1 }, region: 'north', empty: '' },
+    });
     expect(body.rows.map(({ n }) => n)).toEqual([2, 3]);
     expect(body.summary.ignored_filters).toEqual(['region']);
   });
@@ -134,18 +205,27 @@ describe('input meant to break in', () => {
   it('sees a changed definition at once', async () => {
     await service.admin.query('create view bu.v_moving as select 1 as a');
     await service.source({ name: 'moving', source_type: 'view', source_name: 'v_moving' });
-    const columns = async () => (await service.execute({ name: 'moving', bu_codes: ['T01'] })).body.columns?.map(({ name }) => name);
+    const columns = async () =>
+      (await service.execute({ name: 'moving', bu_codes: ['T01'] })).body.columns?.map(({ name }) => name);
     expect(await columns()).toEqual(['bu_code', 'a']);
     await service.admin.query('create or replace view bu.v_moving as select 1 as a, 2 as b');
     expect(await columns()).toEqual(['bu_code', 'a', 'b']);
-    await service.admin.query(`drop view bu.v_moving; create function bu.v_moving() returns int language sql as 'select 1'`);
+    await service.admin.query(
+      `drop view bu.v_moving; create function bu.v_moving() returns int language sql as 'select 1'`,
+    );
     const problem = await service.problem({ name: 'moving', bu_codes: ['T01'] });
-    expect(problem.detail).toBe('view "v_moving" is bound, but business unit T01 has a function of that name.');
+    expect(problem.detail).toBe(
+      'view "v_moving" is bound, but business unit T01 has a function of that name.',
+    );
   });
 
   it('refuses callers without the right', async () => {
     const headers = { 'content-type': 'application/json' };
-    const unauthenticated = await fetch(`${service.url}/api/datasets/execute`, { method: 'POST', headers, body: '{}' });
+    const unauthenticated = await fetch(`${service.url}/api/datasets/execute`, {
+      method: 'POST',
+      headers,
+      body: '{}',
+    });
     expect(unauthenticated.status).toBe(401);
   });
 });

@@ -102,5 +102,7 @@ export async function definitionHash(session: Session, object: CatalogObject): P
       : sql`select concat_ws(chr(10), p.prokind, pg_get_function_arguments(p.oid), pg_get_function_result(p.oid), p.prosrc)
             from pg_proc p where p.oid = ${object.oid}::oid`;
   const [result] = await session.run(definition);
-  return `sha256:${createHash('sha256').update(result?.rows[0]?.[0] ?? '').digest('hex')}`;
+  return `sha256:${createHash('sha256')
+    .update(result?.rows[0]?.[0] ?? '')
+    .digest('hex')}`;
 }

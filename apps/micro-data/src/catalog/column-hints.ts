@@ -34,7 +34,9 @@ const name = z.string().min(1).max(63);
 /** `tb_dataset_source.columns`: `[{"name", …}]` or `{"<name>": {…}}`. */
 export const columnHintsSchema = z.union([
   z.array(hint.extend({ name })).max(500),
-  z.record(name, hint).transform((byName) => Object.entries(byName).map(([key, one]) => ({ name: key, ...one }))),
+  z
+    .record(name, hint)
+    .transform((byName) => Object.entries(byName).map(([key, one]) => ({ name: key, ...one }))),
 ]);
 
 /** Reads `tb_dataset_source.columns`. What was stored before the schema was stricter does not stop a report: it is left out. */
@@ -51,8 +53,16 @@ export function readComment(comment: string | null): ColumnHint {
   const text = comment?.trim();
   if (!text) return {};
   const bar = text.lastIndexOf('|');
-  const pairs = bar < 0 ? [] : text.slice(bar + 1).trim().split(/\s+/).map((pair) => pair.split('='));
-  if (!pairs.length || !pairs.every((pair) => pair.length === 2 && pair[0] && pair[1])) return { label: text };
+  const pairs =
+    bar < 0
+      ? []
+      : text
+          .slice(bar + 1)
+          .trim()
+          .split(/\s+/)
+          .map((pair) => pair.split('='));
+  if (!pairs.length || !pairs.every((pair) => pair.length === 2 && pair[0] && pair[1]))
+    return { label: text };
   const given = Object.fromEntries(pairs) as Readonly<Record<string, string>>;
   const { scale, ...rest } = given;
   const parsed = hint.safeParse({ ...rest, ...(scale === undefined ? {} : { scale: Number(scale) }) });

@@ -1,8 +1,29 @@
 import type { ColumnRole, ColumnType } from '@galley/dataset';
 
-const ACRONYMS = new Set(['id', 'sku', 'po', 'pr', 'grn', 'sr', 'cn', 'rfq', 'bu', 'vat', 'fx', 'foc', 'uom', 'url', 'ean13', 'usd', 'thb', 'eur', 'nok']);
+const ACRONYMS = new Set([
+  'id',
+  'sku',
+  'po',
+  'pr',
+  'grn',
+  'sr',
+  'cn',
+  'rfq',
+  'bu',
+  'vat',
+  'fx',
+  'foc',
+  'uom',
+  'url',
+  'ean13',
+  'usd',
+  'thb',
+  'eur',
+  'nok',
+]);
 /** Whole numbers that name things or moments; adding them up means nothing. */
-const NAMING = /^(id|no|nr|number|code|key|year|quarter|month|week|day|weekday|hour|seq|sequence|rank|position|line|period|version|level|phone|zip|postal)$/;
+const NAMING =
+  /^(id|no|nr|number|code|key|year|quarter|month|week|day|weekday|hour|seq|sequence|rank|position|line|period|version|level|phone|zip|postal)$/;
 
 /** `unit_price` → `Unit price`, `OrderID` → `Order ID`. */
 export function humanize(name: string): string {

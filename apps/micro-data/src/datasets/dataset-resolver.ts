@@ -40,7 +40,11 @@ export class DatasetResolver {
     return openDataset(question, this.tools);
   }
 
-  private async sourceOf(tx: Tx, caller: Principal, { name, builder_key }: DatasetRequest): Promise<BoundSource> {
+  private async sourceOf(
+    tx: Tx,
+    caller: Principal,
+    { name, builder_key }: DatasetRequest,
+  ): Promise<BoundSource> {
     const named = name ?? builder_key;
     if (named === undefined || (name && builder_key)) {
       throw Invalid.error('Name exactly one of name and builder_key.', {

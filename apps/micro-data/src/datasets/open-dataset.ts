@@ -66,7 +66,11 @@ export async function openDataset(question: DatasetQuestion, tools: SessionTools
   const started = performance.now();
   const executedAt = new Date();
   const { request, source, kind, units } = question;
-  const { values, filters } = bindParams(kind.takesParams ? source.params : [], request.params ?? {}, request.filters ?? {});
+  const { values, filters } = bindParams(
+    kind.takesParams ? source.params : [],
+    request.params ?? {},
+    request.filters ?? {},
+  );
   const readers = units.map((unit) => new UnitReader(unit, { ...tools, ...question, params: values }));
   const isPartial = request.on_unit_failure === 'partial';
   await bindUnits(readers, { concurrency: CONCURRENCY, isPartial });
@@ -218,5 +222,7 @@ function warningsOf(readers: readonly UnitReader[], isPerUnit: boolean): string[
   );
   const isShadowed =
     isPerUnit && readers.some(({ columns }) => columns.some((column) => column.name === BU_CODE));
-  return isShadowed ? [...failed, `Column "${BU_CODE}" of the source gives way to the unit that was read.`] : failed;
+  return isShadowed
+    ? [...failed, `Column "${BU_CODE}" of the source gives way to the unit that was read.`]
+    : failed;
 }

@@ -22,7 +22,11 @@ describe('openRawRows', () => {
     await database.drop();
   });
 
-  async function collect(statement: SqlFragment, reader: 'socket' | 'portal', slowly = false): Promise<Buffer> {
+  async function collect(
+    statement: SqlFragment,
+    reader: 'socket' | 'portal',
+    slowly = false,
+  ): Promise<Buffer> {
     const rows = openRawRows(client, statement, reader);
     const parts: Buffer[] = [];
     for await (const batch of rows.batches()) {
@@ -50,14 +54,17 @@ describe('openRawRows', () => {
     expect((await collect(SAMPLE, 'portal')).equals(bytes)).toBe(true);
   });
 
-  it.each(['socket', 'portal'] as const)('describes the columns before the first row (%s)', async (reader) => {
-    const rows = openRawRows(client, sql`select 1::int8 as a, 'x'::text as b where false`, reader);
-    expect((await rows.fields).map(({ name, dataTypeID }) => [name, dataTypeID])).toEqual([
-      ['a', 20],
-      ['b', 25],
-    ]);
-    for await (const batch of rows.batches()) throw new Error(`${batch.rows} rows came`);
-  });
+  it.each(['socket', 'portal'] as const)(
+    'describes the columns before the first row (%s)',
+    async (reader) => {
+      const rows = openRawRows(client, sql`select 1::int8 as a, 'x'::text as b where false`, reader);
+      expect((await rows.fields).map(({ name, dataTypeID }) => [name, dataTypeID])).toEqual([
+        ['a', 20],
+        ['b', 25],
+      ]);
+      for await (const batch of rows.batches()) throw new Error(`${batch.rows} rows came`);
+    },
+  );
 
   it.each(['socket', 'portal'] as const)('waits for a slow reader and stays whole (%s)', async (reader) => {
     const wide = sql`select n, repeat('x', 2000) as filler from generate_series(1, 3000) as n`;
@@ -71,19 +78,25 @@ describe('openRawRows', () => {
     expect(canReadSocket(client)).toBe(true);
   });
 
-  it.each(['socket', 'portal'] as const)('passes a failure on, before and between rows (%s)', async (reader) => {
-    const refused = openRawRows(client, sql`select nowhere from nothing`, reader);
-    await expect(refused.fields).rejects.toMatchObject({ code: '42P01' });
-    await expect(refused.batches().next()).rejects.toMatchObject({ code: '42P01' });
-    const late = sql`select 10 / (4000 - n) as x from generate_series(1, 5000) as n`;
-    await expect(collect(late, reader)).rejects.toMatchObject({ code: '22012' });
-    expect((await client.query('select 1')).rowCount).toBe(1);
-  });
+  it.each(['socket', 'portal'] as const)(
+    'passes a failure on, before and between rows (%s)',
+    async (reader) => {
+      const refused = openRawRows(client, sql`select nowhere from nothing`, reader);
+      await expect(refused.fields).rejects.toMatchObject({ code: '42P01' });
+      await expect(refused.batches().next()).rejects.toMatchObject({ code: '42P01' });
+      const late = sql`select 10 / (4000 - n) as x from generate_series(1, 5000) as n`;
+      await expect(collect(late, reader)).rejects.toMatchObject({ code: '22012' });
+      expect((await client.query('select 1')).rowCount).toBe(1);
+    },
+  );
 
   it('passes on that the server went away', async () => {
     const lost = await pool.connect();
     lost.on('error', () => undefined);
-    const rows = openRawRows(lost, sql`select n, repeat('x', 9000), pg_sleep(0.01) from generate_series(1, 100000) as n`);
+    const rows = openRawRows(
+      lost,
+      sql`select n, repeat('x', 9000), pg_sleep(0.01) from generate_series(1, 100000) as n`,
+    );
     await rows.fields;
     const admin = new pg.Client({ connectionString: database.url });
     await admin.connect();

@@ -60,8 +60,14 @@ function chosen(
 }
 
 /** Only texts are searched. */
-function searched(columns: readonly Column[], names: readonly string[], q: string | null): Record<string, Json> {
-  const texts = names.filter((name) => columns.some((column) => column.name === name && column.type === 'string'));
+function searched(
+  columns: readonly Column[],
+  names: readonly string[],
+  q: string | null,
+): Record<string, Json> {
+  const texts = names.filter((name) =>
+    columns.some((column) => column.name === name && column.type === 'string'),
+  );
   if (q === null || texts.length === 0) return {};
   return { OR: texts.map((name) => ({ [name]: { contains: q, mode: 'insensitive' } })) };
 }

@@ -31,7 +31,9 @@ export function lookupWishes(query: Query): LookupWishes {
   if (!/^\d{1,4}$/.test(limit) || Number(limit) < 1 || Number(limit) > MAX_LIMIT) {
     throw faulty('limit', `must be a whole number from 1 to ${MAX_LIMIT}`);
   }
-  const filters = Object.entries(query).filter(([name, value]) => !OWN.some((own) => own === name) && value !== '');
+  const filters = Object.entries(query).filter(
+    ([name, value]) => !OWN.some((own) => own === name) && value !== '',
+  );
   return {
     bu_codes: [query.bu_code ?? []].flat().filter(Boolean),
     field: one('field'),

@@ -7,7 +7,11 @@ import { LookupReader } from './lookup-reader.js';
 import { lookupWishes } from './lookup-wishes.js';
 
 export class LookupItem {
-  @ApiProperty({ type: String, example: 'V-001', description: 'As the column has it: a number stays a number.' })
+  @ApiProperty({
+    type: String,
+    example: 'V-001',
+    description: 'As the column has it: a number stays a number.',
+  })
   value: unknown;
 
   @ApiProperty({ type: String, example: 'Chao Phraya Foods' })
@@ -29,13 +33,24 @@ export class LookupsController {
   @Operation({
     summary: 'Look up the choices of a parameter',
     id: 'lookUp',
-    description: 'Further parameters name columns of the source: the values of the fields that a lookup depends on.',
+    description:
+      'Further parameters name columns of the source: the values of the fields that a lookup depends on.',
     returns: LookupItems,
     problems: [...Object.values(problems), BuNotFound, BuNotAllowed],
   })
   @ApiQuery({ name: 'bu_code', type: String, required: true, example: 'T01' })
-  @ApiQuery({ name: 'field', type: String, required: false, description: 'Column of the value; the first when absent.' })
-  @ApiQuery({ name: 'label', type: String, required: false, description: 'Column of the label; the next when absent.' })
+  @ApiQuery({
+    name: 'field',
+    type: String,
+    required: false,
+    description: 'Column of the value; the first when absent.',
+  })
+  @ApiQuery({
+    name: 'label',
+    type: String,
+    required: false,
+    description: 'Column of the label; the next when absent.',
+  })
   @ApiQuery({ name: 'q', type: String, required: false, description: 'Part of label or value.' })
   @ApiQuery({ name: 'limit', type: 'integer', required: false, example: 100 })
   read(

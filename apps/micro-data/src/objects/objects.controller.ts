@@ -13,13 +13,27 @@ export class DatabaseObject {
   @ApiProperty({ type: String, example: 'v_stock_on_hand' })
   name: string;
 
-  @ApiProperty({ enum: ['view', 'function', 'procedure'], example: 'view', description: 'The source_type it can be bound as.' })
+  @ApiProperty({
+    enum: ['view', 'function', 'procedure'],
+    example: 'view',
+    description: 'The source_type it can be bound as.',
+  })
   kind: string;
 
-  @ApiProperty({ type: String, nullable: true, example: 'Stock on hand', description: 'Comment of the object.' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'Stock on hand',
+    description: 'Comment of the object.',
+  })
   label: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: null, description: 'Arguments of a function or procedure.' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: null,
+    description: 'Arguments of a function or procedure.',
+  })
   arguments: string | null;
 }
 

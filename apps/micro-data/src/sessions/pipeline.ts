@@ -97,7 +97,9 @@ export function runPipeline(
 /** Asks PostgreSQL which columns a statement would return, without running it. */
 export function describeStatement(client: PoolClient, text: string): Promise<readonly FieldDef[]> {
   return new Promise((resolve, reject) => {
-    client.query(new StatementDescription(text, (error, fields) => (error ? reject(error) : resolve(fields))));
+    client.query(
+      new StatementDescription(text, (error, fields) => (error ? reject(error) : resolve(fields))),
+    );
   });
 }
 

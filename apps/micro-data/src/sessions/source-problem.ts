@@ -10,8 +10,10 @@ export interface QueryContext {
 
 /** Connection failures, shutdowns, too many connections, failed logins: not there, rather than wrong. */
 const OUTAGE_STATE = /^(08...|57P0[1-5]|53...|28...|3D000|25P0[34])$/;
-const OUTAGE_SOCKET = /^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|AI_AGAIN|HOSTUNREACH|NETUNREACH)$|^ENOTFOUND$|^ENOENT$/;
-const OUTAGE_MESSAGE = /connection terminated|timeout exceeded when trying to connect|not queryable|timeout expired/i;
+const OUTAGE_SOCKET =
+  /^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|AI_AGAIN|HOSTUNREACH|NETUNREACH)$|^ENOTFOUND$|^ENOENT$/;
+const OUTAGE_MESSAGE =
+  /connection terminated|timeout exceeded when trying to connect|not queryable|timeout expired/i;
 
 const QUERY_CANCELED = '57014';
 const LOCK_NOT_AVAILABLE = '55P03';

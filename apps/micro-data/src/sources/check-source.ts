@@ -30,13 +30,19 @@ export class SourceChecker {
     return {
       ok: problems.length === 0,
       problems,
-      warnings: hasChanged ? ['The definition of what is bound has changed since the source was last saved.'] : [],
+      warnings: hasChanged
+        ? ['The definition of what is bound has changed since the source was last saved.']
+        : [],
       definition_hash: hash,
       units,
     };
   }
 
-  private async checkUnit(caller: Principal, { source, kind }: SourceInUnits, unit: DataUnit): Promise<CheckedUnitResource> {
+  private async checkUnit(
+    caller: Principal,
+    { source, kind }: SourceInUnits,
+    unit: DataUnit,
+  ): Promise<CheckedUnitResource> {
     const bu_code = unit.bu_code;
     try {
       const definition_hash = await this.places.look(caller, source, unit, async (place) => {

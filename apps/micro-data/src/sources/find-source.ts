@@ -43,7 +43,11 @@ export function sourceNotFound(name: string): ReturnType<typeof SourceNotFound.e
 
 function findRow(tx: Tx, caller: Principal, name: string) {
   return tx.tb_dataset_source.findFirst({
-    where: { name, deleted_at: null, OR: [{ organization_id: caller.organization.id }, { organization_id: null }] },
+    where: {
+      name,
+      deleted_at: null,
+      OR: [{ organization_id: caller.organization.id }, { organization_id: null }],
+    },
     select: SOURCE_COLUMNS,
     orderBy: { organization_id: { sort: 'asc', nulls: 'last' } },
   });
@@ -94,7 +98,12 @@ function builderParams(builder: DatasetBuilder, stored: readonly DeclaredParam[]
 
 function storedParams(stored: unknown): readonly DeclaredParam[] {
   const { params } = sourceParamsSchema.parse(stored ?? { params: [] });
-  return params.map(({ filter, type, nullable, default: fallback }) => ({ key: filter, type, nullable, default: fallback }));
+  return params.map(({ filter, type, nullable, default: fallback }) => ({
+    key: filter,
+    type,
+    nullable,
+    default: fallback,
+  }));
 }
 
 /** A dialog we cannot read still has its form in micro-report; here only its fields' names would be missing. */

@@ -16,10 +16,11 @@ export type SourceFields = ReturnType<typeof sourceFields>;
 export function sourceFields(body: SourceBody, builders: DatasetBuilders) {
   const errors: FieldError[] = [];
   const params = parsed(sourceParamsSchema, body.source_params ?? { params: [] }, '/source_params', errors);
-  const columns = body.columns == null ? null : parsed(columnHintsSchema, body.columns, '/columns', errors);
+  const columns = parsed(columnHintsSchema.nullable(), body.columns ?? null, '/columns', errors);
   const dialog = dialogText(body.dialog ?? null, errors);
   errors.push(...bindingFaults(body, builders));
-  if (errors.length > 0) throw Invalid.error(`${errors.length} field(s) of the source are not valid.`, { errors });
+  if (errors.length > 0)
+    throw Invalid.error(`${errors.length} field(s) of the source are not valid.`, { errors });
   return {
     name: body.name,
     label: body.label ?? body.name,

@@ -56,7 +56,12 @@ export class SourcesService {
     const fields = sourceFields(body, this.datasets.builders);
     return uniquely(body.name, () =>
       once(this.database, caller, request, async (tx) => {
-        const data = { ...fields, organization_id: caller.organization.id, created_by_id: caller.id, updated_by_id: caller.id };
+        const data = {
+          ...fields,
+          organization_id: caller.organization.id,
+          created_by_id: caller.id,
+          updated_by_id: caller.id,
+        };
         const row = await tx.tb_dataset_source.create({ data, select: SOURCE_COLUMNS });
         await audit(tx, caller, request, 'dataset-source.create', null, row);
         return created(row, `/api/datasets/sources/${encodeURIComponent(row.name)}`);
@@ -65,7 +70,12 @@ export class SourcesService {
   }
 
   /** Replaces a source whole; what the body leaves out becomes empty. */
-  async replace(caller: Principal, request: IncomingRequest, name: string, body: SourceBody): Promise<SourceRow> {
+  async replace(
+    caller: Principal,
+    request: IncomingRequest,
+    name: string,
+    body: SourceBody,
+  ): Promise<SourceRow> {
     const fields = sourceFields(body, this.datasets.builders);
     return uniquely(body.name, () =>
       this.change(caller, request, name, 'dataset-source.update', (tx, { id }) =>

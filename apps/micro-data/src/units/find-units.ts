@@ -33,7 +33,11 @@ interface UnitRow {
  * omission"), `bu-not-allowed` when the caller is confined to others, `bu-not-found`, and `binding-drift` for a unit
  * without data.
  */
-export async function findUnits(tx: Tx, caller: Principal, given: readonly string[] | undefined): Promise<DataUnit[]> {
+export async function findUnits(
+  tx: Tx,
+  caller: Principal,
+  given: readonly string[] | undefined,
+): Promise<DataUnit[]> {
   const codes = [...new Set(given ?? [])];
   if (codes.length === 0) {
     throw BuRequired.error('Name the business units to read in bu_codes.', {
@@ -47,7 +51,9 @@ export async function findUnits(tx: Tx, caller: Principal, given: readonly strin
   });
   const unknown = codes.filter((code) => !rows.some((row) => row.code === code));
   if (unknown.length > 0) {
-    throw BuNotFound.error(`There is no business unit ${unknown.join(', ')}.`, { facts: { bu_codes: unknown } });
+    throw BuNotFound.error(`There is no business unit ${unknown.join(', ')}.`, {
+      facts: { bu_codes: unknown },
+    });
   }
   return codes.flatMap((code) => rows.filter((row) => row.code === code).map(unitOf));
 }

@@ -99,7 +99,8 @@ export class DataService {
   }
 
   async source(source: TestSource, org = 'demo'): Promise<void> {
-    const json = (value: unknown): string | null => (value === undefined || value === null ? null : JSON.stringify(value));
+    const json = (value: unknown): string | null =>
+      value === undefined || value === null ? null : JSON.stringify(value);
     await this.admin.query(
       `insert into platform.tb_dataset_source (id, organization_id, name, label, source_type, source_name, source_params,
          builder_key, dialog, columns, max_rows, timeout_ms, updated_at)
@@ -151,7 +152,10 @@ export class DataService {
     };
   }
 
-  execute(body: DatasetRequest | Readonly<Record<string, unknown>>, token?: TokenWishes): Promise<HttpAnswer<Dataset>> {
+  execute(
+    body: DatasetRequest | Readonly<Record<string, unknown>>,
+    token?: TokenWishes,
+  ): Promise<HttpAnswer<Dataset>> {
     return this.json<Dataset>('POST', '/api/datasets/execute', { body, ...(token && { token }) });
   }
 

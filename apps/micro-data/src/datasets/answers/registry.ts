@@ -23,5 +23,7 @@ export function formOf(accept: string | null): AnswerForm {
 }
 
 function matches(range: string, media: string): boolean {
-  return range === '*/*' || range === media || (range === 'application/*' && media.startsWith('application/'));
+  return (
+    range === '*/*' || range === media || (range === 'application/*' && media.startsWith('application/'))
+  );
 }

@@ -64,7 +64,10 @@ class Cursor {
  * Merges units that are each in order into one order; equal rows come in the order of the units. Every unit holds a
  * connection meanwhile; they are taken in the order of their data sources, so that two merges never wait for each other.
  */
-export async function* mergeUnits(readers: readonly UnitReader[], options: MergeOptions): AsyncGenerator<RowBatch> {
+export async function* mergeUnits(
+  readers: readonly UnitReader[],
+  options: MergeOptions,
+): AsyncGenerator<RowBatch> {
   try {
     const cursors = await openAll(readers, options);
     yield* merged(cursors, options);

@@ -28,7 +28,10 @@ interface Started {
  * rest behind a paused socket. Connections are taken in this order only, so that requests which need each other's
  * connections always find one of them moving.
  */
-export async function* readInTurn(readers: readonly UnitReader[], options: TurnOptions): AsyncGenerator<RowBatch> {
+export async function* readInTurn(
+  readers: readonly UnitReader[],
+  options: TurnOptions,
+): AsyncGenerator<RowBatch> {
   const started = new Map<UnitReader, Promise<Started | Error>>();
   let gate: Promise<unknown> = Promise.resolve();
   const startUpTo = (count: number): void => {

@@ -5,7 +5,14 @@ import type { DataPools } from '../../sessions/data-pools.js';
 import type { DataSessionsConfig } from '../../sessions/data-sessions-config.js';
 import { Session } from '../../sessions/session.js';
 import { drift } from '../kinds/binding-drift.js';
-import type { BindRequest, Binding, BoundSource, SourceKind, UnitQuery, UnitRows } from '../kinds/source-kind.js';
+import type {
+  BindRequest,
+  Binding,
+  BoundSource,
+  SourceKind,
+  UnitQuery,
+  UnitRows,
+} from '../kinds/source-kind.js';
 import type { ParamValues } from '../params/declared-params.js';
 import type { UnitAggregates } from '../totals/present-totals.js';
 import type { DataUnit } from './data-unit.js';
@@ -127,5 +134,8 @@ export class UnitReader {
 }
 
 function isSame(a: readonly SourceColumn[], b: readonly SourceColumn[]): boolean {
-  return a.length === b.length && a.every(({ name, oid }, index) => name === b[index]?.name && oid === b[index]?.oid);
+  return (
+    a.length === b.length &&
+    a.every(({ name, oid }, index) => name === b[index]?.name && oid === b[index]?.oid)
+  );
 }

@@ -53,34 +53,104 @@ const CONDITIONS: readonly [string, Record<string, Json>, string, unknown[]][] =
   ['an empty list of a column matches nothing', { sku: [] }, 'false', []],
   ['an empty notIn matches everything', { sku: { notIn: [] } }, 'true', []],
   ['a null in a list', { qty: [1, null] }, '("s"."qty" = any($1::bigint[]) or "s"."qty" is null)', [['1']]],
-  ['keys are anded', { sku: 'A', qty: { gt: 0 } }, '("s"."sku" = $1::text and "s"."qty" > $2::bigint)', ['A', '0']],
-  ['between is inclusive', { value: { between: [1, '2.50'] } }, '("s"."value" >= $1::numeric and "s"."value" <= $2::numeric)', ['1', '2.50']],
+  [
+    'keys are anded',
+    { sku: 'A', qty: { gt: 0 } },
+    '("s"."sku" = $1::text and "s"."qty" > $2::bigint)',
+    ['A', '0'],
+  ],
+  [
+    'between is inclusive',
+    { value: { between: [1, '2.50'] } },
+    '("s"."value" >= $1::numeric and "s"."value" <= $2::numeric)',
+    ['1', '2.50'],
+  ],
   ['wildcards are literal', { sku: { contains: '50%_\\' } }, '"s"."sku" like $1::text', ['%50\\%\\_\\\\%']],
   ['startsWith', { sku: { startsWith: 'A' } }, '"s"."sku" like $1::text', ['A%']],
-  ['endsWith, insensitive', { sku: { endsWith: 'z', mode: 'insensitive' } }, '"s"."sku" ilike $1::text', ['%z']],
-  ['equals, insensitive', { sku: { equals: 'a', mode: 'insensitive' } }, 'lower("s"."sku") = lower($1::text)', ['a']],
+  [
+    'endsWith, insensitive',
+    { sku: { endsWith: 'z', mode: 'insensitive' } },
+    '"s"."sku" ilike $1::text',
+    ['%z'],
+  ],
+  [
+    'equals, insensitive',
+    { sku: { equals: 'a', mode: 'insensitive' } },
+    'lower("s"."sku") = lower($1::text)',
+    ['a'],
+  ],
   ['other types compare as text', { status: 'open' }, '"s"."status"::text = $1::text', ['open']],
   ['not a value', { sku: { not: 'A' } }, 'not ("s"."sku" = $1::text)', ['A']],
   ['not null', { sku: { not: null } }, '"s"."sku" is not null', []],
   ['isNull', { data: { isNull: true } }, '"s"."data" is null', []],
   ['OR', { OR: [{ sku: 'A' }, { sku: null }] }, '("s"."sku" = $1::text or "s"."sku" is null)', ['A']],
   ['an empty OR matches nothing', { OR: [] }, 'false', []],
-  ['NOT', { NOT: { sku: 'A', qty: 1 } }, 'not (("s"."sku" = $1::text and "s"."qty" = $2::bigint))', ['A', '1']],
-  ['AND of a list', { AND: [{ sku: 'A' }, { qty: 1 }] }, '("s"."sku" = $1::text and "s"."qty" = $2::bigint)', ['A', '1']],
+  [
+    'NOT',
+    { NOT: { sku: 'A', qty: 1 } },
+    'not (("s"."sku" = $1::text and "s"."qty" = $2::bigint))',
+    ['A', '1'],
+  ],
+  [
+    'AND of a list',
+    { AND: [{ sku: 'A' }, { qty: 1 }] },
+    '("s"."sku" = $1::text and "s"."qty" = $2::bigint)',
+    ['A', '1'],
+  ],
   ['a date on a date', { issued: { lte: '2026-06-30' } }, '"s"."issued" <= $1::date', ['2026-06-30']],
-  ['a date is the whole day of a moment', { issued_at: '2026-06-30' }, '("s"."issued_at" >= $1::date::timestamptz and "s"."issued_at" < ($2::date + 1)::timestamptz)', ['2026-06-30', '2026-06-30']],
-  ['an upper date includes its day', { issued_at: { lte: '2026-06-30' } }, '"s"."issued_at" < ($1::date + 1)::timestamptz', ['2026-06-30']],
-  ['after a date is after its day', { local_at: { gt: '2026-06-30' } }, '"s"."local_at" >= ($1::date + 1)::timestamp', ['2026-06-30']],
-  ['a moment is exact', { issued_at: { lte: '2026-06-30T10:00:00Z' } }, '"s"."issued_at" <= $1::timestamptz', ['2026-06-30T10:00:00Z']],
+  [
+    'a date is the whole day of a moment',
+    { issued_at: '2026-06-30' },
+    '("s"."issued_at" >= $1::date::timestamptz and "s"."issued_at" < ($2::date + 1)::timestamptz)',
+    ['2026-06-30', '2026-06-30'],
+  ],
+  [
+    'an upper date includes its day',
+    { issued_at: { lte: '2026-06-30' } },
+    '"s"."issued_at" < ($1::date + 1)::timestamptz',
+    ['2026-06-30'],
+  ],
+  [
+    'after a date is after its day',
+    { local_at: { gt: '2026-06-30' } },
+    '"s"."local_at" >= ($1::date + 1)::timestamp',
+    ['2026-06-30'],
+  ],
+  [
+    'a moment is exact',
+    { issued_at: { lte: '2026-06-30T10:00:00Z' } },
+    '"s"."issued_at" <= $1::timestamptz',
+    ['2026-06-30T10:00:00Z'],
+  ],
   ['a field with column and operator', { Search: 'x' }, '"s"."sku" like $1::text', ['%x%']],
-  ['a pair of dates bounds the first date', { date_from: '2026-01-01', date_to: '2026-01-31' }, '("s"."issued" >= $1::date and "s"."issued" <= $2::date)', ['2026-01-01', '2026-01-31']],
-  ['a list field names the column in the singular', { vendor_ids: [1, 2] }, '"s"."vendor_id" = any($1::bigint[])', [['1', '2']]],
-  ['the suffix of a field with a column bounds it', { IssuedTo: '2026-06-30' }, '"s"."issued_at" < ($1::date + 1)::timestamptz', ['2026-06-30']],
+  [
+    'a pair of dates bounds the first date',
+    { date_from: '2026-01-01', date_to: '2026-01-31' },
+    '("s"."issued" >= $1::date and "s"."issued" <= $2::date)',
+    ['2026-01-01', '2026-01-31'],
+  ],
+  [
+    'a list field names the column in the singular',
+    { vendor_ids: [1, 2] },
+    '"s"."vendor_id" = any($1::bigint[])',
+    [['1', '2']],
+  ],
+  [
+    'the suffix of a field with a column bounds it',
+    { IssuedTo: '2026-06-30' },
+    '"s"."issued_at" < ($1::date + 1)::timestamptz',
+    ['2026-06-30'],
+  ],
 ];
 
 const REFUSED: readonly [string, Record<string, Json>, string, string][] = [
   ['an unknown column', { nope: 1 }, 'unknown-filter', '/filters/nope'],
-  ['an unknown column inside OR', { OR: [{ sku: 'A' }, { nope: 1 }] }, 'unknown-filter', '/filters/OR/1/nope'],
+  [
+    'an unknown column inside OR',
+    { OR: [{ sku: 'A' }, { nope: 1 }] },
+    'unknown-filter',
+    '/filters/OR/1/nope',
+  ],
   ['a prototype key', { constructor: 'x' }, 'unknown-filter', '/filters/constructor'],
   ['an unknown operator', { sku: { like: '%' } }, 'filter-invalid', '/filters/sku/like'],
   ['an operator of the prototype', { sku: { toString: 'x' } }, 'filter-invalid', '/filters/sku/toString'],
@@ -94,13 +164,33 @@ const REFUSED: readonly [string, Record<string, Json>, string, string][] = [
   ['an impossible date', { issued: '2026-02-30' }, 'filter-invalid', '/filters/issued'],
   ['a search in numbers', { qty: { contains: '1' } }, 'filter-invalid', '/filters/qty/contains'],
   ['an order of booleans', { is_open: { gt: true } }, 'filter-invalid', '/filters/is_open/gt'],
-  ['an order of uuids', { id: { lt: '0190f000-0000-7000-8000-00000000000a' } }, 'filter-invalid', '/filters/id/lt'],
+  [
+    'an order of uuids',
+    { id: { lt: '0190f000-0000-7000-8000-00000000000a' } },
+    'filter-invalid',
+    '/filters/id/lt',
+  ],
   ['a comparison of documents', { data: 'x' }, 'filter-invalid', '/filters/data'],
   ['isNull of a text', { sku: { isNull: 'yes' } }, 'filter-invalid', '/filters/sku/isNull'],
   ['a scalar for AND', { AND: 'x' }, 'filter-invalid', '/filters/AND'],
-  ['deep nesting', { NOT: { NOT: { NOT: { NOT: { NOT: { sku: 'A' } } } } } }, 'filter-invalid', '/filters/NOT/NOT/NOT/NOT/NOT'],
-  ['too many conditions', { OR: Array.from({ length: 51 }, () => ({ qty: 1 })) }, 'filter-invalid', '/filters'],
-  ['too many values', { qty: Array.from({ length: 1001 }, (_, index) => index) }, 'filter-invalid', '/filters'],
+  [
+    'deep nesting',
+    { NOT: { NOT: { NOT: { NOT: { NOT: { sku: 'A' } } } } } },
+    'filter-invalid',
+    '/filters/NOT/NOT/NOT/NOT/NOT',
+  ],
+  [
+    'too many conditions',
+    { OR: Array.from({ length: 51 }, () => ({ qty: 1 })) },
+    'filter-invalid',
+    '/filters',
+  ],
+  [
+    'too many values',
+    { qty: Array.from({ length: 1001 }, (_, index) => index) },
+    'filter-invalid',
+    '/filters',
+  ],
 ];
 
 describe('compileFilters', () => {
@@ -108,9 +198,12 @@ describe('compileFilters', () => {
     expect(compile(filters)).toEqual({ text, values });
   });
 
-  it.each<Record<string, Json>>([{}, { vendor_ids: [] }, { Search: '' }, { NOT: {} }, { AND: [] }])('finds no condition in %j', (filters) => {
-    expect(compile(filters)).toBeNull();
-  });
+  it.each<Record<string, Json>>([{}, { vendor_ids: [] }, { Search: '' }, { NOT: {} }, { AND: [] }])(
+    'finds no condition in %j',
+    (filters) => {
+      expect(compile(filters)).toBeNull();
+    },
+  );
 
   it.each(REFUSED)('refuses %s', (_, filters, code, pointer) => {
     const error = errorOf(() => compile(filters));

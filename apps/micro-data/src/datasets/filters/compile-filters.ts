@@ -18,7 +18,11 @@ const MAX_VALUES = 1000;
  * As in SQL, a null is neither equal nor unequal to a value: `not` and `notIn` leave nulls out.
  * Throws `unknown-filter` and `filter-invalid`.
  */
-export function compileFilters(filters: JsonObject, scope: FilterScope, pointer = '/filters'): SqlFragment | null {
+export function compileFilters(
+  filters: JsonObject,
+  scope: FilterScope,
+  pointer = '/filters',
+): SqlFragment | null {
   const compiler = new FilterCompiler(scope);
   const conditions = compiler.object(filters, pointer, 0);
   return conditions.length > 0 ? both(conditions) : null;
@@ -80,16 +84,31 @@ class FilterCompiler {
       if (meaning) return this.asField(meaning.operator, filterColumn(meaning.column), value, at);
     }
     const column = columns.find(({ name }) => name === key);
-    if (!column) throw unknownFilter(at, [...columns, ...fields].map(({ name }) => name));
+    if (!column)
+      throw unknownFilter(
+        at,
+        [...columns, ...fields].map(({ name }) => name),
+      );
     return this.onColumn(filterColumn(column), value, at);
   }
 
   /** A list given for a field means any of its values, whatever single value the field stands for. */
   private asField(operator: string, on: FilterColumn, value: Json, at: string): SqlFragment[] {
     if (isObject(value)) return this.onColumn(on, value, at);
-    if (Array.isArray(value)) return [this.condition(on, operator === 'not' ? 'notIn' : isList(operator) ? operator : 'in', value, at, false)];
+    if (Array.isArray(value))
+      return [
+        this.condition(
+          on,
+          operator === 'not' ? 'notIn' : isList(operator) ? operator : 'in',
+          value,
+          at,
+          false,
+        ),
+      ];
     if (isList(operator)) return [this.condition(on, operator, [value], at, false)];
-    return operator === 'not' ? this.onColumn(on, { not: value }, at) : [this.condition(on, operator, value, at, false)];
+    return operator === 'not'
+      ? this.onColumn(on, { not: value }, at)
+      : [this.condition(on, operator, value, at, false)];
   }
 
   private onColumn(on: FilterColumn, value: Json, at: string): SqlFragment[] {
@@ -116,12 +135,22 @@ class FilterCompiler {
     return sql`not ${inParentheses(this.condition(on, operator, inner, pointer, mode === 'insensitive'))}`;
   }
 
-  private condition(on: FilterColumn, name: string, value: Json, pointer: string, isInsensitive: boolean): SqlFragment {
+  private condition(
+    on: FilterColumn,
+    name: string,
+    value: Json,
+    pointer: string,
+    isInsensitive: boolean,
+  ): SqlFragment {
     const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
     if (!operator) {
-      throw filterInvalid(pointer, `is no operator; known are ${Object.keys(OPERATORS).join(', ')}, not and mode`);
+      throw filterInvalid(
+        pointer,
+        `is no operator; known are ${Object.keys(OPERATORS).join(', ')}, not and mode`,
+      );
     }
-    if (++this.conditions > MAX_CONDITIONS) throw filterInvalid('/filters', `holds more than ${MAX_CONDITIONS} conditions`);
+    if (++this.conditions > MAX_CONDITIONS)
+      throw filterInvalid('/filters', `holds more than ${MAX_CONDITIONS} conditions`);
     this.values += Array.isArray(value) ? value.length : 1;
     if (this.values > MAX_VALUES) throw filterInvalid('/filters', `holds more than ${MAX_VALUES} values`);
     return operator({ on, value, pointer, isInsensitive, scope: this.scope });

@@ -47,4 +47,3 @@ export function collated(text: SqlFragment, scope: FilterScope): SqlFragment {
 }
 
 export const UNICODE_COLLATION = identifier('pg_catalog', 'und-x-icu');
-

@@ -12,7 +12,10 @@ export function filterInvalid(pointer: string, detail: string): GalleyError {
 
 export function unknownFilter(pointer: string, known: readonly string[]): GalleyError {
   const names = known.slice(0, 50).join(', ');
-  return UnknownFilter.error(`The source has neither column nor dialog field for ${pointer}. Known: ${names}.`, {
-    errors: [{ pointer, detail: 'is neither a column nor a dialog field of the source' }],
-  });
+  return UnknownFilter.error(
+    `The source has neither column nor dialog field for ${pointer}. Known: ${names}.`,
+    {
+      errors: [{ pointer, detail: 'is neither a column nor a dialog field of the source' }],
+    },
+  );
 }

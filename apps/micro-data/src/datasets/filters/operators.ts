@@ -71,7 +71,9 @@ function isOneOf(operand: Operand, values: readonly Json[]): SqlFragment {
   const read = values.map((value, index) => textOf(operand, value, below(pointer, index)));
   // A day of a timestamp is a range, and ranges have no list.
   if (on.column.type === 'timestamp') {
-    return either(values.map((value, index) => equals({ ...operand, value, pointer: below(pointer, index) })));
+    return either(
+      values.map((value, index) => equals({ ...operand, value, pointer: below(pointer, index) })),
+    );
   }
   const list = sql`${read.map(({ text }) => text)}`;
   if (operand.isInsensitive && on.scalar === 'text') {
@@ -142,7 +144,8 @@ function joined(parts: readonly SqlFragment[], word: SqlFragment): SqlFragment {
 
 function textOf(operand: Operand, value: Json, pointer: string): { text: string; isDate: boolean } {
   const { on } = operand;
-  if (on.scalar === null) throw filterInvalid(pointer, `compares a column of type ${on.column.type}; only isNull can`);
+  if (on.scalar === null)
+    throw filterInvalid(pointer, `compares a column of type ${on.column.type}; only isNull can`);
   const read = readValue(on.scalar, value);
   if (!read.ok) throw filterInvalid(pointer, `${read.detail} ("${on.column.name}" is ${on.column.type})`);
   return read;

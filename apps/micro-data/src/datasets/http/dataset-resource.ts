@@ -1,4 +1,14 @@
-import type { Column, ColumnRole, ColumnType, DatasetGroup, DatasetSummary, Json, Row, Totals, UnitSummary } from '@galley/dataset';
+import type {
+  Column,
+  ColumnRole,
+  ColumnType,
+  DatasetGroup,
+  DatasetSummary,
+  Json,
+  Row,
+  Totals,
+  UnitSummary,
+} from '@galley/dataset';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 const TYPES = ['string', 'integer', 'decimal', 'date', 'timestamp', 'boolean', 'uuid', 'json'];
@@ -13,7 +23,12 @@ export class DatasetColumn implements Column {
   @ApiProperty({ enum: TYPES, example: 'decimal' })
   type: ColumnType;
 
-  @ApiPropertyOptional({ type: 'integer', nullable: true, example: 2, description: 'Fraction digits of a decimal; null = free.' })
+  @ApiPropertyOptional({
+    type: 'integer',
+    nullable: true,
+    example: 2,
+    description: 'Fraction digits of a decimal; null = free.',
+  })
   scale?: number | null;
 
   @ApiProperty({ type: String, nullable: true, example: 'money' })
@@ -39,14 +54,19 @@ export class DatasetResource {
   @ApiProperty({ type: [DatasetColumn] })
   columns: DatasetColumn[];
 
-  @ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true }, example: [{ bu_code: 'T01', sku: 'A-1', value: '120.50' }] })
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'object', additionalProperties: true },
+    example: [{ bu_code: 'T01', sku: 'A-1', value: '120.50' }],
+  })
   rows: Row[];
 
   @ApiProperty({
     type: 'object',
     additionalProperties: true,
     example: { value: '120.50' },
-    description: 'Money (format `money`) of units with different base currencies is one total per currency: `{"THB": "…", "USD": "…"}`.',
+    description:
+      'Money (format `money`) of units with different base currencies is one total per currency: `{"THB": "…", "USD": "…"}`.',
   })
   totals: Totals;
 
@@ -60,7 +80,16 @@ export class DatasetResource {
       source: 'procurement.stock_on_hand',
       row_count: 1,
       bu_codes: ['T01'],
-      units: [{ bu_code: 'T01', status: 'ok', row_count: 1, duration_ms: 8, currency: 'THB', problem: null } satisfies UnitSummary],
+      units: [
+        {
+          bu_code: 'T01',
+          status: 'ok',
+          row_count: 1,
+          duration_ms: 8,
+          currency: 'THB',
+          problem: null,
+        } satisfies UnitSummary,
+      ],
       filters: {},
       params: {},
       ignored_filters: [],

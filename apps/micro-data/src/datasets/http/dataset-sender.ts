@@ -77,4 +77,3 @@ async function hold(
   }
   return { held, isWhole: false };
 }
-

@@ -33,7 +33,10 @@ export class OrderByBody {
   @IsIn(['asc', 'desc'])
   direction?: 'asc' | 'desc';
 
-  @ApiPropertyOptional({ enum: ['first', 'last'], description: 'As PostgreSQL does when absent: last, for desc first.' })
+  @ApiPropertyOptional({
+    enum: ['first', 'last'],
+    description: 'As PostgreSQL does when absent: last, for desc first.',
+  })
   @IsOptional()
   @IsIn(['first', 'last'])
   nulls?: 'first' | 'last';
@@ -49,7 +52,11 @@ export class TotalBody {
   @IsIn(AGGREGATES)
   aggregate: Aggregate;
 
-  @ApiPropertyOptional({ type: String, example: 'stock_value', description: "Key of the total; the column's name when absent." })
+  @ApiPropertyOptional({
+    type: String,
+    example: 'stock_value',
+    description: "Key of the total; the column's name when absent.",
+  })
   @IsOptional()
   @IsString()
   @Length(1, 100)
@@ -58,19 +65,32 @@ export class TotalBody {
 
 /** Body of `POST /api/datasets/execute`. */
 export class ExecuteBody implements DatasetRequest {
-  @ApiPropertyOptional({ type: String, example: 'procurement.stock_on_hand', description: 'A registered source. Exactly one of this and `builder_key`.' })
+  @ApiPropertyOptional({
+    type: String,
+    example: 'procurement.stock_on_hand',
+    description: 'A registered source. Exactly one of this and `builder_key`.',
+  })
   @IsOptional()
   @IsString()
   @Length(1, 200)
   name?: string;
 
-  @ApiPropertyOptional({ type: String, example: null, nullable: true, description: 'A builder of a pack, by its key.' })
+  @ApiPropertyOptional({
+    type: String,
+    example: null,
+    nullable: true,
+    description: 'A builder of a pack, by its key.',
+  })
   @IsOptional()
   @IsString()
   @Length(1, 200)
   builder_key?: string;
 
-  @ApiPropertyOptional({ type: [String], example: ['T01', 'T02'], description: 'Business units to read; never all by omission.' })
+  @ApiPropertyOptional({
+    type: [String],
+    example: ['T01', 'T02'],
+    description: 'Business units to read; never all by omission.',
+  })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(500)
@@ -147,13 +167,21 @@ export class ExecuteBody implements DatasetRequest {
   @Max(MAX_ROW)
   offset?: number;
 
-  @ApiPropertyOptional({ type: String, example: 'Asia/Bangkok', description: "IANA zone in which days begin; the organization's when absent." })
+  @ApiPropertyOptional({
+    type: String,
+    example: 'Asia/Bangkok',
+    description: "IANA zone in which days begin; the organization's when absent.",
+  })
   @IsOptional()
   @IsString()
   @MaxLength(64)
   timezone?: string;
 
-  @ApiPropertyOptional({ enum: ['fail', 'partial'], default: 'fail', description: '`partial`: a failing unit is named in the summary and left out.' })
+  @ApiPropertyOptional({
+    enum: ['fail', 'partial'],
+    default: 'fail',
+    description: '`partial`: a failing unit is named in the summary and left out.',
+  })
   @IsOptional()
   @IsIn(['fail', 'partial'])
   on_unit_failure?: 'fail' | 'partial';

@@ -21,5 +21,7 @@ export function liveColumns(
   fields: readonly FieldDef[],
   known: ReadonlyMap<string, ColumnHint> = new Map(),
 ): readonly SourceColumn[] {
-  return fields.map((field) => sourceColumn(field, known.get(field.name), place.source.hints.get(field.name)));
+  return fields.map((field) =>
+    sourceColumn(field, known.get(field.name), place.source.hints.get(field.name)),
+  );
 }

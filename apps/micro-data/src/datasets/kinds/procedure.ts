@@ -22,7 +22,9 @@ export const procedureKind: SourceKind = {
   async bind(request) {
     const cursor = await call(request, await find(request));
     const fetch = (count: number | null): SqlFragment =>
-      count === null ? sql`fetch all from ${cursor}` : sql`fetch forward ${new SqlIdentifier(String(count))} from ${cursor}`;
+      count === null
+        ? sql`fetch all from ${cursor}`
+        : sql`fetch forward ${new SqlIdentifier(String(count))} from ${cursor}`;
     const fields = await describeColumns(request, fetch(null));
     return streamedBinding(request, { columns: liveColumns(request, fields), fetch });
   },

@@ -51,7 +51,10 @@ export function wantsAggregates(query: UnitQuery): boolean {
   return query.totals.length > 0 || query.group_by.length > 0;
 }
 
-async function cellsOf(session: Session, statement: ReturnType<typeof rowsStatement>): Promise<readonly TextCells[]> {
+async function cellsOf(
+  session: Session,
+  statement: ReturnType<typeof rowsStatement>,
+): Promise<readonly TextCells[]> {
   const [result] = await session.run(statement);
   return result?.rows ?? [];
 }

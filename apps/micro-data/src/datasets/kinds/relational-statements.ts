@@ -25,7 +25,10 @@ const R = new SqlIdentifier('r');
 /** The rows of the relation in the columns of the dataset, as `s`; PostgreSQL flattens it, so indexes still serve. */
 function base(relation: Relation, query: UnitQuery): SqlFragment {
   const columns = query.columns.map((column) => {
-    const value = column.name === BU_CODE && query.bu_code !== null ? sql`${query.bu_code}::text` : cast(relation, column);
+    const value =
+      column.name === BU_CODE && query.bu_code !== null
+        ? sql`${query.bu_code}::text`
+        : cast(relation, column);
     return sql`${value} as ${new SqlIdentifier(quoteIdent(column.name))}`;
   });
   return sql`(select ${list(columns)} from ${relation.from} as ${R}) as ${S}`;
@@ -43,14 +46,21 @@ function cast(relation: Relation, column: SourceColumn): SqlFragment {
 export function rowsStatement(relation: Relation, query: UnitQuery, scope: FilterScope): SqlFragment {
   const cells = query.output.map(({ name }) => sql`${columnRef(name)}`);
   const order =
-    query.order.length > 0 ? sql` order by ${list(query.order.map((term) => orderTerm(term, query, scope)))}` : sql``;
+    query.order.length > 0
+      ? sql` order by ${list(query.order.map((term) => orderTerm(term, query, scope)))}`
+      : sql``;
   const limit = query.take === null ? sql`` : sql` limit ${query.take}::bigint`;
   const offset = query.skip > 0 ? sql` offset ${query.skip}::bigint` : sql``;
   return sql`select ${list(cells)} from ${base(relation, query)}${where(query, scope)}${order}${limit}${offset}`;
 }
 
 /** Number of matching rows, counted no further than `limit`. */
-export function countStatement(relation: Relation, query: UnitQuery, scope: FilterScope, limit: number): SqlFragment {
+export function countStatement(
+  relation: Relation,
+  query: UnitQuery,
+  scope: FilterScope,
+  limit: number,
+): SqlFragment {
   const rows = sql`select 1 from ${base(relation, query)}${where(query, scope)} limit ${limit}::bigint`;
   return sql`select count(*) from (${rows}) as matching`;
 }
@@ -100,7 +110,11 @@ function extremeOf(column: Column, value: SqlFragment, scope: FilterScope): SqlF
   return column.type === 'string' ? collated(sql`${value}::text`, scope) : value;
 }
 
-function orderTerm({ column, isDescending, isNullsFirst }: OrderTerm, query: UnitQuery, scope: FilterScope): SqlFragment {
+function orderTerm(
+  { column, isDescending, isNullsFirst }: OrderTerm,
+  query: UnitQuery,
+  scope: FilterScope,
+): SqlFragment {
   const direction = isDescending ? sql` desc` : sql` asc`;
   const nulls = isNullsFirst ? sql` nulls first` : sql` nulls last`;
   return sql`${orderValue(column, query, scope)}${direction}${nulls}`;

@@ -13,13 +13,20 @@ export interface Routine {
 }
 
 /** Finds the overload that fits. Throws `binding-drift` when none does. `extra`: arguments that are ours to fill. */
-export async function findRoutine(place: Place, wanted: 'function' | 'procedure', extra: number): Promise<Routine> {
+export async function findRoutine(
+  place: Place,
+  wanted: 'function' | 'procedure',
+  extra: number,
+): Promise<Routine> {
   const objects = await findObjects(place.session, place.source.source_name ?? '');
   const first = objectOf(place, objects, wanted);
   const given = place.source.params.length + extra;
   const routines = objects
     .filter((object) => object.class === wanted)
-    .map((object) => ({ object, inputs: object.args.filter(({ mode }) => mode !== 'out' && mode !== 'table') }));
+    .map((object) => ({
+      object,
+      inputs: object.args.filter(({ mode }) => mode !== 'out' && mode !== 'table'),
+    }));
   const fitting = routines.find(
     ({ object, inputs }) => given <= inputs.length && given >= inputs.length - object.defaults,
   );

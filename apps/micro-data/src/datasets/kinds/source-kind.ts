@@ -109,4 +109,3 @@ export interface SourceKind {
   /** Identifies the definition that is bound; changes with it. Throws as `bind` does. */
   definitionHash(request: Omit<BindRequest, 'params'>): Promise<string>;
 }
-

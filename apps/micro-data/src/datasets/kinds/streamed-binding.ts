@@ -27,7 +27,9 @@ export function streamedBinding(request: BindRequest, fetched: Fetched): Binding
 }
 
 function openStream(request: BindRequest, fetched: Fetched, query: UnitQuery): UnitRows {
-  const aggregates = wantsAggregates(query) ? new StreamedAggregates(query, placesOf(fetched), query.bu_code) : null;
+  const aggregates = wantsAggregates(query)
+    ? new StreamedAggregates(query, placesOf(fetched), query.bu_code)
+    : null;
   // All rows must pass to be added up or sorted; else only those that are wanted are fetched.
   const isWhole = aggregates !== null || query.order.length > 0 || query.take === null;
   return {
@@ -35,11 +37,13 @@ function openStream(request: BindRequest, fetched: Fetched, query: UnitQuery): U
     aggregates: (): Aggregates | null => aggregates?.result() ?? null,
     async *batches() {
       const statement = fetched.fetch(isWhole ? null : query.skip + (query.take ?? 0));
-      const { fields, batches } = await request.session.rows(statement);
-      if (fields.length !== fetched.columns.length) {
+      const answer = await request.session.rows(statement);
+      if (answer.fields.length !== fetched.columns.length) {
         throw SourceFailed.error(`Source "${request.source.name}" gave other columns than it declared.`);
       }
-      const rows = aggregates ? observed(batches(), aggregates, fetched.columns.length) : batches();
+      const rows = aggregates
+        ? observed(answer.batches(), aggregates, fetched.columns.length)
+        : answer.batches();
       const ordered = query.order.length > 0 ? sortedRows(rows, orderedColumns(fetched, query)) : rows;
       yield* shaped(ordered, fetched, query);
     },
@@ -54,7 +58,7 @@ async function* observed(
 ): AsyncGenerator<RowBatch> {
   const cells = new RowCells(width);
   for await (const batch of batches) {
-    for (let at = 0; at < batch.bytes.length; ) {
+    for (let at = 0; at < batch.bytes.length;) {
       at = cells.read(batch.bytes, at);
       aggregates.add(cells);
     }
@@ -63,9 +67,14 @@ async function* observed(
 }
 
 /** Skips, takes and rewrites rows into the dataset's cells. */
-async function* shaped(batches: AsyncIterable<RowBatch>, fetched: Fetched, query: UnitQuery): AsyncGenerator<RowBatch> {
+async function* shaped(
+  batches: AsyncIterable<RowBatch>,
+  fetched: Fetched,
+  query: UnitQuery,
+): AsyncGenerator<RowBatch> {
   const origins = originsOf(fetched, query);
-  const isSame = origins.length === fetched.columns.length && origins.every((origin, index) => origin === index);
+  const isSame =
+    origins.length === fetched.columns.length && origins.every((origin, index) => origin === index);
   if (isSame && query.skip === 0 && query.take === null) return yield* batches;
   const cells = new RowCells(fetched.columns.length);
   const writer = new RowWriter();
@@ -100,7 +109,8 @@ function orderedColumns(fetched: Fetched, query: UnitQuery): Parameters<typeof s
     textOrder: query.textOrder,
     // Within one unit the unit's code and columns that it lacks are the same in every row.
     keys: query.order.flatMap((term) => {
-      const index = term.column.name === BU_CODE && query.bu_code !== null ? undefined : places.get(term.column.name);
+      const index =
+        term.column.name === BU_CODE && query.bu_code !== null ? undefined : places.get(term.column.name);
       return index === undefined ? [] : [{ ...term, index }];
     }),
   };

@@ -39,7 +39,10 @@ async function find(place: Place): Promise<CatalogObject> {
   return objectOf(place, await findObjects(place.session, place.source.source_name ?? ''), 'relation');
 }
 
-async function commentsOf({ session }: Place, object: CatalogObject): Promise<ReadonlyMap<string, ColumnHint>> {
+async function commentsOf(
+  { session }: Place,
+  object: CatalogObject,
+): Promise<ReadonlyMap<string, ColumnHint>> {
   const [result] = await session.run(sql`
     select a.attname, d.description
     from pg_attribute a join pg_description d

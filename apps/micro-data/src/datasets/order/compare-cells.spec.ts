@@ -15,6 +15,11 @@ describe('compareCells', () => {
   });
 
   it('orders by bytes where the database did', () => {
-    expect(['a', 'Z', '\u{1F600}', '\uFFFD'].sort(compareCells('string', 'bytes'))).toEqual(['Z', 'a', '\uFFFD', '\u{1F600}']);
+    expect(['a', 'Z', '\u{1F600}', '\uFFFD'].sort(compareCells('string', 'bytes'))).toEqual([
+      'Z',
+      'a',
+      '\uFFFD',
+      '\u{1F600}',
+    ]);
   });
 });

@@ -16,7 +16,11 @@ interface HeldRow {
 /** Sorts rows that the database cannot sort; equal rows keep their order. Throws `too-many-rows` beyond 64 MB. */
 export async function* sortedRows(
   batches: AsyncIterable<RowBatch>,
-  { keys, width, textOrder }: { readonly keys: readonly OrderKey[]; readonly width: number; readonly textOrder: TextOrder },
+  {
+    keys,
+    width,
+    textOrder,
+  }: { readonly keys: readonly OrderKey[]; readonly width: number; readonly textOrder: TextOrder },
 ): AsyncGenerator<RowBatch> {
   const rows: HeldRow[] = [];
   const cells = new RowCells(width);
@@ -24,9 +28,11 @@ export async function* sortedRows(
   for await (const { bytes } of batches) {
     held += bytes.length;
     if (held > MAX_SORTED_BYTES) {
-      throw TooManyRows.error('The procedure gives more rows than can be sorted; order them in the procedure.');
+      throw TooManyRows.error(
+        'The procedure gives more rows than can be sorted; order them in the procedure.',
+      );
     }
-    for (let at = 0; at < bytes.length; ) {
+    for (let at = 0; at < bytes.length;) {
       const from = at;
       at = cells.read(bytes, at);
       rows.push({ key: keys.map(({ index }) => cells.text(index)), bytes: bytes.subarray(from, at) });

@@ -23,7 +23,9 @@ describe('bindParams', () => {
   });
 
   it('takes empty filters as left out', () => {
-    expect(bindParams(declared, { DateFrom: '2021-01-01' }, { Country: '', Ids: [], Top: '' }).values).toMatchObject({
+    expect(
+      bindParams(declared, { DateFrom: '2021-01-01' }, { Country: '', Ids: [], Top: '' }).values,
+    ).toMatchObject({
       Country: null,
       Ids: null,
       Top: 10,
@@ -41,7 +43,13 @@ describe('bindParams', () => {
     ['an impossible date', { DateFrom: '2021-02-30' }, {}, 'parameter-invalid', '/params/DateFrom'],
     ['an unknown parameter', { DateFrom: '2021-01-01', Nope: 1 }, {}, 'parameter-invalid', '/params/Nope'],
     ['a list for one value', { DateFrom: ['2021-01-01'] }, {}, 'parameter-invalid', '/params/DateFrom'],
-    ['a bad item of a list', { DateFrom: '2021-01-01', Ids: [1, 'x'] }, {}, 'parameter-invalid', '/params/Ids/1'],
+    [
+      'a bad item of a list',
+      { DateFrom: '2021-01-01', Ids: [1, 'x'] },
+      {},
+      'parameter-invalid',
+      '/params/Ids/1',
+    ],
     ['an operator', {}, { DateFrom: { gte: '2021-01-01' } }, 'parameter-invalid', '/filters/DateFrom'],
   ])('refuses %s', (_, params, filters, code, pointer) => {
     const error = errorOf(() => bindParams(declared, params, filters));

@@ -19,7 +19,11 @@ const MAX_ITEMS = 1000;
  * Fills declared parameters from `params`, then from filters of the same name (an empty one counts as left out, as an
  * empty dialog field does), then from their defaults. Throws `parameter-missing` and `parameter-invalid` before any SQL.
  */
-export function bindParams(declared: readonly DeclaredParam[], params: JsonObject, filters: JsonObject): BoundParams {
+export function bindParams(
+  declared: readonly DeclaredParam[],
+  params: JsonObject,
+  filters: JsonObject,
+): BoundParams {
   const unknown = Object.keys(params).find((key) => !declared.some((param) => param.key === key));
   if (unknown !== undefined) {
     const known = declared.map(({ key }) => key).join(', ') || 'none';
@@ -48,7 +52,7 @@ function fromFilter(filter: Json | undefined, pointer: string): Json | undefined
 }
 
 function valueOf(param: DeclaredParam, given: Json | undefined, pointer: string): Json {
-  const value = given ?? (param.default as Json | undefined) ?? null;
+  const value = given ?? param.default ?? null;
   if (value === null) {
     if (param.nullable) return null;
     throw ParameterMissing.error(`Parameter "${param.key}" is required; give it in params.`, {

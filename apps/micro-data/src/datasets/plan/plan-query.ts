@@ -95,7 +95,10 @@ function totalsOf(requests: readonly TotalRequest[], find: Find): readonly Total
   });
   specs.forEach(({ key }, index) => {
     if (specs.findIndex((other) => other.key === key) < index) {
-      throw invalid(below('/totals', index), `is the second total called "${key}"; give it another name with "as"`);
+      throw invalid(
+        below('/totals', index),
+        `is the second total called "${key}"; give it another name with "as"`,
+      );
     }
   });
   return specs;
@@ -103,9 +106,11 @@ function totalsOf(requests: readonly TotalRequest[], find: Find): readonly Total
 
 function aggregateFault(aggregate: TotalRequest['aggregate'], type: SourceColumn['type']): string | null {
   const isNumber = type === 'integer' || type === 'decimal';
-  if ((aggregate === 'sum' || aggregate === 'avg') && !isNumber) return `needs a number, and the column is ${type}`;
+  if ((aggregate === 'sum' || aggregate === 'avg') && !isNumber)
+    return `needs a number, and the column is ${type}`;
   const hasOrder = isNumber || type === 'string' || type === 'date' || type === 'timestamp';
-  if ((aggregate === 'min' || aggregate === 'max') && !hasOrder) return `needs an order, which ${type} has not`;
+  if ((aggregate === 'min' || aggregate === 'max') && !hasOrder)
+    return `needs an order, which ${type} has not`;
   return null;
 }
 

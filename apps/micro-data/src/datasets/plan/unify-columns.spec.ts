@@ -35,7 +35,10 @@ describe('unifyColumns', () => {
   });
 
   it('puts the unit read before a column of the same name', () => {
-    const columns = unifyColumns([{ bu_code: 'T01', columns: [column('x', OID.int4), column('bu_code', OID.text)] }], true);
+    const columns = unifyColumns(
+      [{ bu_code: 'T01', columns: [column('x', OID.int4), column('bu_code', OID.text)] }],
+      true,
+    );
     expect(columns.map(({ name }) => name)).toEqual(['bu_code', 'x']);
   });
 

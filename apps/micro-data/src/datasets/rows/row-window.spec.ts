@@ -1,7 +1,10 @@
 import { readTextRows, rowFrame } from '@galley/dataset';
 import { RowWindow } from './row-window.js';
 
-const batch = (...values: string[]) => ({ bytes: Buffer.concat(values.map((value) => rowFrame([value]))), rows: values.length });
+const batch = (...values: string[]) => ({
+  bytes: Buffer.concat(values.map((value) => rowFrame([value]))),
+  rows: values.length,
+});
 const batches = () => [batch('a', 'b', 'c'), batch('d'), batch('e', 'f')];
 
 describe('RowWindow', () => {

@@ -37,7 +37,7 @@ export class RowWindow {
     let from = -1;
     let to = 0;
     let rows = 0;
-    for (let at = 0; at < batch.bytes.length; ) {
+    for (let at = 0; at < batch.bytes.length;) {
       const end = at + 1 + batch.bytes.readInt32BE(at + 1);
       if (this.admits()) {
         if (from < 0) from = at;

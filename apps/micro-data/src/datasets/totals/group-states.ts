@@ -21,7 +21,12 @@ export function groupId(key: GroupKey): string {
   return JSON.stringify(key);
 }
 
-export function addGroups(specs: readonly TotalSpec[], a: GroupState, b: GroupState, order: TextOrder): GroupState {
+export function addGroups(
+  specs: readonly TotalSpec[],
+  a: GroupState,
+  b: GroupState,
+  order: TextOrder,
+): GroupState {
   return {
     key: a.key,
     row_count: a.row_count + b.row_count,

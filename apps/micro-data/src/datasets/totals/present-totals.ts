@@ -26,21 +26,29 @@ export function presentTotals(
   units: readonly UnitAggregates[],
   order: TextOrder,
 ): PresentedTotals {
-  const currencies = [...new Set(units.map(({ currency }) => currency))].sort();
+  const currencies = [...new Set(units.map(currencyOf))].sort((a, b) => (a < b ? -1 : 1));
   const whole = addAggregates(specs, units, order);
   const byCurrency =
     currencies.length > 1
       ? new Map(
           currencies.map((currency) => [
-            currency ?? NO_CURRENCY,
-            addAggregates(specs, units.filter((unit) => unit.currency === currency), order),
+            currency,
+            addAggregates(
+              specs,
+              units.filter((unit) => currencyOf(unit) === currency),
+              order,
+            ),
           ]),
         )
       : null;
-  const present = (group: GroupState | undefined, find: (part: Aggregates) => GroupState | undefined): Totals =>
+  const present = (
+    group: GroupState | undefined,
+    find: (part: Aggregates) => GroupState | undefined,
+  ): Totals =>
     Object.fromEntries(
       specs.map((spec, index) => {
-        const value = (one: GroupState | undefined): Json => totalValue(spec, one?.totals[index] ?? EMPTY_TOTAL);
+        const value = (one: GroupState | undefined): Json =>
+          totalValue(spec, one?.totals[index] ?? EMPTY_TOTAL);
         if (!byCurrency || !isMoney(spec)) return [spec.key, value(group)];
         const parts = [...byCurrency].flatMap(([code, part]): [string, Json][] => {
           const own = part && find(part);
@@ -61,6 +69,10 @@ export function presentTotals(
       row_count: group.row_count,
     })),
   };
+}
+
+function currencyOf({ currency }: UnitAggregates): string {
+  return currency ?? NO_CURRENCY;
 }
 
 /** Counts of money are numbers like any other. */

@@ -54,7 +54,9 @@ export class StreamedAggregates {
     for (const total of group.totals) {
       total.add(row);
       if (total.isOverfull) {
-        throw TooManyRows.error(`A column has more than ${MAX_DISTINCT} distinct values; count them in the source.`);
+        throw TooManyRows.error(
+          `A column has more than ${MAX_DISTINCT} distinct values; count them in the source.`,
+        );
       }
     }
   }

@@ -54,7 +54,9 @@ export function totalValue(spec: TotalSpec, state: TotalState): Json {
     case 'sum':
       return toJsonValue(column?.type ?? 'decimal', state.sum === null ? '0' : textOf(state.sum));
     case 'avg':
-      return state.sum === null || state.count === 0 ? null : average(state.sum, state.count, column?.scale ?? null);
+      return state.sum === null || state.count === 0
+        ? null
+        : average(state.sum, state.count, column?.scale ?? null);
     case 'min':
     case 'max':
       return toJsonValue(column?.type ?? 'string', state.extreme);

@@ -41,7 +41,9 @@ const READERS: Readonly<Record<ScalarType, (value: Json) => ReadValue>> = {
     return typeof text === 'string' && NUMBER.test(text) ? good(text) : fault('must be a number');
   },
   date: (value) =>
-    typeof value === 'string' && isDate(value) ? { ...good(value), isDate: true } : fault('must be a date, YYYY-MM-DD'),
+    typeof value === 'string' && isDate(value)
+      ? { ...good(value), isDate: true }
+      : fault('must be a date, YYYY-MM-DD'),
   timestamp: (value) => {
     if (typeof value === 'string' && isDate(value)) return { ...good(value), isDate: true };
     const parts = typeof value === 'string' ? MOMENT.exec(value) : null;

@@ -1,7 +1,18 @@
 import type { Json } from '@galley/dataset';
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { Allow, IsDefined, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import {
+  Allow,
+  IsDefined,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
 import { ExecuteBody } from '../../datasets/http/execute-body.js';
 import { SOURCE_KINDS } from '../../datasets/kinds/registry.js';
 
@@ -13,7 +24,9 @@ const NOT_AN_IDENTIFIER = 'must be the bare name of an object: letters, digits, 
 
 /** Documents are checked by their own schemas, which say more than a decorator can. */
 const Document = (key: string): PropertyDecorator => {
-  const untouched = Transform(({ obj }: { obj: Readonly<Record<string, unknown>> }) => obj[key], { toClassOnly: true });
+  const untouched = Transform(({ obj }: { obj: Readonly<Record<string, unknown>> }) => obj[key], {
+    toClassOnly: true,
+  });
   const allowed = Allow();
   return (target, property) => {
     untouched(target, property);
@@ -25,7 +38,9 @@ const Document = (key: string): PropertyDecorator => {
 export class SourceBody {
   @ApiProperty({ type: String, example: 'procurement.stock_on_hand' })
   @IsString()
-  @Matches(SOURCE_NAME, { message: 'must begin with a letter or digit and hold letters, digits, blanks and _ . : - only' })
+  @Matches(SOURCE_NAME, {
+    message: 'must begin with a letter or digit and hold letters, digits, blanks and _ . : - only',
+  })
   name: string;
 
   @ApiPropertyOptional({ type: String, example: 'Stock on hand', description: 'The name when absent.' })
@@ -61,13 +76,23 @@ export class SourceBody {
   @Length(1, 200)
   builder_key?: string | null;
 
-  @ApiPropertyOptional({ type: String, nullable: true, example: null, description: 'Older alias of source_name.' })
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    example: null,
+    description: 'Older alias of source_name.',
+  })
   @IsOptional()
   @IsString()
   @Matches(IDENTIFIER, { message: NOT_AN_IDENTIFIER })
   view_name?: string | null;
 
-  @ApiPropertyOptional({ type: String, nullable: true, example: '{"fields":[{"name":"date_from","type":"date"}]}', description: 'A parameter form as text; an object is taken as its JSON.' })
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    example: '{"fields":[{"name":"date_from","type":"date"}]}',
+    description: 'A parameter form as text; an object is taken as its JSON.',
+  })
   @Document('dialog')
   dialog?: Json;
 
@@ -81,7 +106,13 @@ export class SourceBody {
   @Document('columns')
   columns?: Json;
 
-  @ApiPropertyOptional({ type: 'integer', nullable: true, example: 100000, minimum: 1, description: 'More rows are refused.' })
+  @ApiPropertyOptional({
+    type: 'integer',
+    nullable: true,
+    example: 100000,
+    minimum: 1,
+    description: 'More rows are refused.',
+  })
   @IsOptional()
   @IsInt()
   @Min(1)

@@ -9,7 +9,13 @@ export class SourceResource {
   @ApiProperty({ type: String, format: 'uuid' })
   id: string;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null, description: 'Null: of the platform, for every organization.' })
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    example: null,
+    description: 'Null: of the platform, for every organization.',
+  })
   organization_id: string | null;
 
   @ApiProperty({ type: String, example: 'procurement.stock_on_hand' })
@@ -36,7 +42,12 @@ export class SourceResource {
   @ApiProperty({ type: String, nullable: true, example: null })
   dialog: string | null;
 
-  @ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true }, nullable: true, example: null })
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'object', additionalProperties: true },
+    nullable: true,
+    example: null,
+  })
   columns: unknown;
 
   @ApiProperty({ type: 'integer', nullable: true, example: null })
@@ -45,7 +56,12 @@ export class SourceResource {
   @ApiProperty({ type: 'integer', nullable: true, example: null })
   timeout_ms: number | null;
 
-  @ApiProperty({ type: String, nullable: true, example: null, description: 'Of the bound object, as it was at the first sound check.' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: null,
+    description: 'Of the bound object, as it was at the first sound check.',
+  })
   definition_hash: string | null;
 
   @ApiProperty({ type: 'integer', example: 1 })
@@ -83,7 +99,11 @@ export class SourceDescriptionResource {
   @ApiProperty({ type: String, nullable: true, example: 'T01' })
   bu_code: string | null;
 
-  @ApiProperty({ type: [DatasetColumn], nullable: true, description: 'Null for a procedure: only a run can tell.' })
+  @ApiProperty({
+    type: [DatasetColumn],
+    nullable: true,
+    description: 'Null for a procedure: only a run can tell.',
+  })
   columns: Column[] | null;
 
   @ApiProperty({ type: [SourceParamResource] })
@@ -94,7 +114,10 @@ export class SourceProblemResource {
   @ApiProperty({ type: String, example: 'binding-drift' })
   code: string;
 
-  @ApiProperty({ type: String, example: 'view "v_stock" is bound, but business unit T02 has nothing of that name.' })
+  @ApiProperty({
+    type: String,
+    example: 'view "v_stock" is bound, but business unit T02 has nothing of that name.',
+  })
   detail: string;
 
   @ApiProperty({ type: String, nullable: true, example: 'T02' })

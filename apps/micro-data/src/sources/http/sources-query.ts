@@ -5,7 +5,11 @@ import { SOURCE_KINDS } from '../../datasets/kinds/registry.js';
 
 /** Filters of the list of sources. */
 export class SourcesQuery extends PageQuery {
-  @ApiPropertyOptional({ type: String, example: 'stock', description: 'Part of name, label or bound object.' })
+  @ApiPropertyOptional({
+    type: String,
+    example: 'stock',
+    description: 'Part of name, label or bound object.',
+  })
   @IsOptional()
   @IsString()
   @Length(1, 200)
@@ -18,7 +22,11 @@ export class SourcesQuery extends PageQuery {
 }
 
 export class DescribeQuery {
-  @ApiPropertyOptional({ type: String, example: 'T01', description: 'The first that the caller sees when absent.' })
+  @ApiPropertyOptional({
+    type: String,
+    example: 'T01',
+    description: 'The first that the caller sees when absent.',
+  })
   @IsOptional()
   @IsString()
   @Length(1, 50)

@@ -68,7 +68,12 @@ export class SourcesController {
 
   @Get(':name')
   @Allow('dataset-source.read')
-  @Operation({ summary: 'Read a dataset source', id: 'readSource', returns: SourceResource, problems: [SourceNotFound] })
+  @Operation({
+    summary: 'Read a dataset source',
+    id: 'readSource',
+    returns: SourceResource,
+    problems: [SourceNotFound],
+  })
   read(@Caller() caller: Principal, @Param('name') name: string): Promise<SourceResource> {
     return this.sources.read(caller, name);
   }
@@ -92,7 +97,12 @@ export class SourcesController {
 
   @Delete(':name')
   @Allow('dataset-source.write')
-  @Operation({ summary: 'Remove a dataset source', id: 'removeSource', status: 204, problems: [SourceNotFound, Conflict] })
+  @Operation({
+    summary: 'Remove a dataset source',
+    id: 'removeSource',
+    status: 204,
+    problems: [SourceNotFound, Conflict],
+  })
   async remove(
     @Caller() caller: Principal,
     @RequestInfo() request: IncomingRequest,
@@ -114,7 +124,11 @@ export class SourcesController {
     @Param('name') name: string,
     @Query() query: DescribeQuery,
   ): Promise<SourceDescriptionResource> {
-    const { source, kind, units } = await this.places.find(caller, name, query.bu_code ? [query.bu_code] : null);
+    const { source, kind, units } = await this.places.find(
+      caller,
+      name,
+      query.bu_code ? [query.bu_code] : null,
+    );
     const columns = await this.places.look(caller, source, units[0], (place) => kind.describe(place));
     return {
       name: source.name,
@@ -160,6 +174,8 @@ export class SourcesController {
   ): Promise<void> {
     const limit = Math.min(body.limit ?? PREVIEW_ROWS, PREVIEW_ROWS);
     const form = formOf(request.header('accept'));
-    await this.sender.send(reply, form, (signal) => this.datasets.open(caller, { ...body, name, limit }, signal));
+    await this.sender.send(reply, form, (signal) =>
+      this.datasets.open(caller, { ...body, name, limit }, signal),
+    );
   }
 }
