@@ -212,7 +212,9 @@ describe('administration', () => {
 
     test('keeps an administrator from locking out the people of others', async () => {
       const user = resource(await post('users', acme, { email: 'both@example.org', name: 'Both' }));
-      resource(await post('memberships', globex, { user_id: user.id, role: 'member' }));
+      const membership = { user_id: user.id, role: 'member' };
+      expect((await post('memberships', globex, membership)).status).toBe(422);
+      resource(await post('memberships', platform, { ...membership, organization: 'GLOBEX' }));
       expect((await call('DELETE', `users/${user.id}`, acme)).status).toBe(403);
       expect((await call('GET', `users/${user.id}`, acme)).json()).toMatchObject({
         memberships: [{ organization: 'ACME' }],

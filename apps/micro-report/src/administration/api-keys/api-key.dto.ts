@@ -59,7 +59,12 @@ export class CreateApiKey {
   @MaxLength(50, { each: true })
   business_unit_codes?: string[];
 
-  @ApiPropertyOptional({ type: String, format: 'date-time', nullable: true })
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    example: '2099-12-31T00:00:00.000Z',
+  })
   @IsOptional()
   @Type(() => Date)
   @IsDate()

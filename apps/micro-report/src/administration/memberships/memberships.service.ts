@@ -39,7 +39,7 @@ export class MembershipsService {
       requireGrantable(author.caller, { roles: [role], business_unit_codes });
       const owner = await scope.organization(organization);
       await requireKnownUnits(scope.tx, owner.id, business_unit_codes);
-      await requireUser(scope, user_id);
+      await requireUser(scope, owner.id, user_id);
       const row = await scope.tx.membership.create({
         data: {
           user_id,
@@ -106,9 +106,18 @@ async function save(
   return membership;
 }
 
-async function requireUser(scope: AdministrationScope, userId: string): Promise<void> {
+/**
+ * An organization gives roles to its own people. Somebody else's account must not be drawn in by its id alone: it would
+ * show its name and address here, and its own administrators could no longer change it.
+ */
+async function requireUser(
+  scope: AdministrationScope,
+  organizationId: string,
+  userId: string,
+): Promise<void> {
+  const ownership = scope.isPlatform ? {} : { memberships: { some: { organization_id: organizationId } } };
   const count = await scope.asSystem((tx) =>
-    tx.user_account.count({ where: { id: userId, is_active: true } }),
+    tx.user_account.count({ where: { id: userId, is_active: true, ...ownership } }),
   );
   if (count === 0) throw unknownReference('/user_id', `there is no active user ${userId}`);
 }

@@ -59,6 +59,8 @@ export class OrganizationsService {
 
   update(author: Author, key: string, { is_active, ...body }: UpdateOrganization): Promise<Organization> {
     return this.administration.change(author, async (scope) => {
+      // Sought first: what is foreign stays unknown, whatever is to be done with it.
+      found(await find(scope, key));
       if (is_active !== undefined) scope.requirePlatform('activate or deactivate an organization');
       return save(scope, key, { ...fieldsOf(body), is_active }, 'organization.update');
     });
