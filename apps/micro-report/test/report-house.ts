@@ -63,8 +63,13 @@ export class ReportHouse {
     await house.addOrganization('HOUSE');
     house.#api = house.#start('main.js');
     for (let n = 0; n < (options.workers ?? 1); n++) house.addWorker();
-    await house.#answering();
+    await untilReady(house.#api, house.url);
     return house;
+  }
+
+  /** Where finished files are kept. */
+  get files(): string {
+    return join(this.#folder, 'files');
   }
 
   get url(): string {
@@ -144,22 +149,12 @@ export class ReportHouse {
         AUTH_SECRET: TEST_AUTH_SECRET,
         SERVICE_SECRET: TEST_SERVICE_SECRET,
         RATE_LIMIT_PER_MINUTE: '0',
-        STORAGE_PATH: join(this.#folder, 'files'),
+        STORAGE_PATH: this.files,
         WORK_PATH: join(this.#folder, 'work'),
         ...QUICK,
         ...env,
       },
     });
-  }
-
-  async #answering(): Promise<void> {
-    for (let n = 0; n < 600; n++) {
-      if (this.#api.exitCode !== null) throw new Error(`the API ended with ${this.#api.exitCode}`);
-      const ready = await fetch(`${this.url}/health/ready`).catch(() => null);
-      if (ready?.ok) return;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error('the API does not answer');
   }
 
   /** An organization with a template for each behaviour of `FakeMicroData`. */
@@ -196,7 +191,18 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-async function end(child: ChildProcess): Promise<void> {
+/** Resolves when the service at `url` is ready; throws when its process ends first. */
+export async function untilReady(child: ChildProcess, url: string): Promise<void> {
+  for (let n = 0; n < 600; n++) {
+    if (child.exitCode !== null) throw new Error(`the service at ${url} ended with ${child.exitCode}`);
+    const ready = await fetch(`${url}/health/ready`).catch(() => null);
+    if (ready?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`the service at ${url} does not answer`);
+}
+
+export async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGTERM');
   const timer = setTimeout(() => child.kill('SIGKILL'), 8_000);

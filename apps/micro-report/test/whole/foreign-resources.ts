@@ -1,0 +1,112 @@
+import type { PathValues } from '@galley/platform/testing';
+import type { JobJson } from '../report-house.js';
+import type { WholeProduct } from './whole-product.js';
+
+/** One of everything an organization can own, as its addresses name it. */
+export interface OwnedResources {
+  readonly organization_id: string;
+  readonly template: string;
+  readonly job: string;
+  readonly generated_report: string;
+  readonly dataset_source: string;
+  readonly business_unit: string;
+  readonly data_source: string;
+  readonly user: string;
+  readonly membership: string;
+  readonly api_key: string;
+}
+
+/** Part of every name that `createResources` gives, so that a leak is found by searching. */
+export const MARKER = 'Sealed';
+export const UNKNOWN_ID = '0199ffff-ffff-7fff-bfff-ffffffffffff';
+
+type Sample = (resources: OwnedResources) => readonly PathValues[];
+
+/**
+ * What stands for the parameters below each collection, by the path before the first parameter. Where people may also
+ * write a code or a name, that is a second sample.
+ */
+const SAMPLES: Readonly<Record<string, Sample>> = {
+  '/api/reports/templates': ({ template }) => [{ id: template, version: '1' }],
+  '/api/reports/jobs': ({ job }) => [{ id: job }],
+  '/api/reports/generated': ({ generated_report }) => [{ id: generated_report }],
+  '/api/platform/organizations': ({ organization_id }) => [{ key: organization_id }, { key: 'demo' }],
+  '/api/platform/business-units': ({ business_unit }) => [{ key: business_unit }, { key: 'T01' }],
+  '/api/platform/data-sources': ({ data_source }) => [{ key: data_source }, { key: `${MARKER}-books` }],
+  '/api/platform/users': ({ user }) => [{ id: user }],
+  '/api/platform/memberships': ({ membership }) => [{ id: membership }],
+  '/api/platform/api-keys': ({ api_key }) => [{ id: api_key }],
+  '/api/datasets/sources': ({ dataset_source }) => [{ name: dataset_source }],
+  '/api/datasets/lookups': ({ dataset_source }) => [{ source: dataset_source }],
+};
+
+/** Values for the parameters of a route, taken from `resources`. Throws for a route that nobody gave a sample. */
+export function samplesFor(path: string, resources: OwnedResources): readonly PathValues[] {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
+  if (names.length === 0) return [{}];
+  const collection = path.slice(0, path.indexOf('/{'));
+  const samples = SAMPLES[collection]?.(resources) ?? [];
+  const missing = names.filter((name) => samples.length === 0 || samples.some((values) => !(name in values)));
+  if (missing.length === 0) return samples;
+  throw new Error(
+    `${path} has no sample for {${missing.join('}, {')}}. In ${import.meta.filename}: let createResources make one ` +
+      `that belongs to demo, and give it to SAMPLES under '${collection}'.`,
+  );
+}
+
+/** The same parameters for something that nobody has. */
+export function unknownValues(values: PathValues): PathValues {
+  return Object.fromEntries(Object.keys(values).map((name) => [name, name === 'version' ? '1' : UNKNOWN_ID]));
+}
+
+/** Makes one of everything in `demo`, through the API. */
+export async function createResources(product: WholeProduct): Promise<OwnedResources> {
+  const create = <T>(path: string, body: object, call = {}) =>
+    product.get<T & { id: string }>(path, { method: 'POST', body, ...call });
+  const user = await create<{ memberships: { id: string }[] }>('/api/platform/users', {
+    email: 'sealed@example.org',
+    name: `${MARKER} Person`,
+  });
+  const api_key = await create('/api/platform/api-keys', { name: `${MARKER} key`, roles: ['member'] });
+  const data_source = await create('/api/platform/data-sources', {
+    name: `${MARKER}-books`,
+    schema: 'bu_t01',
+  });
+  const business_unit = await create('/api/platform/business-units', {
+    code: 'SEALED',
+    name: `${MARKER} Annex`,
+    data_source: `${MARKER}-books`,
+  });
+  const { name } = await create<{ name: string }>(
+    '/api/datasets/sources',
+    { name: `${MARKER}.stock`, source_type: 'view', source_name: 'v_stock_on_hand' },
+    { service: 'micro-data', role: 'platform_admin' },
+  );
+  const template = await create<{ organization_id: string }>('/api/reports/templates', {
+    name: `${MARKER} stock`,
+    source_type: 'view',
+    source_name: 'v_stock_on_hand',
+    default_format: 'csv',
+  });
+  const { job } = await product.report({ template_id: template.id, bu_codes: ['T01'] });
+  const generated_report = await fileOf(product, job);
+  return {
+    organization_id: template.organization_id,
+    template: template.id,
+    job: job.id,
+    generated_report,
+    dataset_source: name,
+    business_unit: business_unit.id,
+    data_source: data_source.id,
+    user: user.id,
+    membership: user.memberships[0]?.id ?? '',
+    api_key: api_key.id,
+  };
+}
+
+async function fileOf(product: WholeProduct, job: JobJson): Promise<string> {
+  const { items } = await product.get<{ items: { id: string; job_id: string }[] }>('/api/reports/generated');
+  const file = items.find(({ job_id }) => job_id === job.id);
+  if (!file) throw new Error('the archive lacks the file of the job');
+  return file.id;
+}

@@ -1,0 +1,84 @@
+import { Decimal } from 'decimal.js';
+import type { Worksheet } from 'exceljs';
+import { readWorkbook } from '../../../../libs/render/src/testing/read-workbook.js';
+
+/** A line of totals: the figures of a group, or of all rows. */
+export interface WorkbookFooter {
+  readonly row: number;
+  readonly cells: readonly FooterCell[];
+}
+
+export interface FooterCell {
+  readonly column: number;
+  readonly formula: string | null;
+  /** As the file says it; Excel shows this until it computes anew. */
+  readonly result: number;
+  /** What the formula gives over the cells it names. */
+  readonly computed: number | null;
+}
+
+export interface WorkbookFigures {
+  readonly header: readonly unknown[];
+  readonly rows: readonly (readonly unknown[])[];
+  readonly footers: readonly WorkbookFooter[];
+  /** Label → value of the sheet about the run. */
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+/** Reads a report's workbook with exceljs. Rows are those that begin with one of `buCodes`; the others are footers. */
+export async function workbookFigures(bytes: Buffer, buCodes: readonly string[]): Promise<WorkbookFigures> {
+  const workbook = await readWorkbook(bytes);
+  const data = sheetOf(workbook.getWorksheet('Data'));
+  const header = valuesOf(data, 1);
+  const rows: unknown[][] = [];
+  const footers: WorkbookFooter[] = [];
+  for (let number = 2; number <= data.rowCount; number++) {
+    if (buCodes.includes(String(data.getCell(number, 1).value))) rows.push(valuesOf(data, number));
+    else footers.push({ row: number, cells: footerCells(data, number) });
+  }
+  const parameters = new Map<string, string>();
+  sheetOf(workbook.getWorksheet('Parameters')).eachRow((row) =>
+    parameters.set(row.getCell(1).text, row.getCell(2).text),
+  );
+  return { header, rows, footers, parameters };
+}
+
+function sheetOf(sheet: Worksheet | undefined): Worksheet {
+  if (!sheet) throw new Error('the workbook lacks a sheet');
+  return sheet;
+}
+
+function valuesOf(sheet: Worksheet, row: number): unknown[] {
+  return Array.from({ length: sheet.columnCount }, (_, index) => sheet.getCell(row, index + 1).value);
+}
+
+function footerCells(sheet: Worksheet, row: number): FooterCell[] {
+  const cells = Array.from({ length: sheet.columnCount }, (_, index) => sheet.getCell(row, index + 1));
+  return cells.flatMap((cell) => {
+    const result = cell.formula ? cell.result : cell.value;
+    if (typeof result !== 'number') return [];
+    const formula = cell.formula || null;
+    return [
+      {
+        column: cell.fullAddress.col,
+        formula,
+        result,
+        computed: formula === null ? null : compute(sheet, formula),
+      },
+    ];
+  });
+}
+
+/** `SUBTOTAL(9,I2:I40)` and `SUBTOTAL(3,…)` as Excel computes them: sum and count of cells that are no subtotals. */
+function compute(sheet: Worksheet, formula: string): number {
+  const [, kind, letters, first, last] = /^SUBTOTAL\((3|9),([A-Z]+)(\d+):\2(\d+)\)$/.exec(formula) ?? [];
+  if (kind === undefined) throw new Error(`an unexpected formula: ${formula}`);
+  const count = Number(last) - Number(first) + 1;
+  const cells = Array.from({ length: count }, (_, index) =>
+    sheet.getCell(`${letters}${Number(first) + index}`),
+  );
+  const values = cells.filter(({ formula: own, value }) => !own && value !== null).map(({ value }) => value);
+  if (kind === '3') return values.length;
+  const numbers = values.filter((value) => typeof value === 'number');
+  return numbers.reduce((sum, value) => sum.plus(value), new Decimal(0)).toNumber();
+}
