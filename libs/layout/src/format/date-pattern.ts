@@ -1,3 +1,5 @@
+import { knownLocale } from './known-locale.js';
+
 /** Where a field of PostgreSQL's `YYYY-MM-DD HH:MM:SS` text starts and ends. */
 const FIELDS = {
   year: [0, 4],
@@ -32,7 +34,7 @@ const patterns = new Map<string, DatePattern>();
 export function localDatePattern(locale: string): DatePattern {
   let pattern = patterns.get(locale);
   if (!pattern) {
-    const format = new Intl.DateTimeFormat(locale, {
+    const format = new Intl.DateTimeFormat(knownLocale(locale), {
       calendar: 'gregory',
       numberingSystem: 'latn',
       timeZone: 'UTC',

@@ -2,10 +2,14 @@ import type { NumberPattern } from './number-pattern.js';
 
 const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
 
+const NO_SIGNS: NumberPattern['percent'] = { before: '', after: '' };
+
 export interface DecimalStyle {
   /** Zeros are added up to this many fraction digits; digits are never taken away. */
   readonly minFraction: number;
   readonly grouped: boolean;
+  /** True for per cent: the value is in points (83.33) and gets the locale's sign. */
+  readonly isPercent?: boolean;
 }
 
 /** Writes a decimal as a locale does, from its text: exact at any length. Text that is no number (NaN) stays as it is. */
@@ -18,7 +22,8 @@ export function formatDecimal(text: string, pattern: NumberPattern, style: Decim
   const decimals = plain.fraction.padEnd(style.minFraction, '0');
   const number =
     (style.grouped ? group(integer, pattern) : integer) + (decimals ? pattern.decimal + decimals : '');
-  return (sign === '-' ? pattern.minus : '') + localDigits(number, pattern);
+  const { before, after } = style.isPercent ? pattern.percent : NO_SIGNS;
+  return (sign === '-' ? pattern.minus : '') + before + localDigits(number, pattern) + after;
 }
 
 /** `12.5e3` → `12500`: the digits stay, the point moves. */

@@ -52,6 +52,17 @@ describe('a value as people read it', () => {
     expect(show('decimal', '1234.567', 'nb-NO', { scale: 3 })).toBe('1\u00a0234,567');
   });
 
+  it.each([
+    ['en', '83.30%', '-5.00%'],
+    ['nb-NO', '83,30\u00a0%', '−5,00\u00a0%'],
+    ['tr', '%83,30', '-%5,00'],
+  ])('has points of per cent with the sign of %s', (locale, text, negative) => {
+    const percent: Partial<Column> = { format: 'percent', scale: 2 };
+    expect(show('decimal', '83.3', locale, percent)).toBe(text);
+    expect(show('decimal', '-5', locale, percent)).toBe(negative);
+    expect(show('decimal', null, locale, percent)).toBe('');
+  });
+
   it('is empty for null', () => {
     expect(show('decimal', null, 'en')).toBe('');
   });

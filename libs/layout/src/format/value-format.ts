@@ -20,12 +20,17 @@ export type ValueFormat =
 /** The format of a column in a locale. Integers that are no measure (years, numbers of documents) are not grouped. */
 export function valueFormat(column: Column, locale: string): ValueFormat {
   const pattern = numberPattern(locale);
+  const isPercent = column.format === 'percent';
   switch (column.type) {
     case 'integer':
-      return { kind: 'number', pattern, style: { minFraction: 0, grouped: column.role === 'measure' } };
+      return {
+        kind: 'number',
+        pattern,
+        style: { minFraction: 0, grouped: column.role === 'measure', isPercent },
+      };
     case 'decimal': {
       const minFraction = column.scale ?? (column.format === 'money' ? 2 : 0);
-      return { kind: 'number', pattern, style: { minFraction, grouped: true } };
+      return { kind: 'number', pattern, style: { minFraction, grouped: true, isPercent } };
     }
     case 'date':
     case 'timestamp': {

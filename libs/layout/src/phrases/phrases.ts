@@ -1,4 +1,5 @@
 import { formatDecimal } from '../format/format-decimal.js';
+import { knownLocale } from '../format/known-locale.js';
 import { numberPattern } from '../format/number-pattern.js';
 import { ar } from './ar.js';
 import { de } from './de.js';
@@ -28,7 +29,7 @@ const rules = new Map<string, Intl.PluralRules>();
 /** A count with its noun in the right plural: `1 row`, `1,204 rows`, `صفان`. */
 export function countPhrase(phrase: PluralPhrase, count: number, locale: string): string {
   let rule = rules.get(locale);
-  if (!rule) rules.set(locale, (rule = new Intl.PluralRules(locale)));
+  if (!rule) rules.set(locale, (rule = new Intl.PluralRules(knownLocale(locale))));
   const n = formatDecimal(String(count), numberPattern(locale), { minFraction: 0, grouped: true });
   return fillPhrase(phrase[rule.select(count)] ?? phrase.other, { n });
 }

@@ -1,6 +1,5 @@
+import { type FileDate, fileDateOf, knownLocale, typedDecimalSign } from '@galley/layout';
 import type { CsvOptions } from '../contract.js';
-import { datePatternOf, type DatePattern } from '../locale/date-pattern.js';
-import { decimalSignOf, knownLocale } from '../locale/number-signs.js';
 import { RenderError } from '../render-error.js';
 
 /** What varies between CSV files; RFC 4180 holds for all of them, with CRLF line ends. */
@@ -9,7 +8,7 @@ export interface CsvDialect {
   readonly decimal: string;
   /** A byte order mark, without which Excel takes UTF-8 for the machine's old code page. */
   readonly bom: boolean;
-  readonly date: DatePattern;
+  readonly date: FileDate;
 }
 
 /** Characters that never stand inside a number, a date or a time. */
@@ -22,12 +21,12 @@ const DECIMALS = ['.', ','];
  * Errors: `RenderError` `csv-options-invalid`.
  */
 export function dialectOf(locale: string, options: CsvOptions): CsvDialect {
-  const decimal = options.decimal ?? decimalSignOf(locale);
+  const decimal = options.decimal ?? typedDecimalSign(locale);
   const delimiter = options.delimiter ?? (decimal === ',' ? ';' : ',');
   if (!DELIMITERS.includes(delimiter)) throw refused('delimiter', delimiter, DELIMITERS);
   if (!DECIMALS.includes(decimal)) throw refused('decimal', decimal, DECIMALS);
   const isEnglish = new Intl.Locale(knownLocale(locale)).language === 'en';
-  return { delimiter, decimal, bom: options.bom ?? !isEnglish, date: datePatternOf(locale) };
+  return { delimiter, decimal, bom: options.bom ?? !isEnglish, date: fileDateOf(locale) };
 }
 
 function refused(option: string, value: string, allowed: readonly string[]): RenderError {

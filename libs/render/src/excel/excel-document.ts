@@ -1,7 +1,6 @@
 import { countRows, type DatasetTrailer } from '@galley/dataset';
-import { phrasesFor } from '@galley/layout';
+import { fileDateOf, phrasesFor } from '@galley/layout';
 import type { ByteSink, RenderInput } from '../contract.js';
-import { datePatternOf } from '../locale/date-pattern.js';
 import { RenderError } from '../render-error.js';
 import { MAX_COLUMNS } from './cell-reference.js';
 import { columnWidths, SAMPLE_ROWS, sampleOf } from './column-widths.js';
@@ -71,7 +70,7 @@ export class ExcelDocument {
   private async start(): Promise<DataSheets> {
     const { document, options, dataset } = this.input;
     const { styles } = this;
-    const date = datePatternOf(document.locale);
+    const date = fileDateOf(document.locale);
     const columns = dataset.header.columns.map((column, index) => sheetColumnOf(column, index, date, styles));
     const widths = columnWidths(
       columns,

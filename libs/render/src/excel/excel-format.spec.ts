@@ -81,6 +81,8 @@ describe('the excel format', () => {
     ['decimal', 'measure', 3, null, '#,##0.000'],
     ['decimal', 'measure', 0, null, '#,##0'],
     ['decimal', 'measure', 1, 'percent', '0.0"%"'],
+    ['decimal', 'measure', null, 'percent', '0.00"%"'],
+    ['integer', 'measure', null, 'percent', '0"%"'],
     ['date', 'dimension', null, 'yyyy/MM/dd', 'yyyy/mm/dd'],
     ['date', 'dimension', null, 'nonsense', 'yyyy-mm-dd'],
     ['timestamp', 'dimension', null, 'dd.MM.yyyy HH:mm', 'dd.mm.yyyy hh:mm'],

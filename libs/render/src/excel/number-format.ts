@@ -1,11 +1,12 @@
 import type { Column } from '@galley/dataset';
-import { parseDatePattern } from '@galley/layout';
-import type { DatePattern } from '../locale/date-pattern.js';
+import { type FileDate, parseDatePattern } from '@galley/layout';
 
 /** Excel's format code of a column: by its hint, its type and its scale. */
-export function numberFormatOf(column: Column, date: DatePattern): string {
+export function numberFormatOf(column: Column, date: FileDate): string {
   switch (column.type) {
     case 'integer':
+      // Values are points of per cent; Excel's own % would take them for parts of one.
+      if (column.format === 'percent') return '0"%"';
       // Years, line and account numbers are dimensions: they are not read in thousands.
       return column.role === 'measure' ? '#,##0' : '0';
     case 'decimal':
@@ -24,6 +25,7 @@ export function numberFormatOf(column: Column, date: DatePattern): string {
 
 function decimalFormat(column: Column): string {
   const scale = column.scale ?? (column.format === 'money' ? 2 : null);
+  // Values are points of per cent; Excel's own % would take them for parts of one.
   if (column.format === 'percent') return `0${fraction(scale ?? 2)}"%"`;
   if (scale !== null) return `#,##0${fraction(scale)}`;
   return column.role === 'measure' ? '#,##0.00####' : 'General';
@@ -34,7 +36,7 @@ function fraction(scale: number): string {
   return scale > 0 ? `.${'0'.repeat(Math.min(scale, 30))}` : '';
 }
 
-function dateFormat(pattern: DatePattern): string {
+function dateFormat(pattern: FileDate): string {
   const parts = pattern.order === 'dmy' ? ['dd', 'mm', 'yyyy'] : ['yyyy', 'mm', 'dd'];
   return parts.join(`\\${pattern.separator}`);
 }

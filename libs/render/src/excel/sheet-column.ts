@@ -1,5 +1,5 @@
 import type { Column, ColumnType } from '@galley/dataset';
-import type { DatePattern } from '../locale/date-pattern.js';
+import type { FileDate } from '@galley/layout';
 import { columnLetters } from './cell-reference.js';
 import { numberFormatOf } from './number-format.js';
 import type { StyleBook } from './style-book.js';
@@ -45,12 +45,7 @@ const INLINE = ' t="inlineStr"><is><t xml:space="preserve">';
 export const CLOSE_VALUE = Buffer.from('</v></c>');
 export const CLOSE_INLINE = Buffer.from('</t></is></c>');
 
-export function sheetColumnOf(
-  column: Column,
-  index: number,
-  date: DatePattern,
-  styles: StyleBook,
-): SheetColumn {
+export function sheetColumnOf(column: Column, index: number, date: FileDate, styles: StyleBook): SheetColumn {
   const letters = columnLetters(index);
   const kind = KIND_OF[column.type];
   const format = numberFormatOf(column, date);

@@ -18,11 +18,12 @@ function encoded(from: Column, text: string, locale: string): string | null {
 }
 
 const MONEY = column('value', 'decimal', { scale: 2 });
+const PERCENT = column('share', 'decimal', { scale: 2, format: 'percent' });
 const FREE = column('value', 'decimal');
 const COUNT = column('count', 'integer', { role: 'measure' });
 
 describe('a cell from bytes', () => {
-  it.each(['en', 'nb-NO', 'fr-FR', 'th-TH', 'es-ES', 'de-DE', 'de-CH', 'zh-CN'])(
+  it.each(['en', 'nb-NO', 'fr-FR', 'th-TH', 'es-ES', 'de-DE', 'de-CH', 'zh-CN', 'tr'])(
     'reads as from text: %s',
     (locale) => {
       for (const value of [
@@ -35,7 +36,7 @@ describe('a cell from bytes', () => {
         '999.999',
         '1000000000.00',
       ]) {
-        for (const from of [MONEY, FREE]) {
+        for (const from of [MONEY, FREE, PERCENT]) {
           expect(encoded(from, value, locale)).toBe(formatValue(value, valueFormat(from, locale)));
         }
       }

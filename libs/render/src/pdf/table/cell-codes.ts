@@ -1,4 +1,10 @@
-import { type DatePart, formatValue, type NumberPattern, type ValueFormat } from '@galley/layout';
+import {
+  type DatePart,
+  type DecimalStyle,
+  formatValue,
+  type NumberPattern,
+  type ValueFormat,
+} from '@galley/layout';
 import { CODE_POINTS, codeOf } from '../fonts/code-page.js';
 
 /** A cell's codes in the one-byte font, with its width in thousandths of the font size. */
@@ -65,13 +71,18 @@ function textEncoder(widths: Float64Array): CellEncoder {
 
 function numberEncoder(
   pattern: NumberPattern,
-  style: { readonly minFraction: number; readonly grouped: boolean },
+  style: DecimalStyle,
   widths: Float64Array,
   fractionDigits: number,
 ): CellEncoder {
   const [decimal, group, minus] = [pattern.decimal, pattern.group, pattern.minus].map(oneCode);
   const isPlain = pattern.primary === 3 && pattern.secondary === 3 && pattern.digits === null;
   if (!isPlain || decimal === undefined || group === undefined || minus === undefined) return never;
+  const signs = style.isPercent ? pattern.percent : null;
+  const [before, after] = [signs?.before ?? '', signs?.after ?? ''].map(
+    (text) => wordCodes(text, widths)?.codes,
+  );
+  if (!before || !after) return never;
   const digitWidth = widths[ZERO]!;
   const minGrouped = style.grouped && group !== 0 ? 3 + pattern.minGrouping : Infinity;
   return (bytes, from, to, cell) => {
@@ -83,6 +94,7 @@ function numberEncoder(
     if (dot === start || to - start > 60 || (bytes[start] === ZERO && dot - start > 1)) return false;
     let length = 0;
     if (isNegative) codes[length++] = minus;
+    for (let at = 0; at < before.length; at++) codes[length++] = before[at]!;
     const grouped = dot - start >= minGrouped;
     for (let at = start; at < dot; at++) {
       const byte = bytes[at]!;
@@ -100,6 +112,7 @@ function numberEncoder(
     }
     const shown = Math.max(fraction, style.minFraction);
     for (let digit = fraction; digit < shown; digit++) codes[length++] = ZERO;
+    for (let at = 0; at < after.length; at++) codes[length++] = after[at]!;
     let width = (fractionDigits > shown ? fractionDigits - shown : 0) * digitWidth;
     if (fractionDigits > 0 && shown === 0) width += widths[decimal]!;
     for (let at = 0; at < length; at++) width += widths[codes[at]!]!;

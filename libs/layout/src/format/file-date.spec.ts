@@ -1,7 +1,6 @@
-import { datePatternOf } from './date-pattern.js';
-import { decimalSignOf } from './number-signs.js';
+import { fileDateOf, typedDecimalSign } from './file-date.js';
 
-describe('a locale', () => {
+describe('a file for spreadsheets', () => {
   it.each([
     ['en', '.', 'ymd', '-'],
     ['en-GB', '.', 'ymd', '-'],
@@ -17,7 +16,7 @@ describe('a locale', () => {
     ['ar', '.', 'ymd', '-'],
     ['not a locale', '.', 'ymd', '-'],
   ])('%s has decimal sign %s and dates %s%s', (locale, decimal, order, separator) => {
-    expect(decimalSignOf(locale)).toBe(decimal);
-    expect(datePatternOf(locale)).toEqual({ order, separator });
+    expect(typedDecimalSign(locale)).toBe(decimal);
+    expect(fileDateOf(locale)).toEqual({ order, separator });
   });
 });
