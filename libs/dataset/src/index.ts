@@ -8,6 +8,7 @@ export * from './encode/civil-date.js';
 export * from './encode/data-row.js';
 export * from './encode/json-rows.js';
 export * from './encode/output-buffer.js';
+export * from './encode/row-encoder.js';
 export * from './encode/timestamp-bytes.js';
 export * from './totals/accumulators.js';
 export * from './totals/control-totals.js';

@@ -1,6 +1,7 @@
 import type { Column, ColumnType } from '../dataset.js';
-import { checkFields, int32At, ROW_HEAD } from './data-row.js';
-import { OutputBuffer } from './output-buffer.js';
+import { int32At } from './data-row.js';
+import { copyBytes } from './output-buffer.js';
+import { RowEncoder } from './row-encoder.js';
 import { writeIsoTimestamp } from './timestamp-bytes.js';
 
 export interface JsonRowsOptions {
@@ -48,10 +49,9 @@ const GROWTH = 6;
  * Turns DataRow batches into JSON bytes without a JavaScript value per cell. The result parses to what
  * `toJsonRow` gives: decimals and integers beyond 2^53 are strings, zoned timestamps UTC.
  */
-export class JsonRowEncoder {
+export class JsonRowEncoder extends RowEncoder {
   /** Rows encoded so far. */
   rows = 0;
-  private readonly out = new OutputBuffer();
   private readonly kinds: Uint8Array;
   /** What stands before each value: comma and, in objects, the key. */
   private readonly leads: readonly Buffer[];
@@ -61,6 +61,7 @@ export class JsonRowEncoder {
   private readonly close: Buffer;
 
   constructor(columns: readonly Column[], options: JsonRowsOptions) {
+    super(columns.length);
     const isObject = options.shape === 'object';
     this.kinds = Uint8Array.from(columns, (column) => KIND_OF[column.type]);
     this.leads = columns.map((column, index) =>
@@ -75,34 +76,18 @@ export class JsonRowEncoder {
     );
   }
 
-  /** Encodes a batch; gives the chunks that are full, which may be none. */
-  encode(batch: Buffer): Buffer[] {
-    for (let at = 0; at < batch.length;) {
-      const length = int32At(batch, at + 1);
-      checkFields(batch, at, this.kinds.length);
-      this.row(batch, at + ROW_HEAD, length);
-      at += 1 + length;
-    }
-    return this.out.take();
-  }
-
-  /** The rest of the bytes. */
-  flush(): Buffer[] {
-    return this.out.flush();
-  }
-
-  private row(batch: Buffer, from: number, length: number): void {
+  protected override row(batch: Buffer, from: number, length: number): void {
     this.out.reserve(length * GROWTH + this.leadBytes);
     const { kinds, leads } = this;
     const out = this.out.bytes;
-    let at = copy(out, this.out.length, this.rows++ > 0 ? this.reopen : this.open);
+    let at = copyBytes(out, this.out.length, this.rows++ > 0 ? this.reopen : this.open);
     let cell = from;
     for (let field = 0; field < kinds.length; field++) {
-      at = copy(out, at, leads[field]!);
+      at = copyBytes(out, at, leads[field]!);
       const size = int32At(batch, cell);
       cell += 4;
       if (size < 0) {
-        at = copy(out, at, NULL);
+        at = copyBytes(out, at, NULL);
         continue;
       }
       const end = cell + size;
@@ -114,7 +99,7 @@ export class JsonRowEncoder {
           at = writeInteger(out, at, batch, cell, end);
           break;
         case KIND.boolean:
-          at = copy(out, at, batch[cell] === LETTER_T ? TRUE : FALSE);
+          at = copyBytes(out, at, batch[cell] === LETTER_T ? TRUE : FALSE);
           break;
         case KIND.timestamp:
           out[at] = QUOTE;
@@ -129,13 +114,8 @@ export class JsonRowEncoder {
       }
       cell = end;
     }
-    this.out.length = copy(out, at, this.close);
+    this.out.length = copyBytes(out, at, this.close);
   }
-}
-
-function copy(out: Buffer, at: number, piece: Buffer): number {
-  for (let i = 0; i < piece.length; i++) out[at + i] = piece[i]!;
-  return at + piece.length;
 }
 
 /** Text whose alphabet needs no escape. */

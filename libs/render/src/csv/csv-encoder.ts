@@ -1,4 +1,4 @@
-import { checkFields, int32At, OutputBuffer, ROW_HEAD, type Column } from '@galley/dataset';
+import { int32At, RowEncoder, type Column } from '@galley/dataset';
 import type { CsvDialect } from './dialect.js';
 import {
   copyCell,
@@ -32,8 +32,7 @@ const FALSE = Buffer.from('false');
 const GROWTH = 2;
 
 /** Turns DataRow batches into CSV bytes: one table-driven loop, no JavaScript value per cell. */
-export class CsvEncoder {
-  private readonly out = new OutputBuffer();
+export class CsvEncoder extends RowEncoder {
   private readonly kinds: Uint8Array;
   private readonly marks: Uint8Array;
   private readonly delimiter: number;
@@ -45,6 +44,7 @@ export class CsvEncoder {
     private readonly columns: readonly Column[],
     private readonly dialect: CsvDialect,
   ) {
+    super(columns.length);
     this.kinds = Uint8Array.from(columns, (column) => kindOf(column, dialect));
     this.marks = textMarks(dialect.delimiter);
     this.delimiter = dialect.delimiter.charCodeAt(0);
@@ -66,23 +66,7 @@ export class CsvEncoder {
     this.out.append(Buffer.of(CR, LF));
   }
 
-  /** Encodes a batch; gives the chunks that are full, which may be none. */
-  encode(batch: Buffer): Buffer[] {
-    for (let at = 0; at < batch.length;) {
-      const length = int32At(batch, at + 1);
-      checkFields(batch, at, this.kinds.length);
-      this.row(batch, at + ROW_HEAD, length);
-      at += 1 + length;
-    }
-    return this.out.take();
-  }
-
-  /** The rest of the bytes. */
-  flush(): Buffer[] {
-    return this.out.flush();
-  }
-
-  private row(batch: Buffer, from: number, length: number): void {
+  protected override row(batch: Buffer, from: number, length: number): void {
     this.out.reserve(length * GROWTH + 8);
     const { kinds, marks, delimiter, decimal, dayFirst } = this;
     const out = this.out.bytes;

@@ -1,4 +1,4 @@
-import { checkFields, int32At, ROW_HEAD, type OutputBuffer } from '@galley/dataset';
+import { checkFields, copyBytes, int32At, ROW_HEAD, type OutputBuffer } from '@galley/dataset';
 import { CLOSE_INLINE, CLOSE_VALUE, KIND, type SheetColumn } from './sheet-column.js';
 import { MAX_CELL_CHARS, shorten, writeXmlText } from './sheet-text.js';
 import { dateSerial, isSheetNumber, timeOfDayMs, writeDayFraction, writeInteger } from './sheet-values.js';
@@ -44,9 +44,9 @@ export class SheetRows {
     rowNumber.next();
     this.out.reserve(length * GROWTH + columns.length * CELL_FRAME + 64);
     const out = this.out.bytes;
-    let at = copy(out, this.out.length, ROW_OPEN);
+    let at = copyBytes(out, this.out.length, ROW_OPEN);
     at = rowNumber.write(out, at);
-    at = copy(out, at, this.afterNumber);
+    at = copyBytes(out, at, this.afterNumber);
     let cell = from + ROW_HEAD;
     for (let field = 0; field < columns.length; field++) {
       const size = int32At(batch, cell);
@@ -54,7 +54,7 @@ export class SheetRows {
       if (size < 0) continue;
       const end = cell + size;
       const column = columns[field]!;
-      at = copy(out, at, column.open);
+      at = copyBytes(out, at, column.open);
       at = rowNumber.write(out, at);
       switch (column.kind) {
         case KIND.text:
@@ -62,22 +62,22 @@ export class SheetRows {
           break;
         case KIND.number:
           if (isSheetNumber(batch, cell, end, column.isFreeScale)) {
-            at = copy(out, at, column.value);
+            at = copyBytes(out, at, column.value);
             for (let i = cell; i < end; i++) out[at++] = batch[i]!;
-            at = copy(out, at, CLOSE_VALUE);
+            at = copyBytes(out, at, CLOSE_VALUE);
           } else at = this.untyped(out, at, field, batch, cell, end);
           break;
         case KIND.boolean:
-          at = copy(out, at, column.value);
+          at = copyBytes(out, at, column.value);
           out[at++] = batch[cell] === LETTER_T ? ZERO + 1 : ZERO;
-          at = copy(out, at, CLOSE_VALUE);
+          at = copyBytes(out, at, CLOSE_VALUE);
           break;
         default:
           at = this.date(out, at, field, batch, cell, end);
       }
       cell = end;
     }
-    this.out.length = copy(out, at, ROW_CLOSE);
+    this.out.length = copyBytes(out, at, ROW_CLOSE);
   }
 
   private date(out: Buffer, at: number, field: number, bytes: Buffer, from: number, to: number): number {
@@ -85,18 +85,18 @@ export class SheetRows {
     const ms = column.kind === KIND.timestamp ? timeOfDayMs(bytes, from, to) : 0;
     const serial = dateSerial(bytes, from, to);
     if (serial < 0 || ms < 0) return this.untyped(out, at, field, bytes, from, to);
-    at = copy(out, at, column.value);
+    at = copyBytes(out, at, column.value);
     at = writeInteger(out, at, serial);
     at = writeDayFraction(out, at, ms);
-    return copy(out, at, CLOSE_VALUE);
+    return copyBytes(out, at, CLOSE_VALUE);
   }
 
   /** A value of the column's type that Excel does not have. */
   private untyped(out: Buffer, at: number, field: number, bytes: Buffer, from: number, to: number): number {
     this.asText[field]!++;
-    at = copy(out, at, this.columns[field]!.text);
+    at = copyBytes(out, at, this.columns[field]!.text);
     at = writeXmlText(out, at, bytes, from, to);
-    return copy(out, at, CLOSE_VALUE);
+    return copyBytes(out, at, CLOSE_VALUE);
   }
 
   private text(
@@ -117,18 +117,13 @@ export class SheetRows {
     }
     // Readers may trim a string value; an inline string says that its white space counts.
     if (from < to && (bytes[from]! <= SPACE || bytes[to - 1]! <= SPACE)) {
-      at = copy(out, at, column.inline);
+      at = copyBytes(out, at, column.inline);
       at = writeXmlText(out, at, bytes, from, to);
-      return copy(out, at, CLOSE_INLINE);
+      return copyBytes(out, at, CLOSE_INLINE);
     }
     const isFormulaLike = from < to && FORMULA_START[bytes[from]!] === 1;
-    at = copy(out, at, isFormulaLike ? column.formulaLike : column.text);
+    at = copyBytes(out, at, isFormulaLike ? column.formulaLike : column.text);
     at = writeXmlText(out, at, bytes, from, to);
-    return copy(out, at, CLOSE_VALUE);
+    return copyBytes(out, at, CLOSE_VALUE);
   }
-}
-
-function copy(out: Buffer, at: number, piece: Buffer): number {
-  for (let i = 0; i < piece.length; i++) out[at + i] = piece[i]!;
-  return at + piece.length;
 }
