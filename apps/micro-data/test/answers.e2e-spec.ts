@@ -252,6 +252,20 @@ describe('the forms of an answer', () => {
     }
   });
 
+  it('are not given while the platform is unreachable, and again afterwards', async () => {
+    const locked = service.admin.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where usename like 'galley%'`,
+    );
+    await locked;
+    await until(async () => (await request({ name: 'v_kinds', limit: 1 }, ROWS)).status === 200);
+    const ready = await fetch(`${service.url}/health/ready`);
+    expect(await ready.json()).toMatchObject({
+      dependencies: expect.arrayContaining([
+        expect.objectContaining({ name: 'business-data', status: 'up' }),
+      ]) as unknown,
+    });
+  });
+
   it('answer a caller of another form that there is none', async () => {
     const response = await request({ name: 'v_kinds' }, 'text/csv');
     expect([response.status, ((await response.json()) as ProblemAnswer).code]).toEqual([

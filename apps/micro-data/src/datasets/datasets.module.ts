@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CONFIG } from '@galley/platform';
+import { CONFIG, Health } from '@galley/platform';
 import { procurementBuilders } from '@galley/pack-procurement/data';
 import { dataSessionsConfig, type MicroDataConfig } from '../config.js';
 import { DataPools } from '../sessions/data-pools.js';
@@ -26,4 +26,8 @@ import { DatasetsController } from './http/datasets.controller.js';
   ],
   exports: [DATA_SESSIONS_CONFIG, DATASET_BUILDERS, DataPools, DatasetResolver, DatasetSender],
 })
-export class DatasetsModule {}
+export class DatasetsModule {
+  constructor(health: Health, pools: DataPools) {
+    health.register({ name: 'business-data', check: () => pools.ping() });
+  }
+}

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  currenciesOf,
   DatasetStreamError,
   type Column,
   type DatasetHeader,
@@ -20,13 +21,14 @@ import { readInTurn } from './fan-out/read-in-turn.js';
 import { UnitReader } from './fan-out/unit-reader.js';
 import { BU_CODE } from './kinds/relational-statements.js';
 import type { BoundSource, SourceKind, UnitQuery } from './kinds/source-kind.js';
+import type { TextOrder } from './order/compare-cells.js';
 import { bindParams } from './params/bind-params.js';
 import { applicableFilters } from './plan/applicable-filters.js';
 import { planQuery, type QueryPlan } from './plan/plan-query.js';
 import { unifyColumns } from './plan/unify-columns.js';
 import { inUnitOrder } from './plan/unit-order.js';
 import { RowWindow } from './rows/row-window.js';
-import { presentTotals } from './totals/present-totals.js';
+import { presentTotals, type UnitAggregates } from './totals/present-totals.js';
 
 /** Units of one request that are under way at once. */
 const CONCURRENCY = 4;
@@ -83,9 +85,10 @@ export async function openDataset(question: DatasetQuestion, tools: SessionTools
     );
     const applied = applicableFilters(kind.filters, filters, source.fields, columns);
     const plan = planQuery(request, source, columns, applied.filters);
-    const header = { columns: plan.output.map(wireColumn) };
+    const currencies = currenciesOf(units);
+    const header: DatasetHeader = { columns: plan.output.map(wireColumn), ...(currencies && { currencies }) };
     const summaryOf = (rows: ReadRows): DatasetTrailer => ({
-      ...presentTotals(plan.totals, plan.group_by, rows.aggregates, rows.textOrder),
+      ...presentTotals(plan.totals, plan.group_by, { ...rows, isMixed: currencies !== null }),
       summary: {
         source: source.name,
         row_count: rows.row_count,
@@ -114,8 +117,8 @@ interface ReadRows {
   readonly row_count: number;
   readonly isTruncated: boolean;
   readonly fingerprint: string;
-  readonly aggregates: Parameters<typeof presentTotals>[2];
-  readonly textOrder: Parameters<typeof presentTotals>[3];
+  readonly aggregates: readonly UnitAggregates[];
+  readonly textOrder: TextOrder;
 }
 
 function datasetOf(

@@ -15,6 +15,8 @@ export interface RawRows {
 const DATA_ROW = 0x44;
 const READY_FOR_QUERY = 0x5a;
 const MESSAGE_HEAD = 5;
+/** A batch is passed on at this size at the latest. */
+const BATCH_BYTES = 256 * 1024;
 /** Rows per round trip where the socket cannot be read. */
 const PORTAL_ROWS = 500;
 
@@ -89,17 +91,37 @@ class SocketRows extends PendingRows {
   submit(connection: Connection): void {
     const { stream } = connection;
     const [toPg] = stream.listeners('data') as ((bytes: Buffer) => void)[];
-    let rest: Buffer | null = null;
+    let parts: Buffer[] = [];
+    let held = 0;
+    /** Bytes worth looking at again: a batch, or the whole of a row that is larger. */
+    let wanted = BATCH_BYTES;
+    let isScheduled = false;
     const give = (bytes: Buffer): void => toPg?.call(stream, bytes);
-    const onData = (chunk: Buffer): void => {
-      const bytes: Buffer = rest ? Buffer.concat([rest, chunk]) : chunk;
-      const end = this.take(bytes, give, () => {
-        stream.off('data', onData);
-        if (toPg) stream.on('data', toPg);
-      });
-      rest = end < bytes.length ? bytes.subarray(end) : null;
+    const flush = (): void => {
+      isScheduled = false;
+      const [first] = parts;
+      if (!first || (held < wanted && wanted > BATCH_BYTES)) return;
+      const bytes = parts.length === 1 ? first : Buffer.concat(parts, held);
+      const end = this.take(bytes, give, handBack);
+      parts = end < bytes.length ? [bytes.subarray(end)] : [];
+      held = bytes.length - end;
+      wanted = Math.max(BATCH_BYTES, held < MESSAGE_HEAD ? 0 : 1 + bytes.readInt32BE(end + 1));
     };
-    stream.on('data', onData);
+    // What one turn of the event loop brings goes on as one batch: every batch is a write to the client.
+    const onData = (chunk: Buffer): void => {
+      parts.push(chunk);
+      held += chunk.length;
+      if (held >= wanted) flush();
+      else if (!isScheduled) {
+        isScheduled = true;
+        setImmediate(flush);
+      }
+    };
+    const handBack = (): void => {
+      stream.off('data', onData).off('end', flush);
+      if (toPg) stream.on('data', toPg);
+    };
+    stream.on('data', onData).prependListener('end', flush);
     if (toPg) stream.off('data', toPg);
     this.queue.onPressure = (isHigh) => (isHigh ? stream.pause() : stream.resume());
     const wire = connection as unknown as WireConnection;

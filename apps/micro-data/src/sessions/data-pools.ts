@@ -59,6 +59,12 @@ export class DataPools implements OnApplicationShutdown {
     return pool;
   }
 
+  /** Rejects while the product's own database cannot be read. */
+  async ping(): Promise<void> {
+    const url = this.config.urlOf(null);
+    if (url) await this.control(url).query('select 1');
+  }
+
   async onApplicationShutdown(): Promise<void> {
     const all = [...[...this.pools.values()].map(({ pool }) => pool), ...this.controls.values()];
     this.pools.clear();

@@ -102,17 +102,6 @@ export class Session {
     return { fields, batches: () => this.stream(raw) };
   }
 
-  /** Undoes a statement that may fail: an error inside takes nothing with it. */
-  async attempt<T>(work: () => Promise<T>): Promise<T> {
-    await this.run(sql`savepoint attempt`);
-    try {
-      return await work();
-    } catch (error) {
-      if (!this.isBroken) await this.run(sql`rollback to savepoint attempt`);
-      throw error;
-    }
-  }
-
   /** Ends the snapshot and gives the connection back; a connection in doubt is destroyed. Safe to call twice. */
   async close(): Promise<void> {
     if (this.isClosed) return;
@@ -154,6 +143,7 @@ export class Session {
   }
 
   private begin(): void {
+    if (this.request.signal.aborted) throw SourceUnavailable.error('Nobody waits for the answer any more.');
     const statement = {
       isOverdue: false,
       timer: setTimeout(() => {
@@ -182,11 +172,15 @@ export class Session {
 
   /** A session can lift its own timeouts, so over-time and abandoned statements are cancelled from outside. */
   private async cancel(): Promise<void> {
-    if (!this.statement || this.isClosed) return;
+    const { statement } = this;
+    if (!statement || this.isClosed) return;
+    // Never used again: the cancel may arrive when the statement is over, and must not hit another request's.
+    this.isBroken = true;
     await this.cancelBackend();
-    const cut = setTimeout(() => this.cutSocket(), CANCEL_PATIENCE_MS);
+    const cut = setTimeout(() => {
+      if (this.statement === statement) this.cutSocket();
+    }, CANCEL_PATIENCE_MS);
     cut.unref();
-    this.client.once('end', () => clearTimeout(cut));
   }
 
   private async cancelBackend(): Promise<void> {

@@ -20,7 +20,7 @@ export const builderKind: SourceKind = {
       describeColumns(request, sql`select * from ${from} as r`),
     );
     const known = new Map(builder.columns.map(({ name, type: _, ...hint }) => [name, hint]));
-    return relationalBinding(request.session, { from, columns: liveColumns(request, fields, known) });
+    return relationalBinding(request, { from, columns: liveColumns(request, fields, known) });
   },
 
   async describe(place) {

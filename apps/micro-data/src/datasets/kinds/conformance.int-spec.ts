@@ -3,6 +3,7 @@ import { GalleyError } from '@galley/platform';
 import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
 import pg from 'pg';
 import { DataPools } from '../../sessions/data-pools.js';
+import type { DataSessionsConfig } from '../../sessions/data-sessions-config.js';
 import { Session } from '../../sessions/session.js';
 import { SOURCE_KINDS } from './registry.js';
 import { noParams, type BindRequest, type BoundSource } from './source-kind.js';
@@ -26,6 +27,7 @@ const SOURCES: Readonly<Record<string, Partial<BoundSource>>> = {
 
 const SCHEMA = `
   create schema bu;
+  set search_path = bu;
   create table bu.stock (sku text, value numeric(14,2));
   insert into bu.stock values ('A', 1.50), ('B', 2.25);
   create view bu.v_stock as select * from bu.stock order by sku;
@@ -37,6 +39,7 @@ describe.each([...SOURCE_KINDS.values()].map((kind) => [kind.key, kind] as const
   (key, kind) => {
     let database: ClonedDatabase;
     let pools: DataPools;
+    let sessions: DataSessionsConfig;
     let session: Session;
     const source: BoundSource = {
       name: 'stock',
@@ -65,13 +68,15 @@ describe.each([...SOURCE_KINDS.values()].map((kind) => [kind.key, kind] as const
       await admin.connect();
       await admin.query(SCHEMA);
       await admin.end();
-      const sessions = {
+      sessions = {
         urlOf: () => database.dataUrl,
         connectTimeoutMs: 5000,
         waitTimeoutMs: 5000,
         watchdogGraceMs: 500,
       };
       pools = new DataPools(sessions);
+    });
+    beforeEach(async () => {
       session = await Session.open(pools, sessions, {
         dataSource: {
           id: 'd',
@@ -86,8 +91,8 @@ describe.each([...SOURCE_KINDS.values()].map((kind) => [kind.key, kind] as const
         signal: new AbortController().signal,
       });
     });
+    afterEach(() => session.close());
     afterAll(async () => {
-      await session.close();
       await pools.onApplicationShutdown();
       await database.drop();
     });

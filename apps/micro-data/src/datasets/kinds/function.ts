@@ -18,7 +18,7 @@ export const functionKind: SourceKind = {
     const fields = await request.session.remember(`function ${routine.object.version} ${from.text}`, () =>
       describeColumns(request, sql`select * from ${from} as r`),
     );
-    return relationalBinding(request.session, { from, columns: liveColumns(request, fields) });
+    return relationalBinding(request, { from, columns: liveColumns(request, fields) });
   },
 
   async describe(place) {

@@ -1,5 +1,5 @@
 import { parseDecimal } from '@galley/dataset';
-import type { Session } from '../../sessions/session.js';
+import type { Session, SessionRows } from '../../sessions/session.js';
 import type { TextCells } from '../../sessions/pipeline.js';
 import { TooManyRows } from '../dataset-problems.js';
 import type { FilterScope } from '../filters/filter-scope.js';
@@ -13,17 +13,21 @@ import {
   totalWidth,
   type Relation,
 } from './relational-statements.js';
-import type { Binding, UnitQuery, UnitRows } from './source-kind.js';
+import { drift } from './binding-drift.js';
+import type { BindRequest, Binding, UnitQuery, UnitRows } from './source-kind.js';
+
+type Place = Pick<BindRequest, 'session' | 'source' | 'bu_code'>;
 
 /** A binding to anything that SQL can select from: the database filters, orders, groups and adds up. */
-export function relationalBinding(session: Session, relation: Relation): Binding {
+export function relationalBinding(place: Place, relation: Relation): Binding {
   return {
     columns: relation.columns,
-    open: (query) => openRelation(session, relation, query),
+    open: (query) => openRelation(place, relation, query),
   };
 }
 
-async function openRelation(session: Session, relation: Relation, query: UnitQuery): Promise<UnitRows> {
+async function openRelation(place: Place, relation: Relation, query: UnitQuery): Promise<UnitRows> {
+  const { session } = place;
   const scope: FilterScope = {
     columns: query.columns,
     fields: query.fields,
@@ -42,9 +46,24 @@ async function openRelation(session: Session, relation: Relation, query: UnitQue
     aggregates: () => aggregates,
     async *batches() {
       const rows = await session.rows(rowsStatement(relation, query, scope));
+      requireSameTypes(place, relation, query, rows);
       yield* rows.batches();
     },
   };
+}
+
+/** What was described a few seconds ago may have changed since: cells of another type would be misread. */
+function requireSameTypes(
+  place: Place,
+  { columns }: Relation,
+  { output }: UnitQuery,
+  { fields }: SessionRows,
+): void {
+  const isOther = output.some(
+    ({ name, oid }, index) =>
+      columns.some((column) => column.name === name) && fields[index]?.dataTypeID !== oid,
+  );
+  if (isOther) throw drift(place, 'changed the types of its columns just now; try again');
 }
 
 export function wantsAggregates(query: UnitQuery): boolean {

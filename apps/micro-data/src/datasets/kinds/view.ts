@@ -23,7 +23,7 @@ export const viewKind: SourceKind = {
       fields: await describeColumns(request, sql`select * from ${from}`),
       comments: await commentsOf(request, object),
     }));
-    return relationalBinding(session, { from, columns: liveColumns(request, fields, comments) });
+    return relationalBinding(request, { from, columns: liveColumns(request, fields, comments) });
   },
 
   async describe(place) {

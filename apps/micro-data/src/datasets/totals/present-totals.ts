@@ -1,4 +1,12 @@
-import { toJsonValue, type Column, type DatasetGroup, type Json, type Totals } from '@galley/dataset';
+import {
+  isPerCurrency,
+  NO_CURRENCY,
+  toJsonValue,
+  type Column,
+  type DatasetGroup,
+  type Json,
+  type Totals,
+} from '@galley/dataset';
 import { compareCells, type TextOrder } from '../order/compare-cells.js';
 import { addAggregates, type Aggregates, type GroupState } from './group-states.js';
 import { EMPTY_TOTAL, totalValue, type TotalSpec } from './total-state.js';
@@ -8,8 +16,13 @@ export interface UnitAggregates extends Aggregates {
   readonly currency: string | null;
 }
 
-/** ISO 4217: "no currency". */
-const NO_CURRENCY = 'XXX';
+/** What is known of all units when their rows have passed. */
+export interface ReadAggregates {
+  readonly aggregates: readonly UnitAggregates[];
+  readonly textOrder: TextOrder;
+  /** True when the units of the request have more than one base currency. */
+  readonly isMixed: boolean;
+}
 
 export interface PresentedTotals {
   readonly totals: Totals;
@@ -18,29 +31,27 @@ export interface PresentedTotals {
 
 /**
  * Adds the aggregates of all units and gives them as the JSON form holds them. Money of units with different base
- * currencies is never added: totals of columns with format `money` become one per currency, `{"THB": …, "USD": …}`.
+ * currencies is never added: totals for which `isPerCurrency` holds become one per currency, `{"THB": …, "USD": …}`.
  */
 export function presentTotals(
   specs: readonly TotalSpec[],
   groupBy: readonly Column[],
-  units: readonly UnitAggregates[],
-  order: TextOrder,
+  { aggregates: units, textOrder: order, isMixed }: ReadAggregates,
 ): PresentedTotals {
   const currencies = [...new Set(units.map(currencyOf))].sort((a, b) => (a < b ? -1 : 1));
   const whole = addAggregates(specs, units, order);
-  const byCurrency =
-    currencies.length > 1
-      ? new Map(
-          currencies.map((currency) => [
-            currency,
-            addAggregates(
-              specs,
-              units.filter((unit) => currencyOf(unit) === currency),
-              order,
-            ),
-          ]),
-        )
-      : null;
+  const byCurrency = isMixed
+    ? new Map(
+        currencies.map((currency) => [
+          currency,
+          addAggregates(
+            specs,
+            units.filter((unit) => currencyOf(unit) === currency),
+            order,
+          ),
+        ]),
+      )
+    : null;
   const present = (
     group: GroupState | undefined,
     find: (part: Aggregates) => GroupState | undefined,
@@ -49,7 +60,8 @@ export function presentTotals(
       specs.map((spec, index) => {
         const value = (one: GroupState | undefined): Json =>
           totalValue(spec, one?.totals[index] ?? EMPTY_TOTAL);
-        if (!byCurrency || !isMoney(spec)) return [spec.key, value(group)];
+        if (!byCurrency || !spec.column || !isPerCurrency(spec.column, spec.aggregate))
+          return [spec.key, value(group)];
         const parts = [...byCurrency].flatMap(([code, part]): [string, Json][] => {
           const own = part && find(part);
           return own ? [[code, value(own)]] : [];
@@ -73,11 +85,6 @@ export function presentTotals(
 
 function currencyOf({ currency }: UnitAggregates): string {
   return currency ?? NO_CURRENCY;
-}
-
-/** Counts of money are numbers like any other. */
-function isMoney({ column, aggregate }: TotalSpec): boolean {
-  return /^money\b/.test(column?.format ?? '') && aggregate !== 'count' && aggregate !== 'count_distinct';
 }
 
 function compareKeys(columns: readonly Column[], order: TextOrder, a: GroupState, b: GroupState): number {
