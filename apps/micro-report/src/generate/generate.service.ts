@@ -15,7 +15,7 @@ import type { ReportConfig } from '../config.js';
 import { acceptJobs } from '../jobs/accept-jobs.js';
 import type { JobOrder, OrderOrigin } from '../jobs/job-order.js';
 import { jobView, type JobView } from '../jobs/job-view.js';
-import { VirtualClock } from '../queue/virtual-clock.js';
+import { OrganizationLines } from '../queue/organization-lines.js';
 import type { BulkBody, GenerateBody } from './generate-body.js';
 import { OrderReader } from './order-reader.js';
 
@@ -33,7 +33,7 @@ export class GenerateService {
   constructor(
     private readonly database: Database,
     private readonly reader: OrderReader,
-    private readonly clock: VirtualClock,
+    private readonly lines: OrganizationLines,
     @Inject(REPORT_QUEUE) private readonly queue: ReportQueue,
     @Inject(CONFIG) private readonly config: ReportConfig,
   ) {}
@@ -78,14 +78,12 @@ export class GenerateService {
     read: (tx: Tx) => Promise<JobOrder[]>,
     answer: (jobs: JobView[]) => Answer<Body>,
   ): Promise<Answer<Body>> {
-    const virtual_time = await this.clock.now();
     const origin = originOf(caller, request, batch_id);
     let afterCommit = (): Promise<void> => Promise.resolve();
     const accepted = await once(this.database, caller, request, async (tx) => {
       const { jobs, ...rest } = await acceptJobs(tx, origin, await read(tx), {
         queue: this.queue,
-        virtual_time,
-        organization_queued_max: this.config.JOB_ORGANIZATION_QUEUED_MAX,
+        lines: this.lines,
       });
       afterCommit = rest.afterCommit;
       return answer(jobs.map(jobView));

@@ -1,14 +1,12 @@
 import { appendAudit, type AfterCommit, type ReportQueue, type Tx } from '@galley/platform';
-import { isLineFull, placesInLine } from '../queue/organization-line.js';
+import type { OrganizationLines } from '../queue/organization-lines.js';
 import type { JobOrder, OrderOrigin } from './job-order.js';
 import { QueueFull } from './job-problems.js';
 import type { JobRow } from './job-row.js';
 
 export interface Acceptance {
   readonly queue: ReportQueue;
-  /** Head of everybody's line; see `queue/virtual-clock.ts`. */
-  readonly virtual_time: number;
-  readonly organization_queued_max: number;
+  readonly lines: OrganizationLines;
 }
 
 const RETRY_AFTER_S = 30;
@@ -25,13 +23,13 @@ export async function acceptJobs(
   acceptance: Acceptance,
 ): Promise<{ jobs: JobRow[]; afterCommit: AfterCommit }> {
   const { organization_id } = origin;
-  if (await isLineFull(tx, organization_id, acceptance.organization_queued_max, orders.length)) {
+  const lanes = orders.map((order) => order.lane);
+  const places = await acceptance.lines.join(tx, organization_id, lanes);
+  if (!places) {
     throw QueueFull.error('Too many jobs of your organization are waiting; try again when some have run.', {
       retry_after_s: RETRY_AFTER_S,
     });
   }
-  const lanes = orders.map((order) => order.lane);
-  const places = await placesInLine(tx, organization_id, acceptance.virtual_time, lanes);
   const jobs = await tx.tb_report_job.createManyAndReturn({
     data: orders.map((order, index) => rowOf(origin, order, places[index] ?? 1)),
   });

@@ -1,6 +1,7 @@
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG, Database, Logger, openReportQueue, REPORT_QUEUE, type ReportQueue } from '@galley/platform';
 import type { ReportConfig } from '../config.js';
+import { OrganizationLines } from './organization-lines.js';
 import { VirtualClock } from './virtual-clock.js';
 
 /** The queue of report jobs, for those who add to it and those who work on it. */
@@ -14,8 +15,9 @@ import { VirtualClock } from './virtual-clock.js';
         openReportQueue(config, database, (error) => logger.warn('queue trouble', { error })),
     },
     VirtualClock,
+    OrganizationLines,
   ],
-  exports: [REPORT_QUEUE, VirtualClock],
+  exports: [REPORT_QUEUE, OrganizationLines],
 })
 export class QueueModule implements OnApplicationShutdown {
   constructor(@Inject(REPORT_QUEUE) private readonly queue: ReportQueue) {}

@@ -1,0 +1,104 @@
+import type { JobRow } from './job-row.js';
+import { planRun, type RunSubject } from './plan-run.js';
+
+const ORGANIZATION_ID = '0199aaaa-0000-7000-8000-0000000000aa';
+const JOB_ID = '0199aaaa-0000-7000-8000-0000000000bb';
+
+function subject(
+  changes: { job?: Partial<JobRow>; template?: Partial<RunSubject['template']> } = {},
+): RunSubject {
+  return {
+    job: {
+      id: JOB_ID,
+      organization_id: ORGANIZATION_ID,
+      attempts: 2,
+      format: 'csv',
+      bu_codes: ['HQ'],
+      filters: { date_from: '2026-06-01', vendor: null },
+      options: { group_by: ['category'], sort_by: ['-value'] },
+      created_at: new Date('2026-06-30T10:00:00Z'),
+      ...changes.job,
+    } as JobRow,
+    template: {
+      id: 'template',
+      name: 'Stock on hand',
+      version: 3,
+      builder_key: null,
+      source_type: 'view',
+      source_name: 'v_stock',
+      view_name: null,
+      source_params: { params: [] },
+      dialog: JSON.stringify({
+        fields: [
+          { name: 'date_from', label: 'From', type: 'date', default: 'start_of_month' },
+          { name: 'vendor', label: 'Vendor', type: 'text', default: 'ACME' },
+        ],
+      }),
+      default_filters: {},
+      default_options: { totals: [{ column: 'value', aggregate: 'sum' }] },
+      default_date_range_days: 30,
+      dataset_source: null,
+      locale: null,
+      page_size: 'A4',
+      orientation: 'auto',
+      ...changes.template,
+    },
+    organization: { code: 'ACME', name: 'Acme', locale: 'en', timezone: 'Asia/Bangkok' },
+    now: new Date('2026-06-30T20:00:00Z'),
+    work_folder: '/work',
+  };
+}
+
+describe('the plan of a run', () => {
+  it('asks for groups first, then the wished order, with totals of the template', () => {
+    expect(planRun(subject()).request).toMatchObject({
+      name: 'v_stock',
+      bu_codes: ['HQ'],
+      group_by: ['category'],
+      totals: [{ column: 'value', aggregate: 'sum' }],
+      order_by: [{ column: 'category' }, { column: 'value', direction: 'desc' }],
+      timezone: 'Asia/Bangkok',
+    });
+  });
+
+  it('takes the recorded filters as they are: what was emptied on purpose stays empty', () => {
+    expect(planRun(subject()).request.filters).toEqual({ date_from: '2026-06-01' });
+  });
+
+  it('asks for a partial answer only when the run allows it', () => {
+    expect(planRun(subject()).request.on_unit_failure).toBeUndefined();
+    const partial = planRun(subject({ job: { options: { allow_partial: true } } }));
+    expect(partial.request.on_unit_failure).toBe('partial');
+  });
+
+  it('names the file by its title and the local day', () => {
+    expect(planRun(subject()).file_name).toBe('Stock on hand 2026-07-01.csv');
+    const titled = planRun(subject({ job: { options: { title: 'Q2/2026: "stock"' } } }));
+    expect(titled.file_name).toBe('Q2 2026 stock 2026-07-01.csv');
+  });
+
+  it('stores under a key that names organization, month, job and attempt', () => {
+    expect(planRun(subject()).storage_key).toBe(`${ORGANIZATION_ID}/2026/07/${JOB_ID}/2/report.csv`);
+  });
+
+  it('writes every attempt into a file of its own', () => {
+    expect(planRun(subject()).path).not.toBe(planRun(subject()).path);
+  });
+
+  it('says in the document what was asked for, in the words of the dialog', () => {
+    const { document } = planRun(subject());
+    expect(document).toMatchObject({
+      title: 'Stock on hand',
+      organization: 'Acme',
+      locale: 'en',
+      timezone: 'Asia/Bangkok',
+      generated_at: '2026-06-30T20:00:00.000Z',
+      parameters: [{ label: 'From', value: '2026-06-01' }],
+      template: { id: 'template', name: 'Stock on hand', version: 3 },
+    });
+  });
+
+  it('refuses a format that is no longer made', () => {
+    expect(() => planRun(subject({ job: { format: 'docx' } }))).toThrow('no longer made');
+  });
+});

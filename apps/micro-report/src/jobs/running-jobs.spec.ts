@@ -1,0 +1,38 @@
+import type { JobRow } from './job-row.js';
+import { RunningJobs } from './running-jobs.js';
+
+describe('running jobs', () => {
+  const row = { id: 'job', attempts: 1 } as JobRow;
+
+  it('never go back in their progress, however many rows come', () => {
+    const running = new RunningJobs().start(row);
+    const percents = [running.percent];
+    running.enter('querying');
+    percents.push(running.percent);
+    for (const rows of [0, 1, 1_000, 50_000, 1_000_000, 1_000_000_000]) {
+      running.wrote(rows);
+      percents.push(running.percent);
+    }
+    running.enter('storing');
+    percents.push(running.percent);
+    running.enter('recording');
+    percents.push(running.percent);
+    expect(percents).toEqual([...percents].sort((a, b) => a - b));
+    expect(Math.max(...percents)).toBeLessThan(100);
+  });
+
+  it('are told why when the process goes away', () => {
+    const jobs = new RunningJobs();
+    const running = jobs.start(row);
+    jobs.interruptAll();
+    expect(running.signal.reason).toMatchObject({ verdict: 'interrupted', code: 'worker-shutdown' });
+  });
+
+  it('are forgotten one by one, and not by an older attempt', () => {
+    const jobs = new RunningJobs();
+    const old = jobs.start(row);
+    jobs.start({ ...row, attempts: 2 });
+    jobs.end(old);
+    expect(jobs.has('job')).toBe(true);
+  });
+});
