@@ -106,6 +106,11 @@ export interface DatasetSummary {
 /** First part of a dataset: known before the first row. */
 export interface DatasetHeader {
   readonly columns: readonly Column[];
+  /**
+   * Base currency (ISO 4217) of each business unit, by `bu_code`, the first column; only where the units have more than
+   * one. Totals for which `isPerCurrency` holds are then one figure per currency: `{"THB": "…", "USD": "…"}`.
+   */
+  readonly currencies?: Readonly<Record<string, string>> | null;
 }
 
 /** Last part of a dataset: a stream without it was cut. */

@@ -3,6 +3,7 @@ import { FORMATS } from './registry.js';
 import { MemorySink } from './testing/memory-sink.js';
 import { column, type SampleDataset } from './testing/sample-dataset.js';
 import { renderSample, type SampleRun } from './testing/sample-input.js';
+import { QUANTITY_AND_VALUE, TWO_CURRENCIES } from './testing/two-currencies.js';
 
 const COLUMNS = [
   column('category', 'string', { label: 'Category "A";, \nétage' }),
@@ -87,6 +88,28 @@ describe.each(FORMATS.map((format) => [format.key, format] as const))('the %s fo
   it('fails when the database added up other rows', async () => {
     const sample = { ...sampleOf(500), totals: { qty: 1, value: '0.00' } };
     await expect(renderSample(format, sample, GROUPED)).rejects.toThrow('total "qty"');
+  });
+
+  it('takes totals of money per currency, and fails when those of one are wrong', async () => {
+    const run: SampleRun = { options: { group_by: ['category'], totals: QUANTITY_AND_VALUE } };
+    const right = await renderSample(format, TWO_CURRENCIES, run);
+    expect(right.trailer.totals.value).toEqual({ THB: '1347.35', USD: '10.00' });
+    const totals = { qty: 13, value: { THB: '1347.35', USD: '10.01' } };
+    await expect(renderSample(format, { ...TWO_CURRENCIES, totals }, run)).rejects.toThrow('total "value"');
+  });
+
+  it('draws no group that the database did not form, or came to another figure', async () => {
+    if (!format.shows_groups) return;
+    const run: SampleRun = { options: { group_by: ['category'], totals: QUANTITY_AND_VALUE } };
+    const [dry, ...others] = TWO_CURRENCIES.groups ?? [];
+    const value = { THB: '150.15', USD: '10.01' };
+    const wrong = [{ ...dry!, totals: { ...dry!.totals, value } }, ...others];
+    await expect(renderSample(format, { ...TWO_CURRENCIES, groups: wrong }, run)).rejects.toThrow(
+      'group ["Dry"], total "value"',
+    );
+    await expect(renderSample(format, { ...TWO_CURRENCIES, groups: others }, run)).rejects.toThrow(
+      '3 groups',
+    );
   });
 
   it('fails with the error of its sink', async () => {

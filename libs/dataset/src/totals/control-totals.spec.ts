@@ -24,7 +24,7 @@ function trailer(rows: number, totals: Record<string, Json>, truncated = false):
 }
 
 function control(totals: readonly TotalRequest[]): ControlTotals {
-  const fed = new ControlTotals(COLUMNS, totals);
+  const fed = new ControlTotals({ columns: COLUMNS }, totals);
   fed.add(rowFrame(['a', '1', '10.10', '0.1', '2026-01-02']));
   fed.add(
     Buffer.concat([
@@ -94,7 +94,70 @@ describe('control totals', () => {
   });
 
   it('agree on no rows', () => {
-    const empty = new ControlTotals(COLUMNS, [{ column: 'value', aggregate: 'sum' }]);
+    const empty = new ControlTotals({ columns: COLUMNS }, [{ column: 'value', aggregate: 'sum' }]);
     expect(() => empty.verify(trailer(0, { value: null }))).not.toThrow();
+  });
+
+  it('take the sum of nothing for 0, as the database’s answer does', () => {
+    const empty = new ControlTotals({ columns: COLUMNS }, [{ column: 'value', aggregate: 'sum' }]);
+    expect(() => empty.verify(trailer(0, { value: '0' }))).not.toThrow();
+    expect(() => empty.verify(trailer(0, { value: '0.01' }))).toThrow('the rows give nothing');
+  });
+});
+
+describe('control totals of several currencies', () => {
+  const columns = [
+    column('bu_code', 'string'),
+    column('qty', 'integer'),
+    { ...column('value', 'decimal', 2), format: 'money' },
+  ];
+  const currencies = { T01: 'THB', T02: 'THB', T03: 'USD' };
+  const requests: readonly TotalRequest[] = [
+    { column: 'value', aggregate: 'sum' },
+    { column: 'value', aggregate: 'max', as: 'most' },
+    { column: 'value', aggregate: 'count', as: 'lines' },
+    { column: 'qty', aggregate: 'sum' },
+  ];
+  const TOTALS = {
+    value: { THB: '30.30', USD: '7.00' },
+    most: { THB: '20.20', USD: '7.00' },
+    lines: 3,
+    qty: 6,
+  };
+
+  function mixed(): ControlTotals {
+    const fed = new ControlTotals({ columns, currencies }, requests);
+    fed.add(Buffer.concat([rowFrame(['T01', '1', '10.10']), rowFrame(['T03', '2', '7.00'])]));
+    fed.add(rowFrame(['T02', '3', '20.20']));
+    return fed;
+  }
+
+  it('add money up per currency, and the rest over all', () => {
+    expect(() => mixed().verify(trailer(3, TOTALS))).not.toThrow();
+    expect(mixed().figure('value')).toEqual({ THB: '30.30', USD: '7.00' });
+    expect(mixed().figure('qty')).toBe('6');
+  });
+
+  it.each<[string, Json]>([
+    ['a wrong figure of one currency', { THB: '30.30', USD: '7.01' }],
+    ['figures that changed places', { THB: '7.00', USD: '30.30' }],
+    ['a currency that is missing', { THB: '30.30' }],
+    ['a currency too many', { THB: '30.30', USD: '7.00', NOK: '1.00' }],
+    ['one figure over all', '37.30'],
+    ['no figure', null],
+  ])('refuse %s', (_what, value) => {
+    expect(() => mixed().verify(trailer(3, { ...TOTALS, value }))).toThrow(ControlTotalsError);
+  });
+
+  it('accept a unit without rows in a currency of its own', () => {
+    const value = { THB: '30.30', USD: '7.00', NOK: '0' };
+    const most = { ...TOTALS.most, NOK: null };
+    expect(() => mixed().verify(trailer(3, { ...TOTALS, value, most }))).not.toThrow();
+  });
+
+  it('refuse figures by currency where there is one currency', () => {
+    const fed = new ControlTotals({ columns }, requests.slice(0, 1));
+    fed.add(rowFrame(['T01', '1', '10.10']));
+    expect(() => fed.verify(trailer(1, { value: { THB: '10.10' } }))).toThrow(ControlTotalsError);
   });
 });

@@ -1,8 +1,10 @@
-import type { Column, DatasetTrailer, Json, TotalRequest } from '../dataset.js';
+import type { DatasetHeader, DatasetTrailer, TotalRequest } from '../dataset.js';
 import { DatasetStreamError } from '../dataset-stream.js';
-import { checkFields, int32At, ROW_HEAD } from '../encode/data-row.js';
-import { accumulatorOf, type Accumulator } from './accumulators.js';
-import { agrees } from './agreement.js';
+import { int32At } from '../encode/data-row.js';
+import { RowCells } from '../encode/row-cells.js';
+import { figureAgrees, isVerifiable } from './agreement.js';
+import { RowCurrencies } from './currencies.js';
+import { placeTotals, RunningTotals, type Figure, type PlacedTotal } from './running-totals.js';
 
 /** The rows that arrived are not the rows that the database counted and added up. */
 export class ControlTotalsError extends DatasetStreamError {
@@ -12,18 +14,9 @@ export class ControlTotalsError extends DatasetStreamError {
   }
 }
 
-interface Check {
-  /** Key of the total in the trailer. */
-  readonly key: string;
-  readonly index: number;
-  readonly column: Column;
-  readonly request: TotalRequest;
-  readonly accumulator: Accumulator;
-}
-
 /**
- * Counts and adds up the rows while they are drawn, so that no document is short and called complete.
- * Columns without totals cost nothing but the step over them.
+ * Counts and adds up the rows while they are drawn, so that no document is short and called complete. Money of units
+ * with different base currencies is added and compared per currency. Without totals a row costs but the step over it.
  *
  * `sum`, `avg` and `count` are compared with the database's for every column, `min` and `max` for numbers and
  * dates. Not compared: `count_distinct` (would hold every value), extremes of texts (order of the
@@ -32,22 +25,19 @@ interface Check {
  */
 export class ControlTotals {
   rows = 0;
-  private readonly columnCount: number;
-  /** In the order of their columns, so that one walk over a row meets them all. */
-  private readonly checks: readonly Check[];
+  private readonly totals: readonly PlacedTotal[];
+  private readonly currencies: RowCurrencies;
+  private readonly cells: RowCells;
+  private readonly running: RunningTotals;
 
   /** A total of a column that is not in the dataset is the database's word alone. */
-  constructor(columns: readonly Column[], totals: readonly TotalRequest[]) {
-    this.columnCount = columns.length;
-    const checks: Check[] = [];
-    for (const request of totals) {
-      const index = columns.findIndex((column) => column.name === request.column);
-      const column = columns[index];
-      if (!column || !isVerifiable(request, column)) continue;
-      const accumulator = accumulatorOf(request.aggregate, column.type);
-      checks.push({ key: request.as ?? request.column, index, column, request, accumulator });
-    }
-    this.checks = checks.sort((a, b) => a.index - b.index);
+  constructor(header: DatasetHeader, totals: readonly TotalRequest[]) {
+    const placed = placeTotals(header, totals);
+    this.totals = placed.filter(({ request }) => request.aggregate !== 'count_distinct');
+    this.currencies = new RowCurrencies(header);
+    const last = this.totals.reduce((most, { index }) => Math.max(most, index), -1);
+    this.cells = new RowCells(header.columns.length, last + 1);
+    this.running = new RunningTotals(this.totals, this.currencies.codes);
   }
 
   /** Takes a batch of whole DataRow messages. */
@@ -55,9 +45,17 @@ export class ControlTotals {
     let rows = 0;
     for (let at = 0; at < batch.length; at += 1 + int32At(batch, at + 1)) {
       rows++;
-      if (this.checks.length > 0) this.addRow(batch, at);
+      if (this.totals.length === 0) continue;
+      this.cells.read(batch, at);
+      this.running.add(batch, this.cells, this.currencies.of(batch, at));
     }
     this.rows += rows;
+  }
+
+  /** What the rows so far add up to under a total's key; null when that is unknown. */
+  figure(key: string): Figure {
+    const position = this.totals.findIndex((total) => total.key === key);
+    return position < 0 ? null : this.running.figure(position);
   }
 
   /** Throws `ControlTotalsError` when the trailer tells of other rows than came. */
@@ -67,43 +65,18 @@ export class ControlTotals {
       throw new ControlTotalsError(`${this.rows} rows of ${row_count} were read`);
     }
     if (truncated) return;
-    for (const check of this.checks) {
-      const theirs: Json | undefined = trailer.totals[check.key];
-      const ours = check.accumulator.value();
-      if (theirs === undefined || agrees(check.request.aggregate, check.column, ours, theirs)) continue;
+    this.totals.forEach((total, position) => {
+      const theirs = trailer.totals[total.key];
+      if (theirs === undefined || !isVerifiable(total)) return;
+      const ours = this.running.figure(position);
+      if (figureAgrees(total, ours, theirs)) return;
       throw new ControlTotalsError(
-        `total "${check.key}": the rows give ${ours ?? 'nothing'} and the database ${JSON.stringify(theirs)}`,
+        `total "${total.key}": the rows give ${textOf(ours)} and the database ${JSON.stringify(theirs)}`,
       );
-    }
-  }
-
-  private addRow(batch: Buffer, at: number): void {
-    checkFields(batch, at, this.columnCount);
-    let cell = at + ROW_HEAD;
-    let field = 0;
-    for (const check of this.checks) {
-      for (; field < check.index; field++) {
-        const skipped = int32At(batch, cell);
-        cell += skipped > 0 ? 4 + skipped : 4;
-      }
-      const size = int32At(batch, cell);
-      if (size >= 0) check.accumulator.add(batch, cell + 4, cell + 4 + size);
-    }
+    });
   }
 }
 
-function isVerifiable(request: TotalRequest, column: Column): boolean {
-  const isNumber = column.type === 'integer' || column.type === 'decimal';
-  switch (request.aggregate) {
-    case 'count':
-      return true;
-    case 'sum':
-    case 'avg':
-      return isNumber;
-    case 'min':
-    case 'max':
-      return isNumber || column.type === 'date';
-    default:
-      return false;
-  }
+function textOf(figure: Figure): string {
+  return typeof figure === 'object' && figure !== null ? JSON.stringify(figure) : (figure ?? 'nothing');
 }

@@ -1,9 +1,11 @@
-import { int32At, OutputBuffer, type DatasetTrailer } from '@galley/dataset';
+import { int32At, OutputBuffer } from '@galley/dataset';
+import type { TableGroups } from '../groups/table-groups.js';
+import type { RowsPassed } from '../rows-pass.js';
 import { MAX_ROWS } from './cell-reference.js';
 import { sheetEnd, sheetStart, type SheetFrame } from './sheet-frame.js';
 import { HEADER_ROWS, SheetCursor } from './sheet-cursor.js';
 import { SheetRows } from './sheet-rows.js';
-import { MAX_OUTLINE, TotalRows } from './total-rows.js';
+import { TotalRows } from './total-rows.js';
 import { type SheetEntry, sheetPath } from './workbook-parts.js';
 import type { ZipEntry } from './zip-entry.js';
 import type { ZipWriter } from './zip-writer.js';
@@ -27,13 +29,13 @@ export class DataSheets {
   constructor(
     private readonly zip: ZipWriter,
     private readonly frame: SheetFrame,
+    private readonly groups: TableGroups,
     maxRows: number = MAX_ROWS,
   ) {
-    const { columns, document, options, styles } = frame;
+    const { columns, document, styles } = frame;
     const { cursor, out } = this;
-    this.rows = new SheetRows(out, columns, cursor.rowNumber, Math.min(options.group_by.length, MAX_OUTLINE));
-    const { group_by, totals } = options;
-    const input = { columns, group_by, totals, locale: document.locale, styles, cursor, out };
+    this.rows = new SheetRows(out, columns, cursor.rowNumber, frame.outline);
+    const input = { columns, groups, locale: document.locale, styles, cursor, out };
     this.totals = new TotalRows(input, this.rows);
     this.lastRow = Math.max(HEADER_ROWS + 1, maxRows - this.totals.reserve);
     this.openSheet();
@@ -57,11 +59,12 @@ export class DataSheets {
     }
   }
 
-  /** Ends groups, table and sheet; gives the list of sheets. */
-  async finish(trailer: DatasetTrailer): Promise<readonly SheetEntry[]> {
+  /** Ends groups, table and sheet; gives the list of sheets. Throws `ControlTotalsError` on groups the database did not form. */
+  async finish({ trailer, control }: RowsPassed): Promise<readonly SheetEntry[]> {
     this.totals.endGroups();
+    this.groups.verify(trailer);
     const filterTo = this.cursor.rowNumber.value;
-    this.totals.endTable(trailer);
+    this.totals.endTable(trailer, control);
     await this.closeSheet(filterTo);
     return this.entries;
   }

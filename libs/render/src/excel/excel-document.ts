@@ -1,7 +1,9 @@
-import { countRows, type DatasetTrailer } from '@galley/dataset';
+import { countRows } from '@galley/dataset';
 import { fileDateOf, phrasesFor } from '@galley/layout';
 import type { ByteSink, RenderInput } from '../contract.js';
+import { TableGroups } from '../groups/table-groups.js';
 import { RenderError } from '../render-error.js';
+import type { RowsPassed } from '../rows-pass.js';
 import { MAX_COLUMNS } from './cell-reference.js';
 import { columnWidths, SAMPLE_ROWS, sampleOf } from './column-widths.js';
 import { DataSheets } from './data-sheets.js';
@@ -45,9 +47,10 @@ export class ExcelDocument {
   }
 
   /** Writes what follows the rows; gives the number of sheets. */
-  async finish(trailer: DatasetTrailer): Promise<number> {
+  async finish(passed: RowsPassed): Promise<number> {
     const sheets = this.sheets ?? (await this.start());
-    const entries: SheetEntry[] = [...(await sheets.finish(trailer))];
+    const entries: SheetEntry[] = [...(await sheets.finish(passed))];
+    const { trailer } = passed;
     const { document, options } = this.input;
     if (options.include_summary) {
       const facts = { shortened: sheets.shortened };
@@ -80,7 +83,8 @@ export class ExcelDocument {
     );
     const outline = Math.min(options.group_by.length, MAX_OUTLINE);
     const frame = { columns, widths, document, options, styles, outline };
-    const sheets = new DataSheets(this.zip, frame, this.maxRows);
+    const groups = new TableGroups(dataset.header, options.group_by, options.totals);
+    const sheets = new DataSheets(this.zip, frame, groups, this.maxRows);
     this.sheets = sheets;
     const held = this.held;
     this.held = [];

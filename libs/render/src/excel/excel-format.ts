@@ -16,8 +16,8 @@ export const excelFormat: OutputFormat = {
   async render(input: RenderInput, sink: ByteSink): Promise<RenderResult> {
     const document = new ExcelDocument(input, sink);
     try {
-      const { rows, trailer } = await passRows(input, (batch) => document.write(batch));
-      return { rows, pages: await document.finish(trailer), trailer };
+      const passed = await passRows(input, (batch) => document.write(batch));
+      return { rows: passed.rows, pages: await document.finish(passed), trailer: passed.trailer };
     } catch (error) {
       document.abandon();
       throw error;

@@ -126,10 +126,10 @@ describe('totals of a workbook', () => {
     const dataset = await openSample({ columns: COLUMNS, rows: ROWS, totals: figures });
     const sink = new MemorySink();
     const document = new ExcelDocument({ dataset, document: SAMPLE_DOCUMENT, options }, sink, maxRows);
-    const { trailer } = await passRows({ dataset, document: SAMPLE_DOCUMENT, options }, (batch) =>
+    const passed = await passRows({ dataset, document: SAMPLE_DOCUMENT, options }, (batch) =>
       document.write(batch),
     );
-    const pages = await document.finish(trailer);
+    const pages = await document.finish(passed);
     const workbook = await readWorkbook(sink.bytes);
     expect(workbook.worksheets).toHaveLength(pages);
     const last = workbook.worksheets.at(-2)!;

@@ -10,6 +10,9 @@ export interface Mark {
 /** Rows above the data of every sheet. */
 export const HEADER_ROWS = 1;
 
+/** Where the first row of data stands. */
+export const FIRST_MARK: Mark = { sheet: 0, row: HEADER_ROWS + 1 };
+
 /** Where the data sheets have got to. */
 export class SheetCursor {
   readonly rowNumber = new RowNumber();

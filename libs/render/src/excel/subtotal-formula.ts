@@ -25,8 +25,7 @@ export function subtotalFormula(
 ): string | null {
   const of = (code: number): string[] =>
     ranges.map(({ sheet, first, last }) => {
-      const place = sheet === null ? '' : `'${sheet.replaceAll("'", "''")}'!`;
-      return `SUBTOTAL(${code},${place}${letters}${first}:${letters}${last})`;
+      return `SUBTOTAL(${code},${placeOf(sheet)}${letters}${first}:${letters}${last})`;
     });
   const added = (code: number): string => of(code).join('+');
   switch (aggregate) {
@@ -44,4 +43,9 @@ export function subtotalFormula(
     default:
       return null;
   }
+}
+
+/** What stands before a range of another sheet. */
+export function placeOf(sheet: string | null): string {
+  return sheet === null ? '' : `'${sheet.replaceAll("'", "''")}'!`;
 }

@@ -1,41 +1,32 @@
-import type { Column, TotalRequest } from '@galley/dataset';
+import type { PlacedTotal } from '@galley/dataset';
 
-/** One requested total and where its cell stands. */
-export interface PlannedTotal {
-  readonly request: TotalRequest;
-  /** Key of the total in the dataset's trailer. */
-  readonly key: string;
-  /** Position of its column. */
-  readonly index: number;
+/** One requested total, under its column. */
+export interface PlannedTotal extends PlacedTotal {
   /** False when Excel cannot compute it, or a value beside it in the column would be counted twice. */
   readonly isLive: boolean;
 }
 
-export interface TotalPlan {
-  readonly totals: readonly PlannedTotal[];
-  /** Rows of a footer; each holds at most one total per column, given as positions in `totals`. */
-  readonly lines: readonly (readonly number[])[];
+/** A row of a footer, with at most one total per column; one row per currency where it holds money of several. */
+export interface TotalLine {
+  /** Positions in `totals`. */
+  readonly positions: readonly number[];
+  readonly isPerCurrency: boolean;
 }
 
-/** Lays the totals of a table under their columns. Totals of columns that are not shown have no place. */
-export function planTotals(columns: readonly Column[], requests: readonly TotalRequest[]): TotalPlan {
-  const shown = requests
-    .map((request) => ({ request, index: columns.findIndex((column) => column.name === request.column) }))
-    .filter(({ index }) => index >= 0);
+export interface TotalPlan {
+  readonly totals: readonly PlannedTotal[];
+  readonly lines: readonly TotalLine[];
+}
+
+/** Lays the totals of a table under their columns: first the figures that are one, then those of each currency. */
+export function planTotals(placed: readonly PlacedTotal[]): TotalPlan {
   const fixed = new Set(
-    shown.filter(({ request }) => request.aggregate === 'count_distinct').map(({ index }) => index),
+    placed.filter(({ request }) => request.aggregate === 'count_distinct').map(({ index }) => index),
   );
-  const totals = shown.map(({ request, index }) => ({
-    request,
-    index,
-    key: request.as ?? request.column,
-    isLive: !fixed.has(index) && hasFormula(request, columns[index]!),
-  }));
-  const lines: number[][] = [];
-  totals.forEach((total, position) => {
-    const line = lines.find((line) => line.every((other) => totals[other]!.index !== total.index));
-    if (line) line.push(position);
-    else lines.push([position]);
+  const totals = placed.map((total) => ({ ...total, isLive: !fixed.has(total.index) && hasFormula(total) }));
+  const lines = [false, true].flatMap((isPerCurrency) => {
+    const positions = [...totals.keys()].filter((at) => totals[at]!.isPerCurrency === isPerCurrency);
+    return stack(totals, positions).map((line) => ({ positions: line, isPerCurrency }));
   });
   return { totals, lines };
 }
@@ -48,7 +39,19 @@ export function labelIndex(plan: TotalPlan, columns: number, wished: number): nu
   return -1;
 }
 
-function hasFormula(request: TotalRequest, column: Column): boolean {
+/** The fewest lines in which no two totals are of one column. */
+function stack(totals: readonly PlacedTotal[], positions: readonly number[]): readonly (readonly number[])[] {
+  const lines: number[][] = [];
+  for (const position of positions) {
+    const { index } = totals[position]!;
+    const line = lines.find((others) => others.every((other) => totals[other]!.index !== index));
+    if (line) line.push(position);
+    else lines.push([position]);
+  }
+  return lines;
+}
+
+function hasFormula({ request, column }: PlacedTotal): boolean {
   if (request.aggregate === 'count') return true;
   const isNumber = column.type === 'integer' || column.type === 'decimal';
   if (request.aggregate === 'sum' || request.aggregate === 'avg') return isNumber;

@@ -1,15 +1,21 @@
-import type { DatasetTrailer, OutputBuffer, TotalRequest } from '@galley/dataset';
-import { formatValue, phrasesFor, valueFormat, type PhraseTable } from '@galley/layout';
-import { GroupTracker } from '../groups/group-tracker.js';
-import { RowCells } from '../groups/row-cells.js';
+import {
+  RowCells,
+  type ControlTotals,
+  type DatasetTrailer,
+  type Figure,
+  type OutputBuffer,
+} from '@galley/dataset';
+import { phrasesFor, type PhraseTable } from '@galley/layout';
+import { figureIn, figureOf, withOthers } from '../groups/figures.js';
+import type { TableGroups } from '../groups/table-groups.js';
+import { currencyFormula, unitsCriterion } from './currency-formula.js';
 import { FooterRows, type FooterTotal } from './footer-rows.js';
 import type { SheetColumn } from './sheet-column.js';
-import type { SheetCursor } from './sheet-cursor.js';
+import { FIRST_MARK, type Mark, type SheetCursor } from './sheet-cursor.js';
 import type { SheetRows } from './sheet-rows.js';
 import type { CellLook, StyleBook } from './style-book.js';
 import { type RowRange, subtotalFormula } from './subtotal-formula.js';
-import { TotalLevel } from './total-level.js';
-import { labelIndex, planTotals, type TotalPlan } from './total-plan.js';
+import { labelIndex, planTotals, type TotalLine, type TotalPlan } from './total-plan.js';
 
 /** Deepest outline Excel has; groups beyond it are drawn without one. */
 export const MAX_OUTLINE = 7;
@@ -20,148 +26,190 @@ const WHOLE_LOOK: CellLook = { font: 'bold', border: 'above' };
 /** What the footers of a sheet need to know of it. */
 export interface TotalRowsInput {
   readonly columns: readonly SheetColumn[];
-  readonly group_by: readonly string[];
-  readonly totals: readonly TotalRequest[];
+  readonly groups: TableGroups;
   readonly locale: string;
   readonly styles: StyleBook;
   readonly cursor: SheetCursor;
   readonly out: OutputBuffer;
 }
 
+/** Where the rows of a footer begin. */
+interface Start {
+  readonly mark: Mark;
+  /** Per column, cells written as text before them. */
+  readonly asText: Uint32Array;
+}
+
+/** What a footer adds up: where its rows begin, which currencies are among them, and what its totals came to. */
+interface Footed {
+  readonly start: Start;
+  /** Positions of the currencies to show. */
+  readonly currencies: readonly number[];
+  /** True when all rows are of one currency. */
+  readonly isUniform: boolean;
+  readonly figure: (position: number) => Figure;
+}
+
+/** How a footer is named: in which column, as what, and of which group. */
+interface Naming {
+  readonly index: number;
+  readonly outline: number;
+  readonly name: string;
+  readonly key: string | null;
+}
+
 /** The footer rows of groups and of the whole table: a live formula with the value we computed beside it. */
 export class TotalRows {
   private readonly plan: TotalPlan;
-  private readonly tracker: GroupTracker;
-  private readonly whole: TotalLevel;
-  private readonly groups: readonly TotalLevel[];
+  private readonly starts: Start[];
   private readonly cells: RowCells;
   private readonly groupRows: FooterRows;
   private readonly wholeRows: FooterRows;
   private readonly phrases: PhraseTable;
-  private isOpen = false;
+  /** Per currency, its units as a condition. */
+  private readonly criteria: readonly (string | null)[];
 
   constructor(
     private readonly sheet: TotalRowsInput,
     private readonly rows: SheetRows,
   ) {
-    const columns = sheet.columns.map(({ column }) => column);
-    this.plan = planTotals(columns, sheet.totals);
-    this.tracker = new GroupTracker(columns, sheet.group_by);
-    this.whole = new TotalLevel(this.plan, columns, true);
-    this.groups = sheet.group_by.map(() => new TotalLevel(this.plan, columns, false));
-    this.cells = new RowCells(this.plan.totals.map((total) => total.index));
-    this.phrases = phrasesFor(sheet.locale);
-    const { out, styles } = sheet;
-    this.groupRows = new FooterRows(sheet.columns, this.plan, out, GROUP_LOOK, styles);
-    this.wholeRows = new FooterRows(sheet.columns, this.plan, out, WHOLE_LOOK, styles);
+    const { columns, groups, locale, out, styles } = sheet;
+    this.plan = planTotals(groups.totals);
+    this.starts = groups.levels.map(() => ({ mark: FIRST_MARK, asText: new Uint32Array(columns.length) }));
+    const read = [...groups.levels, ...groups.totals].reduce((most, { index }) => Math.max(most, index), -1);
+    this.cells = new RowCells(columns.length, read + 1);
+    this.phrases = phrasesFor(locale);
+    this.groupRows = new FooterRows(columns, this.plan, out, GROUP_LOOK, styles);
+    this.wholeRows = new FooterRows(columns, this.plan, out, WHOLE_LOOK, styles);
+    const units = groups.currencies.codes.map((_, currency) => groups.currencies.unitsOf(currency));
+    this.criteria = units.map((own, currency) =>
+      unitsCriterion(
+        own,
+        units.flatMap((others, other) => (other === currency ? [] : others)),
+      ),
+    );
   }
 
-  /** True when rows need no attention: nothing to group by and nothing to add up. */
+  /** True when rows need no attention: nothing to group by. */
   get isIdle(): boolean {
-    return this.groups.length === 0 && this.plan.totals.length === 0;
+    return this.sheet.groups.levels.length === 0;
   }
 
   /** Rows that may still have to be written after any row of data. */
   get reserve(): number {
-    return this.groups.length * this.linesOfGroup + this.plan.lines.length;
+    const { currencies, levels } = this.sheet.groups;
+    const rowsOf = (line: TotalLine): number => (line.isPerCurrency ? currencies.codes.length : 1);
+    const most = this.plan.lines.reduce((sum, line) => sum + rowsOf(line), 0);
+    return levels.length * Math.max(1, most) + most;
   }
 
   /** Closes the groups that end before the row at `at`, and opens its own. */
   before(batch: Buffer, at: number): void {
-    const ended = this.tracker.endedBy(batch, at);
-    if (ended >= 0) this.closeGroups(ended);
-    const from = this.isOpen ? ended : 0;
-    if (from < 0) return;
-    this.tracker.open(batch);
-    const mark = this.sheet.cursor.mark();
-    if (!this.isOpen) this.whole.begin(mark, this.rows.asText);
-    for (const level of this.groups.slice(from)) level.begin(mark, this.rows.asText);
-    this.isOpen = true;
+    const { groups, cursor } = this.sheet;
+    this.cells.read(batch, at);
+    const changed = groups.firstChange(batch, this.cells);
+    if (changed >= groups.levels.length) return;
+    if (groups.isOpen) this.closeGroups(changed);
+    groups.open(changed, batch, this.cells);
+    const start = { mark: cursor.mark(), asText: this.rows.asText.slice() };
+    for (let level = changed; level < this.starts.length; level++) this.starts[level] = start;
   }
 
   /** Adds the row at `at`, after it was written. */
   add(batch: Buffer, at: number): void {
-    this.cells.locate(batch, at);
-    this.whole.add(batch, this.cells);
-    for (const level of this.groups) level.add(batch, this.cells);
+    this.sheet.groups.add(batch, at, this.cells);
   }
 
   /** The footers of the groups that are still open. An empty table has none. */
   endGroups(): void {
-    if (this.isOpen) this.closeGroups(0);
+    if (this.sheet.groups.isOpen) this.closeGroups(0);
   }
 
   /** The grand totals. What only the database knows is taken from its trailer, if that covers these rows. */
-  endTable(trailer: DatasetTrailer): void {
-    if (!this.isOpen) return;
-    const { cursor, columns } = this.sheet;
-    const ranges = cursor.since(this.whole.start);
+  endTable(trailer: DatasetTrailer, control: ControlTotals): void {
+    if (control.rows === 0) return;
+    const { columns, groups } = this.sheet;
     const index = labelIndex(this.plan, columns.length, -1);
-    for (const line of this.plan.lines) {
-      const totals = this.totalsOf(this.whole, line, ranges, trailer);
-      this.wholeRows.write(cursor.rowNumber, this.lineName(line, this.phrases.grand_total), index, 0, totals);
-    }
-  }
-
-  private get linesOfGroup(): number {
-    return Math.max(1, this.plan.lines.length);
+    const { truncated } = trailer.summary;
+    const whole: Footed = {
+      start: { mark: FIRST_MARK, asText: new Uint32Array(columns.length) },
+      currencies: [...groups.currencies.codes.keys()],
+      isUniform: groups.currencies.codes.length < 2,
+      figure: (position) => {
+        const { key } = groups.totals[position]!;
+        const theirs = truncated ? null : figureOf(trailer.totals[key]);
+        return withOthers(control.figure(key), theirs);
+      },
+    };
+    this.write(this.wholeRows, whole, { index, outline: 0, name: this.phrases.grand_total, key: null });
   }
 
   private closeGroups(outermost: number): void {
-    const { cursor, columns } = this.sheet;
-    for (let level = this.groups.length - 1; level >= outermost; level--) {
-      const group = this.groups[level]!;
-      const column = this.tracker.indexes[level]!;
-      const key = this.keyText(level, column);
+    const { columns, groups, locale, cursor } = this.sheet;
+    groups.close();
+    for (let level = groups.levels.length - 1; level >= outermost; level--) {
+      const { index: column, totals } = groups.levels[level]!;
+      const key = groups.nameOf(level, locale);
       const index = labelIndex(this.plan, columns.length, column);
       const outline = Math.min(level, MAX_OUTLINE);
-      const ranges = cursor.since(group.start);
       if (this.plan.lines.length === 0) {
-        this.groupRows.write(cursor.rowNumber, `${key} (${group.rows})`, index, outline, []);
+        this.groupRows.write(cursor.rowNumber, `${key} (${totals.rows})`, index, outline, []);
       }
-      for (const line of this.plan.lines) {
-        const label = `${this.lineName(line, this.phrases.subtotal)}: ${key}`;
-        const totals = this.totalsOf(group, line, ranges, null);
-        this.groupRows.write(cursor.rowNumber, label, index, outline, totals);
+      const present = [...groups.currencies.codes.keys()].filter((currency) => totals.rowsOf(currency) > 0);
+      const group: Footed = {
+        start: this.starts[level]!,
+        currencies: present,
+        isUniform: present.length < 2,
+        figure: (position) => totals.figure(position),
+      };
+      this.write(this.groupRows, group, { index, outline, name: this.phrases.subtotal, key });
+    }
+  }
+
+  /** Writes the lines of the plan: those of money once per currency, named by its code. */
+  private write(footers: FooterRows, footed: Footed, { index, outline, name, key }: Naming): void {
+    const { cursor, groups } = this.sheet;
+    const ranges = cursor.since(footed.start.mark);
+    for (const line of this.plan.lines) {
+      for (const currency of line.isPerCurrency ? footed.currencies : [null]) {
+        const code = currency === null ? '' : ` ${groups.currencies.codes[currency]}`;
+        const label = `${this.lineName(line, name)}${code}${key === null ? '' : `: ${key}`}`;
+        const totals = line.positions.map((position) => this.totalOf(position, footed, currency, ranges));
+        // A unit that failed has no figures, and its currency then no line.
+        if (currency !== null && totals.every(({ value }) => value === null)) continue;
+        footers.write(cursor.rowNumber, label, index, outline, totals);
       }
     }
   }
 
-  private totalsOf(
-    level: TotalLevel,
-    line: readonly number[],
+  private totalOf(
+    position: number,
+    { start, isUniform, figure }: Footed,
+    currency: number | null,
     ranges: readonly RowRange[],
-    trailer: DatasetTrailer | null,
-  ): FooterTotal[] {
-    return line.map((position) => {
-      const { request, index, key, isLive } = this.plan.totals[position]!;
-      const isFormula = isLive && level.isTyped(position, this.rows.asText);
-      const { letters } = this.sheet.columns[index]!;
-      return {
-        position,
-        value: level.value(position) ?? totalOf(trailer, key),
-        formula: isFormula ? subtotalFormula(request.aggregate, letters, ranges) : null,
-      };
-    });
+  ): FooterTotal {
+    const { request, index, isLive } = this.plan.totals[position]!;
+    const { letters } = this.sheet.columns[index]!;
+    const isTyped = this.rows.asText[index] === start.asText[index];
+    const code = currency === null ? null : (this.sheet.groups.currencies.codes[currency] ?? null);
+    const value = figureIn(figure(position), code);
+    if (!isLive || !isTyped) return { position, value, formula: null };
+    if (currency === null || isUniform) {
+      return { position, value, formula: subtotalFormula(request.aggregate, letters, ranges) };
+    }
+    const criterion = this.criteria[currency] ?? null;
+    const formula = criterion && currencyFormula(request.aggregate, letters, ranges, criterion);
+    return { position, value, formula: formula || null };
   }
 
   /** What a line of totals is called: by its aggregate when it has but one, except for sums. */
-  private lineName(line: readonly number[], mixed: string): string {
-    const aggregates = new Set(line.map((position) => this.plan.totals[position]!.request.aggregate));
+  private lineName(line: TotalLine, mixed: string): string {
+    const aggregates = new Set(
+      line.positions.map((position) => this.plan.totals[position]!.request.aggregate),
+    );
     const [only] = aggregates;
     if (aggregates.size !== 1 || only === undefined || only === 'sum') return mixed;
     const { average, minimum, maximum, count, distinct } = this.phrases;
     return { avg: average, min: minimum, max: maximum, count, count_distinct: distinct }[only];
   }
-
-  private keyText(level: number, index: number): string {
-    const key = this.tracker.key(level);
-    if (key === null || key === '') return this.phrases.empty_value;
-    return formatValue(key, valueFormat(this.sheet.columns[index]!.column, this.sheet.locale));
-  }
-}
-
-function totalOf(trailer: DatasetTrailer | null, key: string): string | null {
-  const value = trailer && !trailer.summary.truncated ? trailer.totals[key] : null;
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 }

@@ -1,5 +1,6 @@
 import { column } from '../testing/sample-dataset.js';
 import { renderSample, SAMPLE_DOCUMENT } from '../testing/sample-input.js';
+import { TWO_CURRENCIES } from '../testing/two-currencies.js';
 import { jsonFormat } from './json-format.js';
 
 const COLUMNS = [
@@ -33,6 +34,12 @@ describe('the json format', () => {
       groups: [],
       summary: trailer.summary,
     });
+  });
+
+  it('tells the currency of each unit, and totals as they are answered', async () => {
+    const { bytes } = await renderSample(jsonFormat, TWO_CURRENCIES);
+    const { currencies, totals, groups } = TWO_CURRENCIES;
+    expect(JSON.parse(bytes.toString())).toMatchObject({ currencies, totals, groups });
   });
 
   it('has an empty list of rows when there are none', async () => {

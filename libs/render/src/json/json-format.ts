@@ -15,11 +15,11 @@ export const jsonFormat: OutputFormat = {
   shows_groups: false,
 
   async render(input: RenderInput, sink: ByteSink): Promise<RenderResult> {
-    const { columns } = input.dataset.header;
+    const { header } = input.dataset;
     const { template, options, ...document } = input.document;
-    const head = { template, document, options, columns };
+    const head = { template, document, options, ...header };
     await writeChunks(sink, [Buffer.from(`${JSON.stringify(head).slice(0, -1)},"rows":[\n`)]);
-    const encoder = new JsonRowEncoder(columns, { shape: 'object', separator: ',\n' });
+    const encoder = new JsonRowEncoder(header.columns, { shape: 'object', separator: ',\n' });
     const { rows, trailer } = await passRows(input, (batch) => writeChunks(sink, encoder.encode(batch)));
     const { totals, groups, summary } = trailer;
     const tail = Buffer.from(`\n],${JSON.stringify({ totals, groups, summary }).slice(1)}\n`);

@@ -141,6 +141,44 @@ describe('a PDF table', () => {
     expect(lines).toContain('Warnings: yesterday’s rate was used');
   });
 
+  it('never leaves its closing lines alone on a page, while there are rows to stand with', async () => {
+    const runs: SampleRun[] = [
+      {},
+      { options: { totals: SUM } },
+      { options: { group_by: ['category'] } },
+      { options: { group_by: ['category'], totals: SUM } },
+    ];
+    for (const run of runs) {
+      for (let count = 70; count < 120; count += run.options?.group_by ? 2 : 1) {
+        const { pages } = await read(stock(count), run);
+        const items = pages.flat().filter((item) => item.text.startsWith('Item '));
+        expect(items).toHaveLength(count);
+        const lines = linesOf(pages.at(-1) ?? []);
+        const statement = lines.findIndex((line) => line.endsWith('complete'));
+        expect(lines[statement - 1]).toMatch(/^(Dry|Wine) Item|^Item \d|^Total|^Subtotal/);
+      }
+    }
+  });
+
+  it('prints points of per cent with their sign', async () => {
+    const columns = [
+      column('share', 'decimal', { label: 'Share', scale: 2, format: 'percent', role: 'measure' }),
+    ];
+    const totals = [{ column: 'share', aggregate: 'avg' }] as const;
+    const sample = { columns, rows: [['83.33'], ['5'], [null]], totals: { share: '44.17' } };
+    const { pages } = await read(sample, { options: { totals } });
+    const texts = (pages[0] ?? []).map((item) => item.text);
+    expect(texts).toEqual(expect.arrayContaining(['83.33%', '5.00%', '44.17%']));
+  });
+
+  it('has no line for totals that stand under no column', async () => {
+    const totals = [...SUM, { column: '*', aggregate: 'count', as: 'lines' } as const];
+    const sample = { ...stock(4), totals: { value: '-5.00', lines: 4 } };
+    const lines = linesOf((await read(sample, { options: { totals } })).pages[0] ?? []);
+    expect(lines).toContain('Total -5.00');
+    expect(lines).not.toContain('Count');
+  });
+
   it('tells a reader its title, author and date', async () => {
     const { info } = await read(stock(1), { document: { title: 'Årsrapport – ไทย' } });
     expect(info).toMatchObject({
@@ -236,6 +274,19 @@ describe('a wide PDF table', () => {
     const labels = new Set(pages.flat().map((item) => item.text));
     for (const page of pages) find(page, 'r4 value 0');
     for (let index = 0; index < 40; index++) expect(labels).toContain(`r3 value ${index}`);
+  });
+
+  it('has totals on the pages of their columns only', async () => {
+    const figures = [...columns.slice(0, -1), column('sum', 'integer', { label: 'Sum', role: 'measure' })];
+    const numbered = rows.map((row, index) => [...row.slice(0, -1), String(index)]);
+    const totals = [{ column: 'sum', aggregate: 'sum' }] as const;
+    const { pages } = await read(
+      { columns: figures, rows: numbered, totals: { sum: 10 } },
+      { options: { totals } },
+    );
+    const withTotal = pages.filter((page) => linesOf(page).some((line) => line.startsWith('Total')));
+    expect(withTotal).toHaveLength(1);
+    expect(linesOf(withTotal[0] ?? [])).toContain('Total 10');
   });
 
   it('has no pages beside the closing lines', async () => {

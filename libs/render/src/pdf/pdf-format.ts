@@ -1,6 +1,7 @@
 import { readTextRows, type TextRow } from '@galley/dataset';
 import { autoLayout } from '@galley/layout';
 import type { ByteSink, OutputFormat, RenderInput, RenderResult } from '../contract.js';
+import { TableGroups } from '../groups/table-groups.js';
 import { passRows } from '../rows-pass.js';
 import { PdfDocument } from './document/pdf-document.js';
 import { TablePainter } from './table/table-painter.js';
@@ -30,7 +31,9 @@ async function render(input: RenderInput, sink: ByteSink): Promise<RenderResult>
   const info = input.options.include_summary ? input.document : { ...input.document, parameters: [] };
 
   const start = async (): Promise<TablePainter> => {
-    const made = new TablePainter(pdf, info, input.dataset.header, layoutOf(input, sample, pdf));
+    const { header } = input.dataset;
+    const groups = new TableGroups(header, input.options.group_by, input.options.totals);
+    const made = new TablePainter(pdf, info, header, layoutOf(input, sample, pdf), groups);
     painter = made;
     for (const batch of held.splice(0)) await made.paint(batch);
     return made;

@@ -5,6 +5,8 @@ import {
   rowFrame,
   type Column,
   type ColumnType,
+  type DatasetGroup,
+  type DatasetHeader,
   type DatasetStream,
   type DatasetSummary,
   type DatasetTrailer,
@@ -20,6 +22,8 @@ export interface SampleDataset {
   readonly columns: readonly Column[];
   readonly rows: readonly TextRow[];
   readonly totals?: Readonly<Record<string, Json>>;
+  readonly currencies?: DatasetHeader['currencies'];
+  readonly groups?: readonly DatasetGroup[];
   readonly summary?: Partial<DatasetSummary>;
   /** Sizes of the chunks in which the bytes arrive, repeated. */
   readonly chunkSizes?: readonly number[];
@@ -29,13 +33,15 @@ export interface SampleDataset {
 
 /** A dataset as it comes off the wire, for tests. */
 export function openSample(sample: SampleDataset): Promise<DatasetStream> {
+  const { columns, currencies } = sample;
+  const header: DatasetHeader = { columns, ...(currencies && { currencies }) };
   const trailer: DatasetTrailer = {
     totals: sample.totals ?? {},
-    groups: [],
+    groups: sample.groups ?? [],
     summary: { ...SUMMARY, row_count: sample.rows.length, ...sample.summary },
   };
   const bytes = Buffer.concat([
-    jsonFrame(FRAME.header, { columns: sample.columns }),
+    jsonFrame(FRAME.header, header),
     ...sample.rows.map(rowFrame),
     jsonFrame(FRAME.trailer, trailer),
   ]);

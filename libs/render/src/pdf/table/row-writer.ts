@@ -1,3 +1,4 @@
+import type { RowCells } from '@galley/dataset';
 import { CELL_PADDING, formatValue, type ValueFormat } from '@galley/layout';
 import type { Canvas } from '../document/canvas.js';
 import { pdfNumber } from '../file/pdf-values.js';
@@ -10,7 +11,6 @@ import { CodeLines } from './code-lines.js';
 import { fitFigure } from './fit-figure.js';
 import type { Geometry, PlacedColumn } from './geometry.js';
 import { ALERT, INK } from './palette.js';
-import type { RowCursor } from './row-cursor.js';
 
 const DASH = 0x2d;
 const [OPEN, CLOSE, OPEN_ARRAY, CLOSE_ARRAY, BACKSLASH] = [0x28, 0x29, 0x5b, 0x5d, 0x5c] as const;
@@ -75,7 +75,7 @@ export class RowWriter {
   }
 
   /** Writes a row with its first baseline at y; returns the number of lines of its tallest cell. */
-  write(batch: Buffer, row: RowCursor, y: number): number {
+  write(batch: Buffer, row: RowCells, y: number): number {
     this.canvas.out.text(`1 0 0 1 0 ${pdfNumber(y)} Tm\n`);
     let tallest = 1;
     let last = 0;

@@ -1,30 +1,39 @@
-import type { DatasetHeader, DatasetTrailer, Json } from '@galley/dataset';
+import {
+  type DatasetHeader,
+  type DatasetTrailer,
+  type Figure,
+  type PlacedTotal,
+  RowCells,
+} from '@galley/dataset';
 import {
   countPhrase,
   type DocumentInfo,
-  formatValue,
   phrasesFor,
   type PhraseTable,
   type TableLayout,
   type ValueFormat,
   valueFormat,
 } from '@galley/layout';
+import { figureOf } from '../../groups/figures.js';
+import type { TableGroups } from '../../groups/table-groups.js';
 import type { PdfDocument } from '../document/pdf-document.js';
-import { drawClosing } from './closing.js';
+import { Closing } from './closing.js';
 import { type Geometry, geometryOf, rowHeight } from './geometry.js';
-import { type GroupLevel, Groups } from './groups.js';
+import { LastRow } from './last-row.js';
 import { PageCount } from './page-count.js';
 import { PageFrame } from './page-frame.js';
 import { PageSet } from './page-set.js';
 import { ACCENT, INK, MUTED, ZEBRA_FILL } from './palette.js';
-import { RowCursor } from './row-cursor.js';
 import { RowWriter } from './row-writer.js';
 import { Ruler } from './ruler.js';
-import { TotalsRows, type TotalValue } from './totals-row.js';
+import { type TotalLine, totalLines, type TotalsOf } from './total-lines.js';
+import { TotalsRows } from './totals-row.js';
 
 /** Rows that stay with the group header above them. */
 const KEEP_ROWS = 2;
 const INDENT = 9;
+/** Space below the footers of groups, in font sizes. */
+const GROUP_GAP = 0.4;
 
 /** Paints the *auto* document: rows as they come, pages as they fill, totals where groups end. */
 export class TablePainter {
@@ -35,15 +44,18 @@ export class TablePainter {
   private readonly pages: PageSet;
   private readonly formats: ReadonlyMap<number, ValueFormat>;
   private readonly writers: readonly RowWriter[];
-  private readonly groups: Groups;
   private readonly totals: TotalsRows;
-  private readonly row: RowCursor;
+  /** Requested totals whose columns are drawn, as positions among those of the groups. */
+  private readonly shown: readonly number[];
+  private readonly row: RowCells;
+  private readonly last: LastRow;
 
   constructor(
     private readonly pdf: PdfDocument,
     private readonly info: DocumentInfo,
     { columns }: DatasetHeader,
     private readonly layout: TableLayout,
+    private readonly groups: TableGroups,
   ) {
     const geometry = (this.geometry = geometryOf(layout));
     this.phrases = phrasesFor(info.locale);
@@ -56,50 +68,70 @@ export class TablePainter {
     this.writers = this.pages.panels.map(
       (panel) => new RowWriter(panel.text, pdf.text, font, geometry, panel.columns, this.formats),
     );
-    this.groups = new Groups(layout, columns);
-    this.totals = new TotalsRows(geometry, pdf.text, this.ruler, this.phrases, this.formats, info.locale);
-    this.row = new RowCursor(columns.length);
+    this.totals = new TotalsRows(geometry, pdf.text, this.ruler, this.formats, info.locale);
+    const drawn = new Set(layout.columns.map((column) => column.index));
+    this.shown = [...groups.totals.keys()].filter((position) => drawn.has(groups.totals[position]!.index));
+    this.row = new RowCells(columns.length);
+    this.last = new LastRow(this.pages);
     this.pages.open();
   }
 
   /** Paints a batch of DataRow messages; waits for as long as the sink is behind. */
   async paint(batch: Buffer): Promise<void> {
+    const isGrouped = this.groups.levels.length > 0;
     for (let at = 0; at < batch.length;) {
-      at = this.row.read(batch, at);
-      if (this.layout.groups.length > 0) this.enterGroups(batch);
-      this.paintRow(batch);
+      const next = this.row.read(batch, at);
+      if (isGrouped) this.enterGroups(batch, at);
+      this.paintRow(batch, at);
+      at = next;
       if (this.pdf.isBusy) await this.pdf.room();
     }
   }
 
-  /** Paints what follows the last row and writes the rest of the file. */
+  /**
+   * Paints what follows the last row and writes the rest of the file. The closing lines stay on the page of what they
+   * close. Throws `ControlTotalsError` when the database formed other groups.
+   */
   async finish(trailer: DatasetTrailer): Promise<void> {
-    this.leaveGroups(0);
+    const closing = new Closing(this.ruler, trailer, this.info, this.phrases);
+    const grand = this.grandLines(trailer);
+    this.leaveGroups(0, grand.length > 0 ? 0 : closing.height);
+    this.groups.verify(trailer);
+    this.pages.trail = '';
     if (trailer.summary.row_count === 0) this.paintEmpty();
-    else if (this.layout.totals.length > 0) this.paintGrandTotals(trailer);
-    drawClosing(this.pages, this.ruler, trailer, this.info, this.phrases);
+    else if (grand.length > 0) this.totals.draw(this.pages, grand, true, closing.height);
+    else if (!this.pages.fits(closing.height)) this.moveLastRow();
+    closing.draw(this.pages);
     this.pages.close();
     this.pageCount.write();
     await this.pdf.finish();
   }
 
-  private paintRow(batch: Buffer): void {
-    const { pages, geometry } = this;
+  private paintRow(batch: Buffer, at: number): void {
+    const { pages, geometry, last } = this;
     pages.ensure(rowHeight(geometry, 1));
-    const marks = pages.panels.map(({ text }) => {
-      text.beginText();
-      return text.mark;
-    });
+    last.mark(batch, at);
     const height = rowHeight(geometry, this.writeRow(batch));
     if (!pages.fits(height)) {
-      pages.panels.forEach(({ text }, index) => text.rewind(marks[index] ?? 0));
+      last.rewind();
       pages.turn();
-      for (const { text } of pages.panels) text.beginText();
+      last.mark(batch, at);
       this.writeRow(batch);
     }
     if (pages.rows % 2 === 1) this.fillRow(height);
     pages.rows++;
     pages.y -= height;
+  }
+
+  /** Takes the last row along to the next page, unless it is the only one on its page. */
+  private moveLastRow(): void {
+    const { pages, last } = this;
+    const { batch, at } = last;
+    if (!batch || pages.rows < 2 || this.groups.levels.length > 0) return;
+    last.rewind();
+    pages.turn();
+    this.row.read(batch, at);
+    this.paintRow(batch, at);
   }
 
   private writeRow(batch: Buffer): number {
@@ -117,7 +149,7 @@ export class TablePainter {
     }
   }
 
-  private enterGroups(batch: Buffer): void {
+  private enterGroups(batch: Buffer, at: number): void {
     const { groups, row } = this;
     const changed = groups.firstChange(batch, row);
     if (changed < groups.levels.length) {
@@ -125,24 +157,24 @@ export class TablePainter {
       groups.open(changed, batch, row);
       this.paintGroupHeads(changed);
     }
-    groups.add(batch, row);
+    groups.add(batch, at, row);
   }
 
   private paintGroupHeads(from: number): void {
     const { pages, geometry } = this;
-    const heads = this.groups.levels.slice(from);
-    const height = heads.length * this.headHeight + KEEP_ROWS * rowHeight(geometry, 1);
-    pages.trail = this.trailOf(this.groups.levels.slice(0, from));
+    const depths = [...this.groups.levels.keys()].slice(from);
+    const height = depths.length * this.headHeight + KEEP_ROWS * rowHeight(geometry, 1);
+    pages.trail = this.trailOf(from);
     pages.ensure(height);
-    heads.forEach((level, offset) => this.paintGroupHead(level, from + offset));
-    pages.trail = this.trailOf(this.groups.levels);
+    for (const depth of depths) this.paintGroupHead(depth);
+    pages.trail = this.trailOf(this.groups.levels.length);
     pages.rows = 0;
   }
 
-  private paintGroupHead(level: GroupLevel, depth: number): void {
+  private paintGroupHead(depth: number): void {
     const { pages, geometry } = this;
     const label = this.layout.groups[depth]?.label ?? '';
-    const value = this.valueOf(level);
+    const value = this.groups.nameOf(depth, this.info.locale);
     const size = depth === 0 ? geometry.fontSize + 1 : geometry.fontSize;
     const style = { size, isBold: true, color: depth === 0 ? ACCENT : INK };
     const y = pages.y - this.headHeight + geometry.fontSize * 0.5;
@@ -162,25 +194,44 @@ export class TablePainter {
     return this.geometry.fontSize * 2;
   }
 
-  private leaveGroups(from: number): void {
-    if (!this.groups.isOpen) return;
-    const { levels } = this.groups;
-    for (let depth = levels.length - 1; depth >= from; depth--) {
-      const level = levels[depth]!;
-      const totals = this.valuesOf(level.totals());
-      const count = countPhrase(this.phrases.rows, level.rows, this.info.locale);
-      this.pages.trail = this.trailOf(levels.slice(0, depth + 1));
-      this.totals.draw(this.pages, totals, this.phrases.subtotal, `${this.valueOf(level)} (${count})`, false);
+  /** Draws the footers of the groups that end; `after` points stay free below the last one. */
+  private leaveGroups(from: number, after: number = 0): void {
+    const { groups, pages } = this;
+    if (!groups.isOpen) return;
+    groups.close();
+    const gap = this.geometry.fontSize * GROUP_GAP;
+    for (let depth = groups.levels.length - 1; depth >= from; depth--) {
+      pages.trail = this.trailOf(depth + 1);
+      this.totals.draw(pages, this.groupLines(depth), false, depth === from && after > 0 ? after + gap : 0);
     }
-    this.pages.y -= this.geometry.fontSize * 0.4;
+    pages.y -= gap;
   }
 
-  private paintGrandTotals({ totals }: DatasetTrailer): void {
-    const values = this.layout.totals.map((request) => totals[request.as ?? request.column] ?? null);
-    this.pages.trail = '';
-    const rows = this.valuesOf(values.map(textOf));
-    this.pages.ensure(this.totals.heightOf(rows));
-    this.totals.draw(this.pages, rows, this.phrases.grand_total, '', true);
+  private groupLines(depth: number): TotalLine[] {
+    const { totals } = this.groups.levels[depth]!;
+    const value = this.groups.nameOf(depth, this.info.locale);
+    const of = (currency: number | null): string => {
+      const rows = currency === null ? totals.rows : totals.rowsOf(currency);
+      return `${value} (${countPhrase(this.phrases.rows, rows, this.info.locale)})`;
+    };
+    const name = this.phrases.subtotal;
+    const lines = this.linesOf((_, position) => totals.figure(position), { name, of });
+    // Without totals the footer still says how many rows the group has.
+    return lines.length > 0 ? lines : [{ label: `${name} ${of(null)}`, least: '', values: [] }];
+  }
+
+  private grandLines({ totals }: DatasetTrailer): TotalLine[] {
+    return this.linesOf(({ key }) => figureOf(totals[key]), {
+      name: this.phrases.grand_total,
+      of: () => '',
+    });
+  }
+
+  private linesOf(figure: (total: PlacedTotal, position: number) => Figure, of: TotalsOf): TotalLine[] {
+    const { totals, currencies } = this.groups;
+    const shown = this.shown.map((position) => totals[position]!);
+    const figures = this.shown.map((position) => figure(totals[position]!, position));
+    return totalLines(shown, figures, currencies.codes, this.phrases, of);
   }
 
   private paintEmpty(): void {
@@ -191,22 +242,10 @@ export class TablePainter {
     this.pages.y -= style.size;
   }
 
-  private valuesOf(values: readonly (string | null)[]): TotalValue[] {
-    return this.layout.totals.map((request, index) => ({ request, value: values[index] ?? null }));
+  private trailOf(levels: number): string {
+    if (levels === 0) return '';
+    const names = [...this.groups.levels.keys()].slice(0, levels);
+    const path = names.map((level) => this.groups.nameOf(level, this.info.locale)).join(' › ');
+    return `${path} (${this.phrases.continued})`;
   }
-
-  private valueOf(level: GroupLevel): string {
-    const text = formatValue(level.value, this.formats.get(level.index) ?? { kind: 'text' });
-    return text === '' ? this.phrases.empty_value : text;
-  }
-
-  private trailOf(levels: readonly GroupLevel[]): string {
-    if (levels.length === 0) return '';
-    return `${levels.map((level) => this.valueOf(level)).join(' › ')} (${this.phrases.continued})`;
-  }
-}
-
-function textOf(value: Json): string | null {
-  if (typeof value === 'string') return value;
-  return typeof value === 'number' ? String(value) : null;
 }
