@@ -114,13 +114,21 @@ export class Session {
       clearTimeout(this.statement.timer);
       this.statement = null;
     }
-    if (!this.isBroken) {
-      await runPipeline(this.client, [sql`rollback`]).catch(() => (this.isBroken = true));
-    }
+    if (this.isBroken) this.giveBack();
+    // The answer does not wait for it: nothing depends on how a read-only transaction ends.
+    else void runPipeline(this.client, [sql`rollback`]).then(this.giveBack, this.discard);
+  }
+
+  private readonly giveBack = (): void => {
     this.client.off('error', this.markBroken);
     this.client.release(this.isBroken);
     this.data.slots.give();
-  }
+  };
+
+  private readonly discard = (): void => {
+    this.isBroken = true;
+    this.giveBack();
+  };
 
   private async *stream(raw: RawRows): AsyncGenerator<RowBatch> {
     try {

@@ -54,6 +54,14 @@ export class DatasetResource {
   @ApiProperty({ type: [DatasetColumn] })
   columns: DatasetColumn[];
 
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    example: { T01: 'THB', T03: 'USD' },
+    description: 'Base currency of each business unit, where they have more than one.',
+  })
+  currencies?: Record<string, string>;
+
   @ApiProperty({
     type: 'array',
     items: { type: 'object', additionalProperties: true },
