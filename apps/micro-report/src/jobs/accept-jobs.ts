@@ -1,5 +1,6 @@
 import { appendAudit, type AfterCommit, type ReportQueue, type Tx } from '@galley/platform';
 import type { OrganizationLines } from '../queue/organization-lines.js';
+import { insertJobs } from './insert-jobs.js';
 import type { JobOrder, OrderOrigin } from './job-order.js';
 import { QueueFull } from './job-problems.js';
 import type { JobRow } from './job-row.js';
@@ -10,7 +11,6 @@ export interface Acceptance {
 }
 
 const RETRY_AFTER_S = 30;
-const DAY_MS = 86_400_000;
 
 /**
  * Accepts jobs in the caller's transaction: rows, queue entries and audit entries commit together or not at all. All of
@@ -30,9 +30,7 @@ export async function acceptJobs(
       retry_after_s: RETRY_AFTER_S,
     });
   }
-  const jobs = await tx.tb_report_job.createManyAndReturn({
-    data: orders.map((order, index) => rowOf(origin, order, places[index] ?? 1)),
-  });
+  const jobs = await insertJobs(tx, origin, orders, places);
   const afterCommit = await acceptance.queue.enqueueIn(
     tx,
     jobs.map((job) => ({ job_id: job.id, organization_id, dispatch_priority: job.dispatch_priority })),
@@ -40,31 +38,6 @@ export async function acceptJobs(
   // Last, because the audit chain makes the organization's other writers wait until the commit.
   for (const job of jobs) await auditRequest(tx, origin, job);
   return { jobs, afterCommit };
-}
-
-function rowOf(origin: OrderOrigin, order: JobOrder, place: number) {
-  return {
-    organization_id: origin.organization_id,
-    report_type: order.template.report_type,
-    report_category: order.template.report_category,
-    report_template_id: order.template.id,
-    template_version: order.template.version,
-    format: order.format,
-    bu_codes: [...order.bu_codes],
-    filters: { ...order.filters },
-    options: { ...order.options },
-    recipients: [...order.recipients],
-    priority: order.lane,
-    dispatch_priority: place,
-    expires_at: new Date(Date.now() + order.keep_days * DAY_MS),
-    requested_by_id: origin.requested_by_id,
-    requester: { ...origin.requester },
-    request_id: origin.request_id,
-    batch_id: origin.batch_id,
-    rerun_of: order.rerun_of ?? null,
-    created_by_id: origin.requested_by_id,
-    updated_by_id: origin.requested_by_id,
-  };
 }
 
 function auditRequest(tx: Tx, origin: OrderOrigin, job: JobRow): Promise<void> {

@@ -1,4 +1,4 @@
-import { appendAudit, type Database, type Tx } from '@galley/platform';
+import { appendAudit, newId, type Database, type Tx } from '@galley/platform';
 import type { RunFailure } from '../rendering/run-failure.js';
 import type { Ending, FinishedReport } from './finished-report.js';
 import { auditEnd } from './job-claims.js';
@@ -18,22 +18,8 @@ export class JobResults {
   /** Commits the file: job row, archive row and audit entry together, or none of them. */
   complete(job: JobRow, report: FinishedReport): Promise<Ending> {
     return this.database.withTenant(job.organization_id, async (tx) => {
-      const moved = await tx.tb_report_job.updateMany({
-        where: { ...this.#current(job, 'completed'), cancel_requested_at: null },
-        data: {
-          status: 'completed',
-          stage: 'done',
-          progress: 100,
-          file_url: `/api/reports/jobs/${job.id}/download`,
-          file_name: report.file_name,
-          file_size: report.file.size,
-          row_count: report.file.rows,
-          sha256: report.file.sha256,
-          warnings: report.warnings.map((warning) => ({ ...warning })),
-        },
-      });
-      if (moved.count === 0) return this.#whatHappened(tx, job, report.storage_key);
-      await tx.generated_report.createMany({ data: archiveRow(job, report) });
+      const committed = await commitFile(tx, job, report, this.owner);
+      if (!committed) return this.#whatHappened(tx, job, report.storage_key);
       await appendAudit(tx, {
         organization_id: job.organization_id,
         actor_id: job.requested_by_id,
@@ -99,33 +85,30 @@ export class JobResults {
   }
 }
 
-function archiveRow(job: JobRow, report: FinishedReport) {
-  const { file, storage_key, media_type, file_name } = report;
+/** Completes the row and enters the file in the archive, in one statement: neither can stand without the other. */
+async function commitFile(tx: Tx, job: JobRow, report: FinishedReport, owner: string): Promise<boolean> {
+  const { file, storage_key, media_type, file_name, warnings } = report;
   const { totals, summary } = file;
-  return {
-    organization_id: job.organization_id,
-    job_id: job.id,
-    report_template_id: job.report_template_id,
-    scheduled_report_id: job.schedule_id,
-    export_request_id: job.export_request_id,
-    requested_by_id: job.requested_by_id,
-    name: file_name,
-    report_type: job.report_type,
-    report_category: job.report_category,
-    format: job.format,
-    storage_key,
-    media_type,
-    size: file.size,
-    sha256: file.sha256,
-    row_count: file.rows,
-    page_count: file.pages,
-    dataset_fingerprint: summary.fingerprint,
-    template_version: job.template_version,
-    bu_codes: [...summary.bu_codes],
-    // Control figures and how they came about, never rows.
-    summary: JSON.parse(JSON.stringify({ totals, dataset: summary })),
-    expires_at: job.expires_at,
-    created_by_id: job.requested_by_id,
-    updated_by_id: job.requested_by_id,
-  };
+  const entered = await tx.$executeRaw`
+    with completed as (
+      update tenant.tb_report_job set
+        status = 'completed', stage = 'done', progress = 100,
+        file_url = ${`/api/reports/jobs/${job.id}/download`}, file_name = ${file_name}, file_size = ${file.size},
+        row_count = ${file.rows}, sha256 = ${file.sha256}, warnings = ${JSON.stringify(warnings)}::jsonb,
+        updated_at = clock_timestamp()
+      where id = ${job.id}::uuid and attempts = ${job.attempts} and owner = ${owner} and cancel_requested_at is null
+        and status = any(${sourcesOf('completed', 'worker')}::tenant.enum_report_job_status[])
+      returning *
+    )
+    insert into tenant.generated_report (
+      id, organization_id, job_id, report_template_id, scheduled_report_id, export_request_id, requested_by_id, name,
+      report_type, report_category, format, storage_key, media_type, size, sha256, row_count, page_count,
+      dataset_fingerprint, template_version, bu_codes, summary, expires_at, created_by_id, updated_by_id, updated_at)
+    select
+      ${newId()}::uuid, organization_id, id, report_template_id, schedule_id, export_request_id, requested_by_id, file_name,
+      report_type, report_category, format, ${storage_key}, ${media_type}, file_size, sha256, row_count, ${file.pages}::int,
+      ${summary.fingerprint}, template_version, ${[...summary.bu_codes]}::text[],
+      ${JSON.stringify({ totals, dataset: summary })}::jsonb, expires_at, requested_by_id, requested_by_id, clock_timestamp()
+    from completed`;
+  return entered === 1;
 }
