@@ -6,6 +6,7 @@ export * from './audit/append-audit.js';
 export * from './database/assert-safe-roles.js';
 export * from './database/database.js';
 export * from './database/database-problem.js';
+export * from './database/new-id.js';
 export * from './database/service-roles.js';
 export * from './database/tx.js';
 export * from './tenancy/tenant-context.js';
