@@ -24,6 +24,7 @@ const CONDITIONS: Readonly<Record<string, string>> = {
   '22003': 'a number is out of range',
   '22P02': 'a text cannot be read as the type it is used as',
   '22007': 'a text cannot be read as a date or time',
+  '22023': 'an argument or setting has a value that the server refuses',
   '22008': 'a date or time is out of range',
   '21000': 'a sub-query gives more than one row',
   '25006': 'it tries to write; sources are read only',
