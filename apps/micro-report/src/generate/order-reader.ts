@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Json } from '@galley/dataset';
-import { readRunOptions, resolvedFiltersOf } from '@galley/template';
+import { resolvedFiltersOf } from '@galley/template';
 import { Invalid, type FieldError, type Principal, type Tx } from '@galley/platform';
 import type { JobOrder } from '../jobs/job-order.js';
 import { BuRequired } from '../jobs/job-problems.js';
 import { laneOf } from '../queue/dispatch-tag.js';
 import { requestedFormat } from '../templates/requested-format.js';
+import { requestedOptions } from '../templates/requested-options.js';
 import { asInvalid } from '../templates/template-problems.js';
 import { TemplateReader } from '../templates/template-reader.js';
 import type { TemplateRow } from '../templates/template-row.js';
@@ -36,7 +37,7 @@ export class OrderReader {
       format: requestedFormat(body.format ?? template.default_format, '/format').key,
       bu_codes,
       filters: resolvedFilters(context, template, body),
-      options: asInvalid(() => readRunOptions(body.options, '/options')) as Record<string, Json>,
+      options: requestedOptions(body.options),
       recipients: (body.recipients ?? []).map(({ type, value }) => ({ type, value })),
       lane: laneOf(body.priority),
       keep_days: body.expires_in_days ?? context.keep_days,

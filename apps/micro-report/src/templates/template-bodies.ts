@@ -124,14 +124,8 @@ export class TemplateBody {
   })
   source_params?: Record<string, unknown> | null;
 
-  @document({
-    type: 'object',
-    additionalProperties: true,
-    nullable: true,
-    example: null,
-    description: 'Extra named datasets.',
-  })
-  datasets?: unknown;
+  @object({ example: null, description: 'Extra named datasets.' })
+  datasets?: Record<string, unknown> | null;
 
   @text({ maxLength: 20, default: 'pdf', example: 'pdf' })
   default_format?: string | null;

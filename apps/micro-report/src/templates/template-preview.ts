@@ -14,6 +14,7 @@ import { RenderPool } from '../rendering/render-pool.js';
 import type { RenderTask } from '../rendering/render-task.js';
 import { RunFailure } from '../rendering/run-failure.js';
 import type { PreviewBody } from './template-bodies.js';
+import { requestedOptions } from './requested-options.js';
 import { asInvalid, PreviewFailed } from './template-problems.js';
 import type { TemplateRow } from './template-row.js';
 
@@ -96,15 +97,16 @@ function planOf(caller: Principal, template: TemplateRow, body: PreviewBody) {
   const { organization } = caller;
   return asInvalid(() => {
     const generated_at = new Date().toISOString();
+    const asked = requestedOptions(body.options);
     const dataset = datasetRequestOf(template, {
       instant: generated_at,
       timezone: organization.timezone,
       bu_codes: body.bu_codes,
       filters: body.filters as Record<string, Json> | undefined,
-      options: body.options,
+      options: asked,
       limit: body.rows ?? DEFAULT_ROWS,
     });
-    const options = effectiveOptions(template.default_options, body.options);
+    const options = effectiveOptions(template.default_options, asked);
     const subject = { template, organization, options, request: dataset, generated_at };
     return { dataset, document: documentOf(subject), options: renderOptionsOf(subject) };
   });
