@@ -56,7 +56,7 @@ export function problemFault(answer: ProductAnswer, status: number, code?: strin
   const type = answer.headers.get('content-type') ?? '';
   if (answer.status !== status) return `${answer.status}, expected ${status}: ${answer.text.slice(0, 300)}`;
   if (!type.startsWith('application/problem+json')) return `${status}, but as ${type}`;
-  const problem = answer.json<{ status: number; code: string; type: string }>();
+  const problem = answer.json() as { status: number; code: string; type: string };
   if (problem.status !== status || problem.type !== `/problems/${problem.code}`)
     return `${status}, but the body says ${answer.text}`;
   return code === undefined || problem.code === code ? null : `${problem.code}, expected ${code}`;

@@ -167,7 +167,7 @@ function outsiders({ roles, path }: ProductRoute): string[] {
 /** Says so when two problems tell apart what they were asked for, other than by naming it. */
 function difference(foreign: ProductAnswer, absent: ProductAnswer, values: PathValues): string | null {
   const shape = ({ json }: ProductAnswer, asked: PathValues): string => {
-    const { instance: _address, ...problem } = json();
+    const { instance: _address, ...problem } = json() as Readonly<Record<string, unknown>>;
     return Object.values(asked).reduce((body, value) => body.replaceAll(value, '…'), JSON.stringify(problem));
   };
   const isSame = shape(foreign, values) === shape(absent, unknownValues(values));
