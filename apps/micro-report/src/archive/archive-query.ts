@@ -16,6 +16,11 @@ export class ArchiveQuery extends PageQuery {
   @MaxLength(20)
   format?: string;
 
+  @ApiPropertyOptional({ type: String, format: 'uuid', description: 'The file of this job.' })
+  @IsOptional()
+  @IsUUID()
+  job_id?: string;
+
   @ApiPropertyOptional({ type: String, format: 'uuid' })
   @IsOptional()
   @IsUUID()

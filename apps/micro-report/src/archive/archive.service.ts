@@ -39,11 +39,14 @@ export class ArchiveService {
 
   list(caller: Principal, query: ArchiveQuery): Promise<Page<ArchivedFile>> {
     return this.database.withTenant(caller.organization.id, async (tx) => {
-      const { report_type, format, report_template_id, scheduled_report_id, export_request_id, q } = query;
+      const { report_type, format, job_id, report_template_id, scheduled_report_id, export_request_id } =
+        query;
+      const { q } = query;
       const where = {
         AND: [await visibleTo(tx, caller)],
         report_type,
         format,
+        job_id,
         report_template_id,
         scheduled_report_id,
         export_request_id,
