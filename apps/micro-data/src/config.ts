@@ -18,6 +18,8 @@ export const microDataConfig = serviceConfig({
 export type MicroDataConfig = PlatformConfig & Readonly<z.infer<typeof microDataConfig>>;
 
 const URL_ENV = /^[A-Z][A-Z0-9_]*$/;
+/** Variables of the services: whatever a row of `data_source` says, no report reads through them. */
+const OWN_VARIABLE = /^(DATABASE_|GALLEY_|PG)/;
 
 /**
  * The URLs that rows of `data_source` may name by `url_env`: the environment as it was at start, since which variables
@@ -27,7 +29,7 @@ export function dataSessionsConfig(
   config: MicroDataConfig,
   env: Environment = process.env,
 ): DataSessionsConfig {
-  const named = new Map(Object.entries(env).filter(([key]) => URL_ENV.test(key)));
+  const named = new Map(Object.entries(env).filter(([key]) => isDataVariable(key)));
   return {
     urlOf: (urlEnv) => {
       if (urlEnv === null) return config.DATABASE_DATA_URL;
@@ -38,4 +40,8 @@ export function dataSessionsConfig(
     waitTimeoutMs: config.DATA_WAIT_TIMEOUT_MS,
     watchdogGraceMs: config.DATA_WATCHDOG_GRACE_MS,
   };
+}
+
+function isDataVariable(key: string): boolean {
+  return URL_ENV.test(key) && !OWN_VARIABLE.test(key) && !(key in microDataConfig.shape);
 }
