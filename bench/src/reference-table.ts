@@ -27,7 +27,7 @@ export async function createReferenceTable(client: pg.Client, rows: number): Pro
            (g % 60 + 1)::int as line_no,
            g % 3 <> 0 as is_posted,
            case when g % 4 = 0 then null else 'Received by storekeeper ' || (g % 97) || ', checked against the order and put away' end as note
-      from generate_series(1, ${rows}) g`);
+      from generate_series(1, ${rows}::bigint) g`);
   await client.query(`analyze ${BENCH_SCHEMA}.${BENCH_VIEW}`);
 }
 
