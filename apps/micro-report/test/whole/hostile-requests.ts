@@ -1,4 +1,5 @@
 import type { ServiceName } from '@galley/platform';
+import { UNKNOWN_ID } from './foreign-resources.js';
 
 export interface HostileRequest {
   readonly what: string;
@@ -13,7 +14,6 @@ export interface HostileRequest {
   readonly pointer?: string;
 }
 
-const UNKNOWN = '0199ffff-ffff-7fff-bfff-ffffffffffff';
 const STOCK = { report_type: 'stock_on_hand', format: 'csv', bu_codes: ['T01'] };
 const ORDERS = { ...STOCK, report_type: 'purchase_order_list' };
 
@@ -21,8 +21,8 @@ type Expected = readonly [what: string, body: object, status: number, code: stri
 
 const generate: readonly Expected[] = [
   ['neither template nor type', { bu_codes: ['T01'] }, 422, 'invalid'],
-  ['template and type at once', { ...STOCK, template_id: UNKNOWN }, 422, 'invalid', '/template_id'],
-  ['an unknown template', { template_id: UNKNOWN, bu_codes: ['T01'] }, 404, 'not-found'],
+  ['template and type at once', { ...STOCK, template_id: UNKNOWN_ID }, 422, 'invalid', '/template_id'],
+  ['an unknown template', { template_id: UNKNOWN_ID, bu_codes: ['T01'] }, 404, 'not-found'],
   ['an unknown type of report', { ...STOCK, report_type: 'no_such_report' }, 404, 'not-found'],
   ['a format that nobody writes', { ...STOCK, format: 'docx' }, 422, 'invalid', '/format'],
   ['a format from the prototype', { ...STOCK, format: 'toString' }, 422, 'invalid', '/format'],

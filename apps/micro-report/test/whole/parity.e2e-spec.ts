@@ -1,21 +1,46 @@
 import { linesOf, readPdf } from '../../../../libs/render/src/pdf/testing/read-pdf.js';
 import type { JobJson } from '../report-house.js';
 import { csvRecords } from './csv-records.js';
-import { inEnglish, readJsonReport, totalOf, type JsonReport } from './json-report.js';
+import {
+  figuresOf,
+  inEnglish,
+  perCurrency,
+  readJsonReport,
+  totalOf,
+  type JsonReport,
+} from './json-report.js';
 import { WholeProduct } from './whole-product.js';
 import { workbookFigures, type WorkbookFigures } from './workbook-figures.js';
 
 const PERIOD = { date_from: '2026-04-01', date_to: '2026-06-30' };
-const UNITS = ['T01', 'T02'];
+const BAHT = ['T01', 'T02'];
+/** T03 keeps its books in dollars. */
+const BAHT_AND_DOLLARS = [...BAHT, 'T03'];
+const STOCK = { report_type: 'stock_on_hand', filters: {}, keys: ['product_code'] };
+const SPEND = { report_type: 'vendor_spend', filters: PERIOD, keys: ['vendor_code'] };
 
 /** What is asked for, and the columns that tell one row from the next. */
 const REPORTS = [
-  { kind: 'a view with groups', report_type: 'stock_on_hand', filters: {}, keys: ['product_code'] },
-  { kind: 'a view', report_type: 'purchase_order_list', filters: PERIOD, keys: ['po_no'] },
-  { kind: 'a function', report_type: 'receiving_variance', filters: PERIOD, keys: ['po_no', 'product_code'] },
-  { kind: 'a procedure', report_type: 'top_purchasing', filters: PERIOD, keys: ['product_code'] },
-  { kind: 'a builder', report_type: 'vendor_spend', filters: PERIOD, keys: ['vendor_code'] },
-] as const;
+  { ...STOCK, kind: 'a view with groups', units: BAHT },
+  { ...STOCK, kind: 'a view with groups', units: BAHT_AND_DOLLARS },
+  { report_type: 'purchase_order_list', kind: 'a view', units: BAHT, filters: PERIOD, keys: ['po_no'] },
+  {
+    report_type: 'receiving_variance',
+    kind: 'a function',
+    units: BAHT,
+    filters: PERIOD,
+    keys: ['po_no', 'product_code'],
+  },
+  {
+    report_type: 'top_purchasing',
+    kind: 'a procedure',
+    units: BAHT,
+    filters: PERIOD,
+    keys: ['product_code'],
+  },
+  { ...SPEND, kind: 'a builder', units: BAHT },
+  { ...SPEND, kind: 'a builder', units: BAHT_AND_DOLLARS },
+];
 
 describe('one report in four formats', () => {
   let product: WholeProduct;
@@ -25,7 +50,7 @@ describe('one report in four formats', () => {
   }, 90_000);
   afterAll(() => product?.stop());
 
-  describe.each(REPORTS)('$report_type, $kind', ({ report_type, filters, keys }) => {
+  describe.each(REPORTS)('$report_type, $kind, of $units', ({ report_type, filters, keys, units }) => {
     let jobs: readonly JobJson[];
     let json: JsonReport;
     let csv: readonly (readonly string[])[];
@@ -33,7 +58,7 @@ describe('one report in four formats', () => {
     let pdf: readonly string[];
 
     beforeAll(async () => {
-      const make = (format: string) => product.report({ report_type, format, filters, bu_codes: UNITS });
+      const make = (format: string) => product.report({ report_type, format, filters, bu_codes: units });
       const [asJson, asCsv, asExcel, asPdf] = await Promise.all([
         make('json'),
         make('csv'),
@@ -43,7 +68,7 @@ describe('one report in four formats', () => {
       jobs = [asJson.job, asCsv.job, asExcel.job, asPdf.job];
       json = readJsonReport(asJson.bytes);
       csv = csvRecords(asCsv.bytes.toString('utf8'));
-      excel = await workbookFigures(asExcel.bytes, UNITS);
+      excel = await workbookFigures(asExcel.bytes, units);
       pdf = (await readPdf(asPdf.bytes)).pages.flatMap(linesOf);
     }, 60_000);
 
@@ -56,7 +81,7 @@ describe('one report in four formats', () => {
         row_count,
         row_count,
       ]);
-      const count = `${inEnglish(row_count)} rows from 2 business units`;
+      const count = `${inEnglish(String(row_count))} rows from ${units.length} business units`;
       expect(pdf).toContain(`${count} — complete`);
       expect(excel.parameters.get('Completeness')).toBe(`complete: ${count}`);
     });
@@ -93,58 +118,61 @@ describe('one report in four formats', () => {
         ({ name, type }) => ['bu_code', ...keys].includes(name) || /decimal|integer/.test(type),
       );
       json.rows.forEach((row, index) => {
-        const texts = shown.flatMap(({ name, type }) => {
+        const texts = shown.flatMap(({ name, type, format }) => {
           const value = row[name] ?? null;
           if (value === null) return [];
-          return [type === 'string' ? String(value) : inEnglish(String(value))];
+          if (type === 'string') return [String(value)];
+          return [inEnglish(String(value)) + (format === 'percent' ? '%' : '')];
         });
         expect(foundIn(lines[index], texts)).toEqual(texts);
       });
     });
 
-    it('has totals that the rows of CSV add up to', () => {
+    it('has totals that the rows of CSV add up to, currency by currency', () => {
+      expect(Object.keys(json.currencies ?? {})).toEqual(units === BAHT ? [] : units);
       for (const { column, aggregate, as = column } of json.options.totals ?? []) {
         const index = json.columns.findIndex(({ name }) => name === column);
-        const texts = csv.slice(1).map((record) => record[index] ?? '');
-        expect([as, String(json.totals[as])]).toEqual([as, totalOf(texts, aggregate)]);
+        for (const [currency, figure] of Object.entries(perCurrency(json.totals[as]))) {
+          const texts = csv
+            .slice(1)
+            .filter(([unit = '']) => currency === '' || json.currencies?.[unit] === currency)
+            .map((record) => record[index] ?? '');
+          expect([as, currency, totalOf(texts, aggregate)]).toEqual([as, currency, figure]);
+        }
       }
     });
 
     it('has live totals in Excel that compute to those of JSON', () => {
-      for (const { cells } of excel.footers) {
-        for (const { formula, result, computed } of cells) {
-          if (formula !== null) expect(computed).toBe(result);
-        }
+      const cells = excel.footers.flatMap((footer) => footer.cells);
+      const live = cells.filter(({ formula }) => formula !== null);
+      expect(live.map(({ computed }) => computed)).toEqual(live.map(({ result }) => result));
+      expect(live.length > 0).toBe(json.options.totals?.some(({ aggregate }) => aggregate === 'sum'));
+      const levels = levelsOf(json).map((level) => level.map((figure) => String(Number(figure))));
+      const results = cells.map(({ result }) => String(result));
+      expect(inLevels(results, levels)).toEqual(levels.map(inAnyOrder));
+      for (const [currency, figure] of grandFigures(json)) {
+        const footer = excel.footers.find(({ label }) => label === `Total ${currency}`);
+        expect(footer?.cells.map(({ result }) => result)).toContain(Number(figure));
       }
-      const groups = json.groups.map(({ totals }) => Object.values(totals).map(Number));
-      const figures = excel.footers.map(({ cells }) => cells.map(({ result }) => result));
-      const grand = Object.values(json.totals).map(Number);
-      expect(figures.map(sorted)).toEqual([...groups, grand].map(sorted));
-      const isSummed = json.options.totals?.some(({ aggregate }) => aggregate === 'sum');
-      const live = excel.footers.flatMap(({ cells }) => cells.filter(({ formula }) => formula !== null));
-      expect(live.length > 0).toBe(isSummed);
     });
 
     it('has the totals of JSON in PDF, group by group', () => {
-      const end = pdf.findIndex((line) => / rows from 2 business units/.test(line));
-      const aggregates = new Set(json.options.totals?.map(({ aggregate }) => aggregate));
-      // A line for each aggregate: sums stand in one, counts in the next.
-      const closing = pdf.slice(end - aggregates.size, end).flatMap((line) => line.split(' ').slice(1));
-      const figures = Object.values(json.totals).map((total) => inEnglish(total ?? ''));
-      expect(closing.toSorted()).toEqual(figures.toSorted());
-      const subtotals = pdf
-        .slice(0, end - aggregates.size)
-        .filter((line) => /^(Subtotal|Distinct) /.test(line));
-      expect(subtotals).toHaveLength(json.groups.length);
-      json.groups.forEach(({ totals }, index) => {
-        const texts = Object.values(totals).map((total) => inEnglish(String(total)));
-        expect(foundIn(subtotals[index], texts)).toEqual(texts);
-      });
+      const end = pdf.findIndex((line) => / rows from \d business units/.test(line));
+      const lines = pdf.slice(0, end).filter((line) => /^(Subtotal|Total|Distinct|Count)\b/.test(line));
+      const figures = lines.flatMap((line) =>
+        line.split(' ').filter((word) => /^-?[\d,]+(\.\d+)?$/.test(word)),
+      );
+      const levels = levelsOf(json).map((level) => level.map(inEnglish));
+      expect(inLevels(figures, levels)).toEqual(levels.map(inAnyOrder));
+      for (const [currency, figure] of grandFigures(json)) {
+        const line = lines.find((text) => text.startsWith(`Total ${currency} `));
+        expect(foundIn(line, [inEnglish(figure)])).toEqual([inEnglish(figure)]);
+      }
     });
   });
 
   it('is the same file to the byte when it is made twice of unchanged data', async () => {
-    const wish = { report_type: 'receiving_variance', format: 'csv', filters: PERIOD, bu_codes: UNITS };
+    const wish = { report_type: 'receiving_variance', format: 'csv', filters: PERIOD, bu_codes: BAHT };
     const [first, second] = [await product.report(wish), await product.report(wish)];
     expect(first.job.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(second.job.sha256).toBe(first.job.sha256);
@@ -157,7 +185,26 @@ describe('one report in four formats', () => {
   });
 });
 
-const sorted = (figures: readonly number[]): number[] => figures.toSorted((a, b) => a - b);
+/** The figures of each group, then those of all rows. */
+function levelsOf({ groups, totals }: JsonReport): string[][] {
+  return [...groups.map((group) => figuresOf(group.totals)), figuresOf(totals)];
+}
+
+/** Totals of all rows that are of one currency, with its code. */
+function grandFigures({ totals }: JsonReport): [currency: string, figure: string][] {
+  return Object.values(totals)
+    .flatMap((total) => Object.entries(perCurrency(total)))
+    .filter(([currency]) => currency !== '');
+}
+
+const inAnyOrder = (texts: readonly string[]): string[] => texts.toSorted((a, b) => a.localeCompare(b));
+
+/** Figures as they follow each other, cut where one level ends; a level may order its own as it likes. */
+function inLevels(figures: readonly string[], levels: readonly (readonly string[])[]): string[][] {
+  let from = 0;
+  const cut = levels.map(({ length }) => inAnyOrder(figures.slice(from, (from += length))));
+  return from === figures.length ? cut : [...cut, figures.slice(from)];
+}
 
 /** Those of `texts` that stand in the line as whole words, each after the one before it. */
 function foundIn(line: string | undefined, texts: readonly string[]): string[] {

@@ -2,7 +2,7 @@ import type { ServiceName } from '@galley/platform';
 import { routesOf, type PathValues, type WalkedRoute } from '@galley/platform/testing';
 import type { ProductAnswer, ProductCall, WholeProduct } from './whole-product.js';
 
-export const SERVICES: readonly ServiceName[] = ['micro-report', 'micro-data'];
+const SERVICES: readonly ServiceName[] = ['micro-report', 'micro-data'];
 
 /** A route of one of the services, as its OpenAPI document describes it. */
 export interface ProductRoute extends WalkedRoute {
@@ -25,7 +25,7 @@ export async function productRoutes(product: WholeProduct): Promise<readonly Pro
 }
 
 /** Fills the parameters of a path; throws for one without a value. */
-export function addressOf(path: string, values: PathValues): string {
+function addressOf(path: string, values: PathValues): string {
   return path.replaceAll(/\{(\w+)\}/g, (_match, name: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`${path}: no value for ${name}`);

@@ -1,10 +1,10 @@
 import { Decimal } from 'decimal.js';
-import type { Worksheet } from 'exceljs';
+import type { Cell, Worksheet } from 'exceljs';
 import { readWorkbook } from '../../../../libs/render/src/testing/read-workbook.js';
 
 /** A line of totals: the figures of a group, or of all rows. */
 export interface WorkbookFooter {
-  readonly row: number;
+  readonly label: string;
   readonly cells: readonly FooterCell[];
 }
 
@@ -34,7 +34,7 @@ export async function workbookFigures(bytes: Buffer, buCodes: readonly string[])
   const footers: WorkbookFooter[] = [];
   for (let number = 2; number <= data.rowCount; number++) {
     if (buCodes.includes(String(data.getCell(number, 1).value))) rows.push(valuesOf(data, number));
-    else footers.push({ row: number, cells: footerCells(data, number) });
+    else footers.push({ label: data.getCell(number, 1).text, cells: footerCells(data, number) });
   }
   const parameters = new Map<string, string>();
   sheetOf(workbook.getWorksheet('Parameters')).eachRow((row) =>
@@ -69,16 +69,32 @@ function footerCells(sheet: Worksheet, row: number): FooterCell[] {
   });
 }
 
-/** `SUBTOTAL(9,I2:I40)` and `SUBTOTAL(3,…)` as Excel computes them: sum and count of cells that are no subtotals. */
+/** What a formula of a footer gives over the cells as they are. */
 function compute(sheet: Worksheet, formula: string): number {
-  const [, kind, letters, first, last] = /^SUBTOTAL\((3|9),([A-Z]+)(\d+):\2(\d+)\)$/.exec(formula) ?? [];
-  if (kind === undefined) throw new Error(`an unexpected formula: ${formula}`);
-  const count = Number(last) - Number(first) + 1;
-  const cells = Array.from({ length: count }, (_, index) =>
-    sheet.getCell(`${letters}${Number(first) + index}`),
+  const subtotal = /^SUBTOTAL\((3|9),([A-Z]+)(\d+):\2(\d+)\)$/.exec(formula);
+  if (subtotal) {
+    const [, kind, letters = '', first, last] = subtotal;
+    // Sum and count of cells that are no subtotals themselves.
+    const values = cellsOf(sheet, letters, Number(first), Number(last))
+      .filter((cell) => !cell.formula && cell.value !== null)
+      .map(({ value }) => value);
+    return kind === '3' ? values.length : sumOf(values);
+  }
+  const ofUnits = /^SUM\(SUMIF\(\$A\$\d+:\$A\$\d+,\{(.+)\},([A-Z]+)(\d+):\2(\d+)\)\)$/.exec(formula);
+  if (!ofUnits) throw new Error(`an unexpected formula: ${formula}`);
+  const [, units, letters = '', first, last] = ofUnits;
+  const codes = JSON.parse(`[${units}]`) as unknown[];
+  const cells = cellsOf(sheet, letters, Number(first), Number(last));
+  return sumOf(
+    cells.filter((cell) => codes.includes(sheet.getCell(`A${cell.row}`).value)).map(({ value }) => value),
   );
-  const values = cells.filter(({ formula: own, value }) => !own && value !== null).map(({ value }) => value);
-  if (kind === '3') return values.length;
+}
+
+function cellsOf(sheet: Worksheet, letters: string, first: number, last: number): Cell[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => sheet.getCell(`${letters}${first + index}`));
+}
+
+function sumOf(values: readonly unknown[]): number {
   const numbers = values.filter((value) => typeof value === 'number');
   return numbers.reduce((sum, value) => sum.plus(value), new Decimal(0)).toNumber();
 }
