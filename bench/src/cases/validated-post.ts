@@ -16,7 +16,11 @@ class OpenEchoModule {}
 
 /** A validated JSON POST through Galley's whole request path against the same route on Nest + Express. */
 export async function measureValidatedPost({ stack }: BenchContext): Promise<Measurement> {
-  const config = loadConfig(serviceConfig({}), { ...stack.environment, RATE_LIMIT_PER_MINUTE: '100000000' });
+  const config = loadConfig(serviceConfig({}), {
+    ...stack.environment,
+    RATE_LIMIT_PER_MINUTE: '0',
+    LOG_LEVEL: 'warn',
+  });
   const ours = await buildService(OpenEchoModule, { service: 'micro-report', config });
   await ours.listen(0, '127.0.0.1');
   const theirs = await startNestExpress();
