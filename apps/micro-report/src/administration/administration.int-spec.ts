@@ -2,7 +2,14 @@ import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { buildService, Database, documentFaults } from '@galley/platform';
-import { asCaller, httpClient, testConfig, type HttpAnswer, type HttpClient } from '@galley/platform/testing';
+import {
+  asCaller,
+  httpClient,
+  testConfig,
+  walkRoutes,
+  type HttpAnswer,
+  type HttpClient,
+} from '@galley/platform/testing';
 import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
 import { AuditModule } from '../audit/audit.module.js';
 import { AdministrationModule } from './administration.module.js';
@@ -272,5 +279,11 @@ describe('administration', () => {
       await http('/api/audit?entity_type=business-unit', { headers: globex })
     ).json() as Resource;
     expect(foreign.items).toEqual([]);
+  });
+
+  // Last, because it also creates what the examples of the document say.
+  test('admits exactly the roles of the policy table to each route', async () => {
+    const document = (await http('/api/openapi.json')).json() as OpenAPIObject;
+    expect(await walkRoutes(http, document, { organization: 'GLOBEX' })).toEqual([]);
   });
 });

@@ -81,14 +81,16 @@ function recordOutcome(
   const duration_ms = reply.elapsedTime;
   metrics.observeRequest({ method, route, status, duration_ms });
   const { principal } = request;
-  const facts = {
-    request_id: request.id,
-    method,
-    route,
-    status,
-    duration_ms: Math.round(duration_ms * 10) / 10,
-    ...(principal && { organization: principal.organization.code, actor_id: principal.id }),
-  };
-  if (QUIET_ROUTES.has(route)) logger.debug('request', facts);
-  else logger.info('request', facts);
+  if (QUIET_ROUTES.has(route)) logger.debug('request', { request_id: request.id, method, route, status });
+  else {
+    logger.request({
+      request_id: request.id,
+      method,
+      route,
+      status,
+      duration_ms,
+      organization: principal?.organization.code ?? null,
+      actor_id: principal?.id ?? null,
+    });
+  }
 }

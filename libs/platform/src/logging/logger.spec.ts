@@ -60,3 +60,42 @@ test('Nest’s chatter is debug, its errors stay errors', () => {
   bridge.error('could not start', 'stack', 'Bootstrap');
   expect(lines).toMatchObject([{ level: 'error', msg: 'could not start', context: 'Bootstrap' }]);
 });
+
+test('the line of a request reads like any other', () => {
+  const { logger, lines } = logging();
+  logger.request({
+    request_id: 'r-1',
+    method: 'GET',
+    route: '/api/things/:id',
+    status: 200,
+    duration_ms: 1.26,
+    organization: 'A"B',
+    actor_id: 'u-1',
+  });
+  expect(lines).toEqual([
+    {
+      level: 'info',
+      time: expect.stringMatching(/Z$/),
+      service: 'micro-report',
+      request_id: 'r-1',
+      method: 'GET',
+      route: '/api/things/:id',
+      status: 200,
+      duration_ms: 1.3,
+      organization: 'A"B',
+      actor_id: 'u-1',
+      msg: 'request',
+    },
+  ]);
+  const silent = logging('warn');
+  silent.logger.request({
+    request_id: 'r',
+    method: 'GET',
+    route: '/',
+    status: 200,
+    duration_ms: 1,
+    organization: null,
+    actor_id: null,
+  });
+  expect(silent.lines).toEqual([]);
+});

@@ -1,7 +1,9 @@
 import { pino, type DestinationStream, type Level } from 'pino';
 import type { ServiceName } from '../config/tokens.js';
 import { errorChain } from './error-chain.js';
+import { LineBuffer } from './line-buffer.js';
 import { isAllowedFact, type LogFacts } from './log-facts.js';
+import { RequestLineWriter, type RequestLine } from './request-line.js';
 import { currentScope } from './request-scope.js';
 
 export interface LoggerOptions {
@@ -11,27 +13,18 @@ export interface LoggerOptions {
   readonly destination?: DestinationStream;
 }
 
-/** Lines leave in large pieces: under load the writes cost more than the lines. */
-const FLUSH_BYTES = 65_536;
-const MAX_WRITE_BYTES = 262_144;
-const FLUSH_EVERY_MS = 250;
-
 /** Structured log lines. error = someone must act, warn = it healed, info = one line per outcome. */
 export class Logger {
   readonly #pino: pino.Logger;
-  readonly #flush: () => void;
+  readonly #buffer: LineBuffer;
+  readonly #destination: DestinationStream;
+  readonly #requests: RequestLineWriter;
 
   constructor({ service, level, destination }: LoggerOptions) {
-    const buffered = destination
-      ? null
-      : pino.destination({
-          dest: 1,
-          sync: false,
-          minLength: FLUSH_BYTES,
-          maxWrite: MAX_WRITE_BYTES,
-          periodicFlush: FLUSH_EVERY_MS,
-        });
-    this.#flush = () => buffered?.flushSync();
+    const buffer = new LineBuffer();
+    this.#buffer = buffer;
+    this.#destination = destination ?? buffer;
+    this.#requests = new RequestLineWriter(service);
     this.#pino = pino(
       {
         level,
@@ -39,7 +32,7 @@ export class Logger {
         timestamp: pino.stdTimeFunctions.isoTime,
         formatters: { level: (label) => ({ level: label }) },
       },
-      destination ?? buffered ?? pino.destination(1),
+      this.#destination,
     );
   }
 
@@ -55,17 +48,18 @@ export class Logger {
     this.#write('info', message, facts);
   }
 
+  /** The outcome of a request, at level info. */
+  request(line: RequestLine): void {
+    if (this.#pino.isLevelEnabled('info')) this.#destination.write(this.#requests.text(line));
+  }
+
   debug(message: string, facts?: LogFacts): void {
     this.#write('debug', message, facts);
   }
 
   /** Writes out what is buffered; called before the process ends. */
   flush(): void {
-    try {
-      this.#flush();
-    } catch {
-      // The stream may not be open yet or be closed already; there is nowhere left to report it.
-    }
+    this.#buffer.flush();
   }
 
   #write(level: Level, message: string, facts: LogFacts = {}): void {
