@@ -28,7 +28,7 @@ export async function measureValidatedPost({ stack }: BenchContext): Promise<Mea
     const reference = await requestsPerSecond(`${theirs.url}/echo`);
     const own = await requestsPerSecond(`${await ours.getUrl()}/echo`);
     return {
-      name: 'validated JSON POST, requests per second',
+      name: 'validated JSON POST, request log off on both sides',
       ours: `${own.toFixed(0)}/s`,
       reference: `Nest on Express ${reference.toFixed(0)}/s`,
       ratio: own / reference,
