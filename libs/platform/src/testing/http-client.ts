@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import supertest, { type Response } from 'supertest';
 
 export interface HttpAnswer {
   readonly status: number;
@@ -16,24 +17,35 @@ export interface HttpCall {
 
 export type HttpClient = (path: string, call?: HttpCall) => Promise<HttpAnswer>;
 
-/** Lets the service listen on a free port and answers a client for it. `app.close()` ends both. */
+/**
+ * Lets the service listen on a free port and answers a client for it. `app.close()` ends both. The answer is read as
+ * it came, whatever its type says, because tests look at bytes that clients would interpret.
+ */
 export async function httpClient(app: NestFastifyApplication): Promise<HttpClient> {
   await app.listen(0, '127.0.0.1');
-  const origin = await app.getUrl();
+  const agent = supertest(await app.getUrl());
   return async (path, { method = 'GET', headers = {}, body } = {}) => {
-    const isText = typeof body === 'string';
-    const response = await fetch(origin + path, {
-      method,
-      headers: { ...(body !== undefined && !isText && { 'content-type': 'application/json' }), ...headers },
-      redirect: 'manual',
-      ...(body !== undefined && { body: isText ? body : JSON.stringify(body) }),
-    });
-    const text = await response.text();
+    const call = agent[method.toLowerCase() as 'get'](path).redirects(0).buffer(true).parse(readText);
+    if (body !== undefined && typeof body !== 'string') void call.set('content-type', 'application/json');
+    void call.set(headers);
+    const answer = await call.send(
+      typeof body === 'object' && body !== null ? JSON.stringify(body) : (body as string),
+    );
+    const text = typeof answer.body === 'string' ? answer.body : '';
     return {
-      status: response.status,
-      headers: response.headers,
+      status: answer.status,
+      headers: new Headers(answer.headers),
       text,
       json: () => JSON.parse(text) as unknown,
     };
   };
+}
+
+function readText(answer: Response, done: (error: Error | null, text: string) => void): void {
+  // superagent hands its parser the stream of the answer, which its types do not say.
+  const stream = answer as unknown as NodeJS.ReadableStream;
+  const chunks: Buffer[] = [];
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  stream.on('error', (error: Error) => done(error, ''));
+  stream.on('end', () => done(null, Buffer.concat(chunks).toString('utf8')));
 }
