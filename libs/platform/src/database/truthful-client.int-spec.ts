@@ -3,9 +3,9 @@ import pg from 'pg';
 import { TruthfulClient } from './truthful-client.js';
 
 describe('TruthfulClient', () => {
-  const send = pg.Client.prototype.query;
+  const send = Reflect.get(pg.Client.prototype, 'query') as (...args: never[]) => Promise<unknown>;
   let clone: ClonedDatabase;
-  let client: TruthfulClient;
+  let client: pg.Client;
   let under = 0;
   let most = 0;
 
@@ -16,14 +16,14 @@ describe('TruthfulClient', () => {
     await client.connect();
     pg.Client.prototype.query = function counted(this: pg.Client, ...args: never[]) {
       most = Math.max(most, ++under);
-      const answer = Reflect.apply(send, this, args) as unknown as Promise<unknown>;
+      const answer = send.apply(this, args);
       const end = (): void => void under--;
       answer.then(end, end);
       return answer;
-    } as typeof send;
+    } as pg.Client['query'];
   });
   afterAll(async () => {
-    pg.Client.prototype.query = send;
+    pg.Client.prototype.query = send as pg.Client['query'];
     await client.end();
     await clone.drop();
   });
