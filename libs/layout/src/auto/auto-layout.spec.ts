@@ -79,6 +79,21 @@ describe('autoLayout', () => {
     expect(autoLayout(columns, [['1.5'], ['2.125'], ['7']], NONE, 'en').columns[0]?.fraction_digits).toBe(3);
   });
 
+  it('keeps as many fraction digits of quantities as one of the sample needs, two at least', () => {
+    const columns = [column('qty', 'decimal', { scale: 4, format: 'quantity' })];
+    const digitsOf = (...values: string[]): number | undefined =>
+      autoLayout(
+        columns,
+        values.map((value) => [value]),
+        NONE,
+        'en',
+      ).columns[0]?.fraction_digits;
+    expect(digitsOf('12.0000', '0.5000')).toBe(2);
+    expect(digitsOf('12.0000', '0.3750')).toBe(3);
+    expect(digitsOf('12.0000', '0.1234')).toBe(4);
+    expect(digitsOf()).toBe(2);
+  });
+
   it('runs from right to left in Arabic', () => {
     const layout = autoLayout(STOCK, SAMPLE, NONE, 'ar');
     expect(layout.direction).toBe('rtl');

@@ -1,5 +1,5 @@
 import type { Column, TextRow, TotalRequest } from '@galley/dataset';
-import { formatValue, type ValueFormat, valueFormat } from '../format/value-format.js';
+import { formatValue, type ValueFormat, valueFormat, withFractionDigits } from '../format/value-format.js';
 import type { MeasureText } from './measure-text.js';
 
 /** What a column asks for, in thousandths of the font size. */
@@ -39,7 +39,9 @@ export function columnNeeds(
   locale: string,
   measure: MeasureText,
 ): ColumnNeeds {
-  const format = valueFormat(column, locale);
+  const plain = valueFormat(column, locale);
+  const digits = fractionDigits(sample, index, plain);
+  const format = withFractionDigits(plain, digits);
   const values = sample.flatMap((row) => {
     const text = row[index] ?? null;
     return text === null ? [] : [formatValue(text.slice(0, MAX_MEASURED), format)];
@@ -57,7 +59,7 @@ export function columnNeeds(
     label,
     isText: format.kind === 'text',
     isNumber: format.kind === 'number',
-    fractionDigits: fractionDigits(sample, index, format),
+    fractionDigits: digits,
   };
   if (isText || format.kind === 'text') {
     const typical = quantile(widths, 0.95);
@@ -92,7 +94,8 @@ function fractionDigits(sample: readonly TextRow[], index: number, format: Value
   if (format.kind !== 'number') return 0;
   let most = format.style.minFraction;
   for (const row of sample) {
-    const text = row[index] ?? '';
+    const whole = row[index] ?? '';
+    const text = format.style.dropsZeros ? whole.replace(/0+$/, '') : whole;
     const dot = text.indexOf('.');
     if (dot >= 0 && !/e/i.test(text)) most = Math.max(most, text.length - dot - 1);
   }

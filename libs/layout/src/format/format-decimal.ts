@@ -5,8 +5,10 @@ const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
 const NO_SIGNS: NumberPattern['percent'] = { before: '', after: '' };
 
 export interface DecimalStyle {
-  /** Zeros are added up to this many fraction digits; digits are never taken away. */
+  /** Zeros are added up to this many fraction digits; figures are never rounded. */
   readonly minFraction: number;
+  /** True where zeros at the end, beyond `minFraction`, say nothing: `12.0000` of a `numeric(18,4)`. */
+  readonly dropsZeros?: boolean;
   readonly grouped: boolean;
   /** True for per cent: the value is in points (83.33) and gets the locale's sign. */
   readonly isPercent?: boolean;
@@ -19,7 +21,8 @@ export function formatDecimal(text: string, pattern: NumberPattern, style: Decim
   const [, sign = '', whole = '', fraction = '', exponent] = parts;
   const plain = exponent ? shiftPoint(whole, fraction, Number(exponent)) : { whole, fraction };
   const integer = plain.whole.replace(/^0+(?=\d)/, '') || '0';
-  const decimals = plain.fraction.padEnd(style.minFraction, '0');
+  const told = style.dropsZeros ? plain.fraction.replace(/0+$/, '') : plain.fraction;
+  const decimals = told.padEnd(style.minFraction, '0');
   const number =
     (style.grouped ? group(integer, pattern) : integer) + (decimals ? pattern.decimal + decimals : '');
   const { before, after } = style.isPercent ? pattern.percent : NO_SIGNS;

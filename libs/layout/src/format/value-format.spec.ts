@@ -63,6 +63,22 @@ describe('a value as people read it', () => {
     expect(show('decimal', null, locale, percent)).toBe('');
   });
 
+  it.each([
+    ['12.0000', '12.00'],
+    ['-1234.5000', '-1,234.50'],
+    ['0.3750', '0.375'],
+    ['0.1234', '0.1234'],
+    ['7', '7.00'],
+  ])('shows the quantity %s as %s: zeros that say nothing go, digits never', (text, shown) => {
+    expect(show('decimal', text, 'en', { format: 'quantity', scale: 4 })).toBe(shown);
+  });
+
+  it('keeps quantities of a coarser scale as they are', () => {
+    expect(show('decimal', '12.0', 'en', { format: 'quantity', scale: 1 })).toBe('12.0');
+    expect(show('decimal', '12', 'en', { format: 'quantity', scale: 0 })).toBe('12');
+    expect(show('decimal', '12.0000', 'en', { scale: 4 })).toBe('12.0000');
+  });
+
   it('is empty for null', () => {
     expect(show('decimal', null, 'en')).toBe('');
   });

@@ -17,6 +17,9 @@ export type ValueFormat =
   | { readonly kind: 'date' | 'timestamp'; readonly pattern: DatePattern; readonly digits: NumberPattern }
   | { readonly kind: 'boolean'; readonly yes: string; readonly no: string };
 
+/** Fraction digits of a quantity that stay although they are zeros. */
+const QUANTITY_DIGITS = 2;
+
 /** The format of a column in a locale. Integers that are no measure (years, numbers of documents) are not grouped. */
 export function valueFormat(column: Column, locale: string): ValueFormat {
   const pattern = numberPattern(locale);
@@ -29,8 +32,10 @@ export function valueFormat(column: Column, locale: string): ValueFormat {
         style: { minFraction: 0, grouped: column.role === 'measure', isPercent },
       };
     case 'decimal': {
-      const minFraction = column.scale ?? (column.format === 'money' ? 2 : 0);
-      return { kind: 'number', pattern, style: { minFraction, grouped: true, isPercent } };
+      const scale = column.scale ?? (column.format === 'money' ? 2 : 0);
+      const dropsZeros = column.format === 'quantity';
+      const minFraction = dropsZeros ? Math.min(scale, QUANTITY_DIGITS) : scale;
+      return { kind: 'number', pattern, style: { minFraction, grouped: true, isPercent, dropsZeros } };
     }
     case 'date':
     case 'timestamp': {
@@ -45,6 +50,15 @@ export function valueFormat(column: Column, locale: string): ValueFormat {
     default:
       return { kind: 'text' };
   }
+}
+
+/** The format of a column whose values drop zeros, with as many fraction digits in each as one of them needs. */
+export function withFractionDigits(format: ValueFormat, digits: number): ValueFormat {
+  if (format.kind !== 'number' || !format.style.dropsZeros) return format;
+  return {
+    ...format,
+    style: { ...format.style, minFraction: Math.max(format.style.minFraction, digits) },
+  };
 }
 
 /** A value's PostgreSQL text as people read it; null is empty. */

@@ -79,6 +79,8 @@ describe('the excel format', () => {
     ['integer', 'measure', null, null, '#,##0'],
     ['decimal', 'measure', null, 'money', '#,##0.00'],
     ['decimal', 'measure', 3, null, '#,##0.000'],
+    ['decimal', 'measure', 4, 'quantity', '#,##0.00##'],
+    ['decimal', 'measure', 1, 'quantity', '#,##0.0'],
     ['decimal', 'measure', 0, null, '#,##0'],
     ['decimal', 'measure', 1, 'percent', '0.0"%"'],
     ['decimal', 'measure', null, 'percent', '0.00"%"'],

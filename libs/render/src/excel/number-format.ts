@@ -27,6 +27,10 @@ function decimalFormat(column: Column): string {
   const scale = column.scale ?? (column.format === 'money' ? 2 : null);
   // Values are points of per cent; Excel's own % would take them for parts of one.
   if (column.format === 'percent') return `0${fraction(scale ?? 2)}"%"`;
+  if (column.format === 'quantity' && scale !== null && scale > 2) {
+    // Zeros of a `numeric(18,4)` say nothing beyond two; digits that say something stay in sight.
+    return `#,##0.00${'#'.repeat(Math.min(scale, 30) - 2)}`;
+  }
   if (scale !== null) return `#,##0${fraction(scale)}`;
   return column.role === 'measure' ? '#,##0.00####' : 'General';
 }

@@ -19,6 +19,7 @@ function encoded(from: Column, text: string, locale: string): string | null {
 
 const MONEY = column('value', 'decimal', { scale: 2 });
 const PERCENT = column('share', 'decimal', { scale: 2, format: 'percent' });
+const QUANTITY = column('qty', 'decimal', { scale: 4, format: 'quantity' });
 const FREE = column('value', 'decimal');
 const COUNT = column('count', 'integer', { role: 'measure' });
 
@@ -35,8 +36,11 @@ describe('a cell from bytes', () => {
         '12345',
         '999.999',
         '1000000000.00',
+        '12.0000',
+        '0.3750',
+        '7.00000000',
       ]) {
-        for (const from of [MONEY, FREE, PERCENT]) {
+        for (const from of [MONEY, FREE, PERCENT, QUANTITY]) {
           expect(encoded(from, value, locale)).toBe(formatValue(value, valueFormat(from, locale)));
         }
       }

@@ -85,13 +85,14 @@ function numberEncoder(
   if (!before || !after) return never;
   const digitWidth = widths[ZERO]!;
   const minGrouped = style.grouped && group !== 0 ? 3 + pattern.minGrouping : Infinity;
-  return (bytes, from, to, cell) => {
+  return (bytes, from, end, cell) => {
     const { codes } = cell;
     const isNegative = bytes[from] === DASH;
     const start = isNegative ? from + 1 : from;
     let dot = start;
-    while (dot < to && bytes[dot] !== DOT) dot++;
-    if (dot === start || to - start > 60 || (bytes[start] === ZERO && dot - start > 1)) return false;
+    while (dot < end && bytes[dot] !== DOT) dot++;
+    const to = style.dropsZeros ? withoutZeros(bytes, dot, end, style.minFraction) : end;
+    if (dot === start || end - start > 60 || (bytes[start] === ZERO && dot - start > 1)) return false;
     let length = 0;
     if (isNegative) codes[length++] = minus;
     for (let at = 0; at < before.length; at++) codes[length++] = before[at]!;
@@ -120,6 +121,13 @@ function numberEncoder(
     cell.width = width;
     return true;
   };
+}
+
+/** Where a number ends without the zeros that stand after `least` fraction digits. */
+function withoutZeros(bytes: Buffer, dot: number, end: number, least: number): number {
+  let to = end;
+  while (to > dot + 1 + least && bytes[to - 1] === ZERO) to--;
+  return to === dot + 1 ? dot : to;
 }
 
 function dateEncoder(

@@ -12,12 +12,12 @@ import {
   type PhraseTable,
   type TableLayout,
   type ValueFormat,
-  valueFormat,
 } from '@galley/layout';
 import { figureOf } from '../../groups/figures.js';
 import type { TableGroups } from '../../groups/table-groups.js';
 import type { PdfDocument } from '../document/pdf-document.js';
 import { Closing } from './closing.js';
+import { columnFormats } from './column-formats.js';
 import { type Geometry, geometryOf, rowHeight } from './geometry.js';
 import { LastRow } from './last-row.js';
 import { PageCount } from './page-count.js';
@@ -59,7 +59,7 @@ export class TablePainter {
   ) {
     const geometry = (this.geometry = geometryOf(layout));
     this.phrases = phrasesFor(info.locale);
-    this.formats = new Map(columns.map((column, index) => [index, valueFormat(column, info.locale)]));
+    this.formats = columnFormats(columns, layout, info.locale);
     this.pageCount = new PageCount(pdf, this.phrases, info.locale, geometry);
     this.ruler = new Ruler(pdf.text, layout.direction, geometry.left, geometry.right);
     const frame = new PageFrame(info, this.phrases, geometry, this.ruler, pdf.text, this.pageCount);
