@@ -96,6 +96,11 @@ describe('the procurement SQL', () => {
     expect((await read(rivalUnit.schema, standard)).rows.length).toBeGreaterThan(0);
   });
 
+  it('gives the demo organization days before months, as Thailand reads them', async () => {
+    const { rows } = await admin.query(`SELECT locale FROM platform.organization WHERE code = 'demo'`);
+    expect(rows).toEqual([{ locale: 'en-GB' }]);
+  });
+
   it('labels every column of a view that a source reads', async () => {
     const { rows } = await admin.query<{ missing: string }>(
       `SELECT c.relname || '.' || a.attname AS missing

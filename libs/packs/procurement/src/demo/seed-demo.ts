@@ -6,7 +6,8 @@ import { loadUnit } from './load/load-unit.js';
 const demo: OrganizationPlan = {
   code: 'demo',
   name: 'Saffron Hotels & Resorts',
-  locale: 'en',
+  // Days before months, as in Thailand.
+  locale: 'en-GB',
   timezone: 'Asia/Bangkok',
   currency: 'THB',
   units: demoUnits,

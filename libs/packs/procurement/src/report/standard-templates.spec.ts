@@ -1,4 +1,4 @@
-import { readDialog } from '@galley/template';
+import { readDialog, readRunOptions } from '@galley/template';
 import { procurementBuilders } from '../data/index.js';
 import { readSql } from '../pack-files.js';
 import { lookupSources } from './lookup-sources.js';
@@ -67,6 +67,12 @@ describe('the standard templates', () => {
     const known = [...lookupSources, ...templates.map(({ source }) => source)].map(({ name }) => name);
     for (const { lookup } of readDialog(template.dialog).fields)
       if (lookup) expect(known).toContain(lookup.source);
+  });
+
+  it.each(named)('%s has no total that goes wrong over several units', (_, { template }) => {
+    const { totals = [] } = readRunOptions(template.default_options, '/default_options');
+    // Every property numbers its documents and codes its records anew: the same number is not the same document.
+    for (const { aggregate } of totals ?? []) expect(aggregate).not.toBe('count_distinct');
   });
 
   it.each(named)('%s labels what the database cannot', (_, { source, template }) => {
