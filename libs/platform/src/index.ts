@@ -23,6 +23,7 @@ export * from './queue/queue-settings.js';
 export * from './queue/queue-worker.js';
 export * from './queue/report-queue.js';
 export * from './auth/authenticator.js';
+export { ShortCache } from './auth/short-cache.js';
 export * from './auth/api-key-secret.js';
 export { knownRoles } from './auth/claims.js';
 export * from './auth/local-issuer.js';

@@ -54,7 +54,7 @@ export class SourcesService {
   /** A new source of the caller's organization. Throws `conflict` when the name is taken. */
   create(caller: Principal, request: IncomingRequest, body: SourceBody): Promise<Answer<SourceRow>> {
     const fields = sourceFields(body, this.datasets.builders);
-    return uniquely(body.name, () =>
+    return this.written(body.name, () =>
       once(this.database, caller, request, async (tx) => {
         const data = {
           ...fields,
@@ -77,7 +77,7 @@ export class SourcesService {
     body: SourceBody,
   ): Promise<SourceRow> {
     const fields = sourceFields(body, this.datasets.builders);
-    return uniquely(body.name, () =>
+    return this.written(body.name, () =>
       this.change(caller, request, name, 'dataset-source.update', (tx, { id }) =>
         tx.tb_dataset_source.update({
           where: { id },
@@ -90,19 +90,32 @@ export class SourcesService {
 
   /** Throws `conflict` while a template reads it. */
   async remove(caller: Principal, request: IncomingRequest, name: string): Promise<void> {
-    await this.change(caller, request, name, 'dataset-source.delete', async (tx, { id }) => {
-      const users = await tx.tb_report_template.count({ where: { dataset_source_id: id, deleted_at: null } });
-      if (users > 0) {
-        throw Conflict.error(`${users} template(s) read "${name}"; bind them to another source first.`, {
-          facts: { templates: users },
+    await this.written(name, () =>
+      this.change(caller, request, name, 'dataset-source.delete', async (tx, { id }) => {
+        const users = await tx.tb_report_template.count({
+          where: { dataset_source_id: id, deleted_at: null },
         });
-      }
-      return tx.tb_dataset_source.update({
-        where: { id },
-        data: { deleted_at: new Date(), deleted_by_id: caller.id, version: { increment: 1 } },
-        select: SOURCE_COLUMNS,
-      });
-    });
+        if (users > 0) {
+          throw Conflict.error(`${users} template(s) read "${name}"; bind them to another source first.`, {
+            facts: { templates: users },
+          });
+        }
+        return tx.tb_dataset_source.update({
+          where: { id },
+          data: { deleted_at: new Date(), deleted_by_id: caller.id, version: { increment: 1 } },
+          select: SOURCE_COLUMNS,
+        });
+      }),
+    );
+  }
+
+  /** Runs a write; whoever reads afterwards, through this process, reads what it wrote. */
+  private async written<T>(name: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await uniquely(name, work);
+    } finally {
+      this.datasets.forgetSources();
+    }
   }
 
   /** Finds, locks and changes a source. Those of the platform are written by the system role: no tenant owns them. */
