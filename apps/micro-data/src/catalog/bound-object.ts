@@ -68,8 +68,8 @@ export function objectsNamed(schema: string, name: string): SqlFragment {
 
 /** Looks the name up by bound values; nothing of the request becomes SQL text. */
 export async function findObjects(session: Session, name: string): Promise<readonly CatalogObject[]> {
-  const [result] = await session.run(objectsNamed(session.schema, name));
-  return (result?.rows ?? []).map(([family, oid, kind, modes, args, defaults, version]) => {
+  const { rows } = await session.ask(objectsNamed(session.schema, name));
+  return rows.map(([family, oid, kind, modes, args, defaults, version]) => {
     const isRelation = family === 'relation';
     return {
       oid: oid ?? '',

@@ -1,4 +1,6 @@
 import { quoteIdent, sql, type SqlFragment } from '@galley/dataset';
+import type { PoolClient } from 'pg';
+import { runPipeline, type StatementResult } from './pipeline.js';
 import type { SessionRequest } from './session-request.js';
 
 const LOCK_TIMEOUT_MS = 5_000;
@@ -11,7 +13,7 @@ const CONNECTION_CHECK = '500ms';
  * transaction, so nothing outlives it. The last statement answers the backend's process id
  * and whether the server has the Unicode collation.
  */
-export function openingStatements(request: SessionRequest): readonly SqlFragment[] {
+function openingStatements(request: SessionRequest): readonly SqlFragment[] {
   const { dataSource, timezone, context } = request;
   const settings: Readonly<Record<string, string>> = {
     statement_timeout: String(context.timeoutMs),
@@ -33,4 +35,30 @@ export function openingStatements(request: SessionRequest): readonly SqlFragment
     sql`select pg_backend_pid(),
           exists (select from pg_collation where collname = 'und-x-icu' and collnamespace = 'pg_catalog'::regnamespace)`,
   ];
+}
+
+export const NO_ROWS: StatementResult = { fields: [], rows: [] };
+
+/** What is known as soon as the snapshot is open. */
+export interface Opened {
+  /** Of the backend, for cancelling what it runs. */
+  readonly pid: number;
+  readonly hasUnicodeCollation: boolean;
+  /** Of the statements asked ahead, by `idOf`. */
+  readonly answers: ReadonlyMap<string, StatementResult>;
+}
+
+/** Opens the snapshot and asks what will be asked first, all in one round trip. */
+export async function openSnapshot(client: PoolClient, request: SessionRequest): Promise<Opened> {
+  const opening = openingStatements(request);
+  const ahead = request.ahead ?? [];
+  const results = await runPipeline(client, [...opening, ...ahead]);
+  const [pid, hasUnicode] = results[opening.length - 1]?.rows[0] ?? [];
+  const answers = ahead.map((one, index) => [idOf(one), results[opening.length + index] ?? NO_ROWS] as const);
+  return { pid: Number(pid), hasUnicodeCollation: hasUnicode === 't', answers: new Map(answers) };
+}
+
+/** Same text and same values: the same question. */
+export function idOf({ text, values }: SqlFragment): string {
+  return JSON.stringify([text, values]);
 }

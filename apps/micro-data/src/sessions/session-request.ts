@@ -1,3 +1,4 @@
+import type { SqlFragment } from '@galley/dataset';
 import type { DataSource } from './data-source.js';
 import type { QueryContext } from './source-problem.js';
 
@@ -9,4 +10,6 @@ export interface SessionRequest {
   readonly context: QueryContext;
   /** Fires when nobody waits for the answer any more: running statements are cancelled. */
   readonly signal: AbortSignal;
+  /** Statements that will be run first: their answers come with the snapshot, in the same round trip. */
+  readonly ahead?: readonly SqlFragment[];
 }

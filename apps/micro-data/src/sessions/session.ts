@@ -8,7 +8,7 @@ import type { DataSessionsConfig } from './data-sessions-config.js';
 import { describeStatement, runPipeline, type StatementResult } from './pipeline.js';
 import type { SessionRequest } from './session-request.js';
 import { sourceProblem } from './source-problem.js';
-import { openingStatements } from './opening.js';
+import { idOf, NO_ROWS, openSnapshot, type Opened } from './opening.js';
 
 /** Rows of one statement whose columns are known. */
 export interface SessionRows {
@@ -35,9 +35,7 @@ export class Session {
     private readonly pools: DataPools,
     private readonly request: SessionRequest,
     private readonly graceMs: number,
-    private readonly pid: number,
-    /** Whether texts can be ordered and lowered by Unicode's rules. */
-    readonly hasUnicodeCollation: boolean,
+    private readonly opened: Opened,
   ) {
     // pg emits what kills an idle connection; whoever runs a statement gets it as that statement's error.
     client.on('error', this.markBroken);
@@ -60,14 +58,18 @@ export class Session {
     let client: PoolClient | null = null;
     try {
       client = await data.pool.connect();
-      const results = await runPipeline(client, openingStatements(request));
-      const [pid, hasIcu] = results.at(-1)?.rows[0] ?? [];
-      return new Session(client, data, pools, request, config.watchdogGraceMs, Number(pid), hasIcu === 't');
+      const opened = await openSnapshot(client, request);
+      return new Session(client, data, pools, request, config.watchdogGraceMs, opened);
     } catch (error) {
       client?.release(true);
       data.slots.give();
       throw sourceProblem(error, context);
     }
+  }
+
+  /** Whether texts can be ordered and lowered by Unicode's rules. */
+  get hasUnicodeCollation(): boolean {
+    return this.opened.hasUnicodeCollation;
   }
 
   get schema(): string {
@@ -77,6 +79,14 @@ export class Session {
   /** What was read of the catalog not long ago; `key` must change with the definition it describes. */
   remember<T>(key: string, read: () => Promise<T>): Promise<T> {
     return this.data.catalog.get(`${this.schema}\n${key}`, read);
+  }
+
+  /** The rows of a small statement; from the opening's round trip when it was asked ahead. */
+  async ask(statement: SqlFragment): Promise<StatementResult> {
+    const known = this.opened.answers.get(idOf(statement));
+    if (known) return known;
+    const [result] = await this.run(statement);
+    return result ?? NO_ROWS;
   }
 
   /** Runs small statements in one round trip and holds their rows. */
@@ -193,7 +203,7 @@ export class Session {
 
   private async cancelBackend(): Promise<void> {
     try {
-      await this.pools.control(this.data.url).query('select pg_cancel_backend($1)', [this.pid]);
+      await this.pools.control(this.data.url).query('select pg_cancel_backend($1)', [this.opened.pid]);
     } catch {
       // The server is gone or full; cutting the socket is what remains.
       this.cutSocket();

@@ -71,6 +71,7 @@ export class UnitReader {
         dataSource: unit.data_source,
         timezone: context.timezone,
         signal: context.signal,
+        ahead: context.kind.asksFirst(context.source, unit.data_source.schema),
         context: { source: context.source.name, bu_code: unit.bu_code, timeoutMs: this.timeoutMs },
       });
       this.hasUnicodeCollation = this.session.hasUnicodeCollation;

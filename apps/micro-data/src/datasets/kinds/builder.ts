@@ -12,6 +12,8 @@ export const builderKind: SourceKind = {
   takesParams: true,
   isPerUnit: ({ builder }) => builder?.scope !== 'organization',
 
+  asksFirst: () => [],
+
   async bind(request) {
     const builder = builderOf(request);
     const query = build(builder, request);

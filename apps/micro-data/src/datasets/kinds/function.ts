@@ -1,5 +1,5 @@
 import { sql } from '@galley/dataset';
-import { definitionHash } from '../../catalog/bound-object.js';
+import { definitionHash, objectsNamed } from '../../catalog/bound-object.js';
 import { describeColumns, liveColumns } from './live-columns.js';
 import { relationalBinding } from './relational-binding.js';
 import { callArguments, callOf, findRoutine } from './routine-call.js';
@@ -11,6 +11,8 @@ export const functionKind: SourceKind = {
   filters: 'ignore-unknown',
   takesParams: true,
   isPerUnit: () => true,
+
+  asksFirst: ({ source_name }, schema) => [objectsNamed(schema, source_name ?? '')],
 
   async bind(request) {
     const routine = await findRoutine(request, 'function', 0);

@@ -1,5 +1,5 @@
 import { quoteIdent, sql, SqlIdentifier, type SqlFragment } from '@galley/dataset';
-import { definitionHash } from '../../catalog/bound-object.js';
+import { definitionHash, objectsNamed } from '../../catalog/bound-object.js';
 import { drift } from './binding-drift.js';
 import { describeColumns, liveColumns } from './live-columns.js';
 import { callArguments, callOf, findRoutine, type Routine } from './routine-call.js';
@@ -18,6 +18,8 @@ export const procedureKind: SourceKind = {
   filters: 'ignore-all',
   takesParams: true,
   isPerUnit: () => true,
+
+  asksFirst: ({ source_name }, schema) => [objectsNamed(schema, source_name ?? '')],
 
   async bind(request) {
     const cursor = await call(request, await find(request));

@@ -1,4 +1,4 @@
-import type { DatasetBuilder, Json } from '@galley/dataset';
+import type { DatasetBuilder, Json, SqlFragment } from '@galley/dataset';
 import type { DialogField } from '@galley/template';
 import type { ColumnHints } from '../../catalog/column-hints.js';
 import type { SourceColumn } from '../../catalog/source-column.js';
@@ -99,6 +99,8 @@ export interface SourceKind {
   readonly takesParams: boolean;
   /** Whether rows are read per business unit. */
   isPerUnit(source: BoundSource): boolean;
+  /** What `bind` will ask the catalog in that schema, so that a new session can answer it at once. */
+  asksFirst(source: BoundSource, schema: string): readonly SqlFragment[];
   /**
    * Resolves the bound object and its live columns. Throws `binding-drift` naming both sides when the unit has no such
    * object or one of another kind, `source-failed` when the object itself cannot be read.

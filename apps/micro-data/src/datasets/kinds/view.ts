@@ -1,5 +1,5 @@
 import { identifier, sql } from '@galley/dataset';
-import { definitionHash, findObjects, type CatalogObject } from '../../catalog/bound-object.js';
+import { definitionHash, findObjects, objectsNamed, type CatalogObject } from '../../catalog/bound-object.js';
 import { readComment, type ColumnHint } from '../../catalog/column-hints.js';
 import { objectOf } from './binding-drift.js';
 import { describeColumns, liveColumns } from './live-columns.js';
@@ -14,6 +14,8 @@ export const viewKind: SourceKind = {
   filters: 'refuse-unknown',
   takesParams: false,
   isPerUnit: () => true,
+
+  asksFirst: ({ source_name }, schema) => [objectsNamed(schema, source_name ?? '')],
 
   async bind(request) {
     const { session, source } = request;
