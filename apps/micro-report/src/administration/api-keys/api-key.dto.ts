@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsAbsentOr, ROLES } from '@galley/platform';
 import { Type } from 'class-transformer';
 import {
@@ -6,7 +6,6 @@ import {
   ArrayNotEmpty,
   ArrayUnique,
   IsArray,
-  IsBoolean,
   IsDate,
   IsIn,
   IsOptional,
@@ -15,6 +14,7 @@ import {
   MaxLength,
   MinDate,
 } from 'class-validator';
+import { changesOf, OwnerCode, UnitCodes } from '../body-fields.js';
 import { AdministeredResource } from '../resource.dto.js';
 
 const MAX_ITEMS = 1_000;
@@ -46,17 +46,7 @@ export class CreateApiKey {
   @MaxLength(100, { each: true })
   scopes?: string[];
 
-  @ApiPropertyOptional({
-    type: [String],
-    example: ['BEACH'],
-    description: 'Confined to these; empty = not confined.',
-  })
-  @IsAbsentOr()
-  @IsArray()
-  @ArrayUnique()
-  @ArrayMaxSize(MAX_ITEMS)
-  @IsString({ each: true })
-  @MaxLength(50, { each: true })
+  @UnitCodes()
   business_unit_codes?: string[];
 
   @ApiPropertyOptional({
@@ -71,21 +61,11 @@ export class CreateApiKey {
   @MinDate(() => new Date(), { message: 'expires_at must lie in the future' })
   expires_at?: Date | null;
 
-  @ApiPropertyOptional({ example: 'ACME', description: "Code; the caller's organization unless said." })
-  @IsAbsentOr()
-  @IsString()
-  @MaxLength(50)
+  @OwnerCode()
   organization?: string;
 }
 
-export class UpdateApiKey extends PartialType(OmitType(CreateApiKey, ['organization']), {
-  skipNullProperties: false,
-}) {
-  @ApiPropertyOptional({ example: true })
-  @IsAbsentOr()
-  @IsBoolean()
-  is_active?: boolean;
-}
+export class UpdateApiKey extends changesOf(CreateApiKey, ['organization']) {}
 
 export class ApiKey extends AdministeredResource {
   @ApiProperty({ example: 'nightly export' })

@@ -1,7 +1,6 @@
-import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsAbsentOr } from '@galley/platform';
 import {
-  IsBoolean,
   IsISO4217CurrencyCode,
   IsOptional,
   IsString,
@@ -10,6 +9,7 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
+import { changesOf, OwnerCode } from '../body-fields.js';
 import { CODE } from '../codes.js';
 import { AdministeredResource } from '../resource.dto.js';
 
@@ -35,10 +35,7 @@ export class CreateBusinessUnit {
   @MaxLength(50)
   parent_code?: string | null;
 
-  @ApiPropertyOptional({ example: 'ACME', description: "Code; the caller's organization unless said." })
-  @IsAbsentOr()
-  @IsString()
-  @MaxLength(50)
+  @OwnerCode()
   organization?: string;
 
   @ApiPropertyOptional({
@@ -64,14 +61,7 @@ export class CreateBusinessUnit {
   timezone?: string | null;
 }
 
-export class UpdateBusinessUnit extends PartialType(OmitType(CreateBusinessUnit, ['code', 'organization']), {
-  skipNullProperties: false,
-}) {
-  @ApiPropertyOptional({ example: true })
-  @IsAbsentOr()
-  @IsBoolean()
-  is_active?: boolean;
-}
+export class UpdateBusinessUnit extends changesOf(CreateBusinessUnit, ['code', 'organization']) {}
 
 export class BusinessUnit extends AdministeredResource {
   @ApiProperty({ example: 'BEACH' })

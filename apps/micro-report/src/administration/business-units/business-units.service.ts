@@ -1,16 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import {
-  created,
-  mapPage,
-  pageOf,
-  sqlStateOf,
-  type Answer,
-  type Author,
-  type Page,
-  type Prisma,
-} from '@galley/platform';
-import { byIdOrCode, found, unknownReference, type AdministrationScope } from '../administration-scope.js';
-import { Administration } from '../administration.js';
+import { pageOf, sqlStateOf, type Answer, type Author, type Page, type Prisma } from '@galley/platform';
+import { AdministeredService } from '../administered.service.js';
+import { byIdOrCode, unknownReference, type AdministrationScope } from '../administration-scope.js';
 import { conditionOf, type AdministrationQuery } from '../list-query.js';
 import { administered } from '../resource.dto.js';
 import type { BusinessUnit, CreateBusinessUnit, UpdateBusinessUnit } from './business-unit.dto.js';
@@ -26,27 +17,13 @@ type Row = Prisma.business_unitGetPayload<{ include: typeof RELATIONS }>;
 const CHECK_VIOLATION = '23514';
 
 @Injectable()
-export class BusinessUnitsService {
-  constructor(private readonly administration: Administration) {}
-
-  list(author: Author, query: AdministrationQuery): Promise<Page<BusinessUnit>> {
-    return this.administration.read(author, async (scope) => {
-      const where: Prisma.business_unitWhereInput = {
-        AND: [scope.ownership, confined(scope), conditionOf(query)],
-      };
-      const page = await pageOf(
-        query,
-        { by: ['code', 'name', 'kind', 'created_at'], initially: 'code' },
-        (window) => scope.tx.business_unit.findMany({ where, include: RELATIONS, ...window }),
-        () => scope.tx.business_unit.count({ where }),
-      );
-      return mapPage(page, present);
-    });
-  }
-
-  read(author: Author, key: string): Promise<BusinessUnit> {
-    return this.administration.read(author, async (scope) => present(found(await find(scope, key))));
-  }
+export class BusinessUnitsService extends AdministeredService<
+  Row,
+  BusinessUnit,
+  CreateBusinessUnit,
+  UpdateBusinessUnit
+> {
+  protected readonly kind = 'business-unit';
 
   create(author: Author, { organization, ...body }: CreateBusinessUnit): Promise<Answer<BusinessUnit>> {
     return this.administration.create(author, async (scope) => {
@@ -63,25 +40,63 @@ export class BusinessUnitsService {
           include: RELATIONS,
         }),
       );
-      const unit = present(row);
-      await scope.audit({
-        organization_id: owner.id,
-        action: 'business-unit.create',
-        entity_id: row.id,
-        after: unit,
-      });
-      return created(unit, `/api/platform/business-units/${row.id}`);
+      return this.created(scope, owner.id, row);
     });
   }
 
-  update(author: Author, key: string, body: UpdateBusinessUnit): Promise<BusinessUnit> {
-    return this.administration.change(author, (scope) => save(scope, key, body, 'business-unit.update'));
+  protected page(scope: AdministrationScope, query: AdministrationQuery): Promise<Page<Row>> {
+    const where: Prisma.business_unitWhereInput = {
+      AND: [scope.ownership, confined(scope), conditionOf(query)],
+    };
+    return pageOf(
+      query,
+      { by: ['code', 'name', 'kind', 'created_at'], initially: 'code' },
+      (window) => scope.tx.business_unit.findMany({ where, include: RELATIONS, ...window }),
+      () => scope.tx.business_unit.count({ where }),
+    );
   }
 
-  async deactivate(author: Author, key: string): Promise<void> {
-    await this.administration.change(author, (scope) =>
-      save(scope, key, { is_active: false }, 'business-unit.deactivate'),
+  /** A code is unique in one organization only: it means the caller's own. */
+  protected find(scope: AdministrationScope, key: string): Promise<Row | null> {
+    const byKey = byIdOrCode(key);
+    const own = 'code' in byKey ? { organization_id: scope.author.caller.organization.id } : {};
+    return scope.tx.business_unit.findFirst({
+      where: { AND: [scope.ownership, confined(scope), own, byKey] },
+      include: RELATIONS,
+    });
+  }
+
+  protected write(
+    scope: AdministrationScope,
+    before: Row,
+    { name, ...body }: UpdateBusinessUnit,
+  ): Promise<Row> {
+    return inTree(async () =>
+      scope.tx.business_unit.update({
+        where: { id: before.id },
+        data: {
+          ...(name !== undefined && { name }),
+          ...(await fieldsOf(scope, before.organization_id, body)),
+          updated_by_id: scope.author.caller.id,
+        },
+        include: RELATIONS,
+      }),
     );
+  }
+
+  protected present(row: Row): BusinessUnit {
+    const { code, name, kind, currency, timezone, organization, parent, data_source } = row;
+    return {
+      ...administered(row),
+      code,
+      name,
+      kind,
+      parent_code: parent?.code ?? null,
+      organization: organization.code,
+      data_source: data_source?.name ?? null,
+      currency,
+      timezone,
+    };
   }
 }
 
@@ -89,45 +104,6 @@ export class BusinessUnitsService {
 function confined({ author }: AdministrationScope): Prisma.business_unitWhereInput {
   const { bu_codes } = author.caller;
   return bu_codes === null ? {} : { code: { in: [...bu_codes] } };
-}
-
-/** A code is unique in one organization only: it means the caller's own. */
-function find(scope: AdministrationScope, key: string): Promise<Row | null> {
-  const byKey = byIdOrCode(key);
-  const own = 'code' in byKey ? { organization_id: scope.author.caller.organization.id } : {};
-  return scope.tx.business_unit.findFirst({
-    where: { AND: [scope.ownership, confined(scope), own, byKey] },
-    include: RELATIONS,
-  });
-}
-
-async function save(
-  scope: AdministrationScope,
-  key: string,
-  { name, ...body }: UpdateBusinessUnit,
-  action: string,
-): Promise<BusinessUnit> {
-  const before = await scope.locked(() => find(scope, key));
-  const after = await inTree(async () =>
-    scope.tx.business_unit.update({
-      where: { id: before.id },
-      data: {
-        ...(name !== undefined && { name }),
-        ...(await fieldsOf(scope, before.organization_id, body)),
-        updated_by_id: scope.author.caller.id,
-      },
-      include: RELATIONS,
-    }),
-  );
-  const unit = present(after);
-  await scope.audit({
-    organization_id: after.organization_id,
-    action,
-    entity_id: after.id,
-    before: present(before),
-    after: unit,
-  });
-  return unit;
 }
 
 /** Codes and names of the body as the ids of the row; what the body leaves out stays out. */
@@ -179,19 +155,4 @@ async function inTree<T>(work: () => Promise<T>): Promise<T> {
     if (sqlStateOf(error) !== CHECK_VIOLATION) throw error;
     throw unknownReference('/parent_code', 'a business unit cannot stand below itself');
   }
-}
-
-function present(row: Row): BusinessUnit {
-  const { code, name, kind, currency, timezone, organization, parent, data_source } = row;
-  return {
-    ...administered(row),
-    code,
-    name,
-    kind,
-    parent_code: parent?.code ?? null,
-    organization: organization.code,
-    data_source: data_source?.name ?? null,
-    currency,
-    timezone,
-  };
 }

@@ -1,16 +1,7 @@
-import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsAbsentOr } from '@galley/platform';
-import {
-  IsBoolean,
-  IsInt,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { IsInt, IsOptional, Length, Matches, Max, Min } from 'class-validator';
+import { changesOf, OwnerCode } from '../body-fields.js';
 import { CODE } from '../codes.js';
 import { AdministeredResource } from '../resource.dto.js';
 
@@ -38,10 +29,7 @@ export class CreateDataSource {
   @Matches(IDENTIFIER, { message: 'schema must be a PostgreSQL identifier' })
   schema: string;
 
-  @ApiPropertyOptional({ example: 'ACME', description: "Code; the caller's organization unless said." })
-  @IsAbsentOr()
-  @IsString()
-  @MaxLength(50)
+  @OwnerCode()
   organization?: string;
 
   @ApiPropertyOptional({ type: String, nullable: true, example: null, description: 'Role to read with.' })
@@ -64,14 +52,7 @@ export class CreateDataSource {
   statement_timeout_ms?: number;
 }
 
-export class UpdateDataSource extends PartialType(OmitType(CreateDataSource, ['organization']), {
-  skipNullProperties: false,
-}) {
-  @ApiPropertyOptional({ example: true })
-  @IsAbsentOr()
-  @IsBoolean()
-  is_active?: boolean;
-}
+export class UpdateDataSource extends changesOf(CreateDataSource, ['organization']) {}
 
 export class DataSource extends AdministeredResource {
   @ApiProperty({ example: 'beach-books' })

@@ -1,15 +1,7 @@
-import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsAbsentOr, ROLES } from '@galley/platform';
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsString,
-  IsUUID,
-  MaxLength,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsUUID } from 'class-validator';
+import { changesOf, OwnerCode, UnitCodes } from '../body-fields.js';
 import { AdministeredResource } from '../resource.dto.js';
 
 const MAX_UNITS = 1_000;
@@ -23,23 +15,10 @@ export class CreateMembership {
   @IsIn(ROLES)
   role: string;
 
-  @ApiPropertyOptional({ example: 'ACME', description: "Code; the caller's organization unless said." })
-  @IsAbsentOr()
-  @IsString()
-  @MaxLength(50)
+  @OwnerCode()
   organization?: string;
 
-  @ApiPropertyOptional({
-    type: [String],
-    example: ['BEACH'],
-    description: 'Confined to these; empty = not confined.',
-  })
-  @IsAbsentOr()
-  @IsArray()
-  @ArrayUnique()
-  @ArrayMaxSize(MAX_UNITS)
-  @IsString({ each: true })
-  @MaxLength(50, { each: true })
+  @UnitCodes()
   business_unit_codes?: string[];
 
   @ApiPropertyOptional({ type: [String], example: [] })
@@ -51,14 +30,7 @@ export class CreateMembership {
   project_ids?: string[];
 }
 
-export class UpdateMembership extends PartialType(OmitType(CreateMembership, ['user_id', 'organization']), {
-  skipNullProperties: false,
-}) {
-  @ApiPropertyOptional({ example: true })
-  @IsAbsentOr()
-  @IsBoolean()
-  is_active?: boolean;
-}
+export class UpdateMembership extends changesOf(CreateMembership, ['user_id', 'organization']) {}
 
 export class Membership extends AdministeredResource {
   @ApiProperty({ format: 'uuid' })

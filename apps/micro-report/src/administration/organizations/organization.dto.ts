@@ -1,7 +1,6 @@
-import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsAbsentOr } from '@galley/platform';
 import {
-  IsBoolean,
   IsISO4217CurrencyCode,
   IsLocale,
   IsObject,
@@ -13,6 +12,7 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
+import { changesOf } from '../body-fields.js';
 import { CODE } from '../codes.js';
 import { AdministeredResource } from '../resource.dto.js';
 
@@ -55,13 +55,9 @@ export class CreateOrganization {
   settings?: Record<string, unknown>;
 }
 
-export class UpdateOrganization extends PartialType(OmitType(CreateOrganization, ['code']), {
-  skipNullProperties: false,
-}) {
+export class UpdateOrganization extends changesOf(CreateOrganization, ['code']) {
   @ApiPropertyOptional({ example: true, description: 'Platform administrators only.' })
-  @IsAbsentOr()
-  @IsBoolean()
-  is_active?: boolean;
+  declare is_active?: boolean;
 }
 
 export class Organization extends AdministeredResource {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { created, mapPage, pageOf, type Answer, type Author, type Page, type Prisma } from '@galley/platform';
-import { byIdOrCode, found, type AdministrationScope } from '../administration-scope.js';
+import { pageOf, type Answer, type Author, type Page, type Prisma } from '@galley/platform';
+import { AdministeredService } from '../administered.service.js';
+import { byIdOrCode, type AdministrationScope } from '../administration-scope.js';
 import { Administration } from '../administration.js';
 import type { AdministrationQuery } from '../list-query.js';
 import { administered } from '../resource.dto.js';
@@ -10,34 +11,19 @@ import type { CreateOrganization, Organization, UpdateOrganization } from './org
 type Row = Prisma.organizationGetPayload<object>;
 
 @Injectable()
-export class OrganizationsService {
+export class OrganizationsService extends AdministeredService<
+  Row,
+  Organization,
+  CreateOrganization,
+  UpdateOrganization
+> {
+  protected readonly kind = 'organization';
+
   constructor(
-    private readonly administration: Administration,
+    administration: Administration,
     private readonly seeders: OrganizationSeeders,
-  ) {}
-
-  list(
-    author: Author,
-    { organization, is_active, ...query }: AdministrationQuery,
-  ): Promise<Page<Organization>> {
-    return this.administration.read(author, async (scope) => {
-      const where: Prisma.organizationWhereInput = {
-        AND: [visible(scope)],
-        ...(organization !== undefined && { code: organization }),
-        ...(is_active !== undefined && { is_active }),
-      };
-      const page = await pageOf(
-        query,
-        { by: ['code', 'name', 'created_at'], initially: 'code' },
-        (window) => scope.tx.organization.findMany({ where, ...window }),
-        () => scope.tx.organization.count({ where }),
-      );
-      return mapPage(page, present);
-    });
-  }
-
-  read(author: Author, key: string): Promise<Organization> {
-    return this.administration.read(author, async (scope) => present(found(await find(scope, key))));
+  ) {
+    super(administration);
   }
 
   create(author: Author, body: CreateOrganization): Promise<Answer<Organization>> {
@@ -46,30 +32,46 @@ export class OrganizationsService {
         data: { ...fieldsOf(body), code: body.code, name: body.name, ...scope.authorship },
       });
       await this.seeders.seed(scope.tx, row);
-      const organization = present(row);
-      await scope.audit({
-        organization_id: row.id,
-        action: 'organization.create',
-        entity_id: row.id,
-        after: organization,
-      });
-      return created(organization, `/api/platform/organizations/${row.id}`);
+      return this.created(scope, row.id, row);
     });
   }
 
-  update(author: Author, key: string, { is_active, ...body }: UpdateOrganization): Promise<Organization> {
-    return this.administration.change(author, async (scope) => {
-      // Sought first: what is foreign stays unknown, whatever is to be done with it.
-      found(await find(scope, key));
-      if (is_active !== undefined) scope.requirePlatform('activate or deactivate an organization');
-      return save(scope, key, { ...fieldsOf(body), is_active }, 'organization.update');
-    });
-  }
-
-  async deactivate(author: Author, key: string): Promise<void> {
-    await this.administration.change(author, (scope) =>
-      save(scope, key, { is_active: false }, 'organization.deactivate'),
+  protected page(
+    scope: AdministrationScope,
+    { organization, is_active, ...query }: AdministrationQuery,
+  ): Promise<Page<Row>> {
+    const where: Prisma.organizationWhereInput = {
+      AND: [visible(scope)],
+      ...(organization !== undefined && { code: organization }),
+      ...(is_active !== undefined && { is_active }),
+    };
+    return pageOf(
+      query,
+      { by: ['code', 'name', 'created_at'], initially: 'code' },
+      (window) => scope.tx.organization.findMany({ where, ...window }),
+      () => scope.tx.organization.count({ where }),
     );
+  }
+
+  protected find(scope: AdministrationScope, key: string): Promise<Row | null> {
+    return scope.tx.organization.findFirst({ where: { AND: [visible(scope), byIdOrCode(key)] } });
+  }
+
+  protected async write(scope: AdministrationScope, before: Row, body: UpdateOrganization): Promise<Row> {
+    if (body.is_active !== undefined) scope.requirePlatform('activate or deactivate an organization');
+    return scope.tx.organization.update({
+      where: { id: before.id },
+      data: { ...fieldsOf(body), updated_by_id: scope.author.caller.id },
+    });
+  }
+
+  protected override chainOf({ id }: Row): string {
+    return id;
+  }
+
+  protected present(row: Row): Organization {
+    const { code, name, logo_url, locale, timezone, currency, settings } = row;
+    return { ...administered(row), code, name, logo_url, locale, timezone, currency, settings };
   }
 }
 
@@ -77,37 +79,6 @@ function visible(scope: AdministrationScope): Prisma.organizationWhereInput {
   return scope.isPlatform ? {} : { id: scope.author.caller.organization.id };
 }
 
-function find(scope: AdministrationScope, key: string): Promise<Row | null> {
-  return scope.tx.organization.findFirst({ where: { AND: [visible(scope), byIdOrCode(key)] } });
-}
-
-async function save(
-  scope: AdministrationScope,
-  key: string,
-  data: Prisma.organizationUpdateInput,
-  action: string,
-): Promise<Organization> {
-  const before = await scope.locked(() => find(scope, key));
-  const after = await scope.tx.organization.update({
-    where: { id: before.id },
-    data: { ...data, updated_by_id: scope.author.caller.id },
-  });
-  const organization = present(after);
-  await scope.audit({
-    organization_id: after.id,
-    action,
-    entity_id: after.id,
-    before: present(before),
-    after: organization,
-  });
-  return organization;
-}
-
 function fieldsOf({ settings, ...body }: UpdateOrganization) {
   return { ...body, ...(settings && { settings: settings as Prisma.InputJsonObject }) };
-}
-
-function present(row: Row): Organization {
-  const { code, name, logo_url, locale, timezone, currency, settings } = row;
-  return { ...administered(row), code, name, logo_url, locale, timezone, currency, settings };
 }

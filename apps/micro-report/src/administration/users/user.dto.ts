@@ -1,11 +1,10 @@
-import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsAbsentOr, ROLES } from '@galley/platform';
 import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayNotEmpty,
   ArrayUnique,
-  IsBoolean,
   IsEmail,
   IsIn,
   IsLocale,
@@ -14,6 +13,7 @@ import {
   Length,
   MaxLength,
 } from 'class-validator';
+import { changesOf, OwnerCode } from '../body-fields.js';
 import { AdministeredResource } from '../resource.dto.js';
 
 const lowerCase = ({ value }: { value: unknown }): unknown =>
@@ -37,10 +37,7 @@ export class CreateUser {
   @MaxLength(35)
   locale?: string | null;
 
-  @ApiPropertyOptional({ example: 'ACME', description: "Code; the caller's organization unless said." })
-  @IsAbsentOr()
-  @IsString()
-  @MaxLength(50)
+  @OwnerCode()
   organization?: string;
 
   @ApiPropertyOptional({ example: ['member'], description: 'Roles in the organization; member unless said.' })
@@ -52,14 +49,7 @@ export class CreateUser {
   roles?: string[];
 }
 
-export class UpdateUser extends PartialType(OmitType(CreateUser, ['organization', 'roles']), {
-  skipNullProperties: false,
-}) {
-  @ApiPropertyOptional({ example: true })
-  @IsAbsentOr()
-  @IsBoolean()
-  is_active?: boolean;
-}
+export class UpdateUser extends changesOf(CreateUser, ['organization', 'roles']) {}
 
 export class UserMembership {
   @ApiProperty({ format: 'uuid' })
