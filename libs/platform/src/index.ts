@@ -8,6 +8,7 @@ export * from './database/database.js';
 export * from './database/database-problem.js';
 export * from './database/new-id.js';
 export * from './database/service-roles.js';
+export type { SqlTx } from './database/sql-tx.js';
 export * from './database/tx.js';
 export * from './tenancy/tenant-context.js';
 export { Prisma } from './generated/prisma/client.js';

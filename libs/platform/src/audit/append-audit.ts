@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { newId } from '../database/new-id.js';
-import type { Tx } from '../database/tx.js';
+import type { SqlTx } from '../database/sql-tx.js';
 import type { Json } from '../errors/json.js';
 
 export interface AuditEvent {
@@ -24,7 +24,7 @@ export interface AuditEvent {
  * Appends to the organization's audit chain in the caller's transaction. Call it last: the chain's lock is held from
  * here to the commit, and everything after it makes the organization's other writers wait.
  */
-export async function appendAudit(tx: Tx, event: AuditEvent): Promise<void> {
+export async function appendAudit(tx: SqlTx, event: AuditEvent): Promise<void> {
   const { organization_id, actor_id, action, entity_type, entity_id, request_id = null, ip = null } = event;
   // In SQL, because most writing requests end here and the query builder would cost them a millisecond of CPU.
   // The trigger that owns the chain fills sequence and hashes.

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Principal } from '../auth/principal.js';
 import type { Database } from '../database/database.js';
+import type { SqlTx } from '../database/sql-tx.js';
 import type { Tx } from '../database/tx.js';
 import { Conflict, IdempotencyKeyReuse, Malformed } from '../errors/common-problems.js';
 import { Answer } from './answer.js';
@@ -26,7 +27,7 @@ export function once<Body>(
 
 /** As `once`, inside a transaction of the caller's. `recorded` leaves out what must not be kept, such as a secret. */
 export async function onceIn<Body>(
-  tx: Tx,
+  tx: SqlTx,
   caller: Principal,
   request: IncomingRequest,
   work: () => Promise<Answer<Body>>,
@@ -36,30 +37,38 @@ export async function onceIn<Body>(
   if (key === null) return work();
   if (!KEY.test(key)) throw Malformed.error('An Idempotency-Key has 1 to 255 visible ASCII characters.');
   const identity = { organization_id: caller.organization.id, actor_id: caller.id, key };
+  const { organization_id, actor_id } = identity;
   const body_digest = request.digest();
   // Waits for a simultaneous equal to commit or roll back: the unique key is the queue.
-  const { count } = await tx.idempotency_key.createMany({
-    data: { ...identity, body_digest, route: routeOf(request) },
-    skipDuplicates: true,
-  });
-  if (count === 0) return replay<Body>(tx, identity, body_digest);
+  const entered = await tx.$executeRaw`
+    insert into tenant.idempotency_key (organization_id, actor_id, key, body_digest, route)
+    values (${organization_id}::uuid, ${actor_id}::uuid, ${key}, ${body_digest}, ${routeOf(request)})
+    on conflict do nothing`;
+  if (entered === 0) return replay<Body>(tx, identity, body_digest);
   const answer = await work();
-  await tx.idempotency_key.updateMany({
-    where: identity,
-    data: {
-      status: answer.status,
-      location: answer.location,
-      // As text: jsonb would sort the fields, and a replay repeats the first answer to the byte.
-      response: JSON.stringify(recorded(answer.body)),
-    },
-  });
+  // A JSON string, not an object: jsonb would sort the fields, and a replay repeats the first answer to the byte.
+  const response = JSON.stringify(JSON.stringify(recorded(answer.body)));
+  await tx.$executeRaw`
+    update tenant.idempotency_key set
+      status = ${answer.status}, location = ${answer.location}, response = ${response}::jsonb
+    where organization_id = ${organization_id}::uuid and actor_id = ${actor_id}::uuid and key = ${key}`;
   return answer;
 }
 
 type Identity = { organization_id: string; actor_id: string; key: string };
 
-async function replay<Body>(tx: Tx, identity: Identity, digest: string): Promise<Answer<Body>> {
-  const first = await tx.idempotency_key.findFirst({ where: identity });
+interface Recorded {
+  readonly status: number | null;
+  readonly location: string | null;
+  readonly body_digest: string;
+  readonly response: string;
+}
+
+async function replay<Body>(tx: SqlTx, identity: Identity, digest: string): Promise<Answer<Body>> {
+  const [first] = await tx.$queryRaw<Recorded[]>`
+    select status, location, body_digest, response from tenant.idempotency_key
+    where organization_id = ${identity.organization_id}::uuid and actor_id = ${identity.actor_id}::uuid
+      and key = ${identity.key}`;
   if (!first?.status) {
     throw Conflict.error('The first request with this Idempotency-Key is still under way; ask again later.');
   }
@@ -68,7 +77,7 @@ async function replay<Body>(tx: Tx, identity: Identity, digest: string): Promise
       'Use a new Idempotency-Key for a request that differs from the first one.',
     );
   }
-  const body = JSON.parse(first.response as string) as Body;
+  const body = JSON.parse(first.response) as Body;
   return new Answer(first.status, body, first.location, true);
 }
 

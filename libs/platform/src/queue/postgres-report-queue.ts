@@ -7,7 +7,7 @@ import {
 } from 'bullmq';
 import pg from 'pg';
 import type { Database } from '../database/database.js';
-import type { Tx } from '../database/tx.js';
+import type { SqlTx } from '../database/sql-tx.js';
 import { entryOptions, MAX_BLOCK_S, QUEUE_NAME, workerOptions, type QueueConfig } from './queue-settings.js';
 import { processorOf, type QueueHandler, type QueueWorker, type WorkOptions } from './queue-worker.js';
 import {
@@ -34,13 +34,13 @@ export class PostgresReportQueue implements ReportQueue {
     private readonly config: QueueConfig,
   ) {}
 
-  async enqueueIn(tx: Tx, reports: readonly QueuedReport[]): Promise<AfterCommit> {
+  async enqueueIn(tx: SqlTx, reports: readonly QueuedReport[]): Promise<AfterCommit> {
     await this.#add(tx, reports);
     return nothingAfterCommit;
   }
 
   async requeue(reports: readonly QueuedReport[]): Promise<void> {
-    await this.database.asSystem(async (tx) => {
+    await this.database.asSystemSql(async (tx) => {
       await removeIn(
         tx,
         reports.map((report) => report.job_id),
@@ -50,11 +50,11 @@ export class PostgresReportQueue implements ReportQueue {
   }
 
   async remove(jobIds: readonly string[]): Promise<void> {
-    await this.database.asSystem((tx) => removeIn(tx, jobIds));
+    await this.database.asSystemSql((tx) => removeIn(tx, jobIds));
   }
 
   async liveIds(jobIds: readonly string[]): Promise<ReadonlySet<string>> {
-    const rows = await this.database.asSystem(
+    const rows = await this.database.asSystemSql(
       (tx) => tx.$queryRaw<{ id: string }[]>`
         select id from bullmq.job
         where queue = ${QUEUE_NAME} and id = any(${[...jobIds]}::text[])
@@ -64,7 +64,7 @@ export class PostgresReportQueue implements ReportQueue {
   }
 
   async waitingIds(limit: number): Promise<readonly string[]> {
-    const rows = await this.database.asSystem(
+    const rows = await this.database.asSystemSql(
       (tx) => tx.$queryRaw<{ id: string }[]>`
         select id from bullmq.job where queue = ${QUEUE_NAME} and state in ('waiting', 'delayed') limit ${limit}`,
     );
@@ -72,7 +72,7 @@ export class PostgresReportQueue implements ReportQueue {
   }
 
   async depth(): Promise<QueueDepth> {
-    const rows = await this.database.asSystem(
+    const rows = await this.database.asSystemSql(
       (tx) => tx.$queryRaw<{ state: string; entries: number }[]>`
         select state::text, count(*)::int as entries from bullmq.job where queue = ${QUEUE_NAME} group by state`,
     );
@@ -110,7 +110,7 @@ export class PostgresReportQueue implements ReportQueue {
     return Promise.resolve();
   }
 
-  async #add(tx: Tx, reports: readonly QueuedReport[]): Promise<void> {
+  async #add(tx: SqlTx, reports: readonly QueuedReport[]): Promise<void> {
     const options = entryOptions(this.config);
     const entries = reports.map(({ job_id, organization_id, dispatch_priority }) => ({
       id: job_id,
@@ -128,7 +128,7 @@ export class PostgresReportQueue implements ReportQueue {
   }
 }
 
-async function removeIn(tx: Tx, jobIds: readonly string[]): Promise<void> {
+async function removeIn(tx: SqlTx, jobIds: readonly string[]): Promise<void> {
   await tx.$queryRaw`
     select bullmq.remove(${QUEUE_NAME}, id, false) from unnest(${[...jobIds]}::text[]) as list(id)`;
 }

@@ -1,6 +1,6 @@
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
-import type { Tx } from '../database/tx.js';
+import type { SqlTx } from '../database/sql-tx.js';
 import { entryOptions, QUEUE_NAME, workerOptions, type QueueConfig } from './queue-settings.js';
 import { processorOf, type QueueHandler, type QueueWorker, type WorkOptions } from './queue-worker.js';
 import type { AfterCommit, QueueDepth, QueuedReport, ReportQueue } from './report-queue.js';
@@ -29,7 +29,7 @@ export class RedisReportQueue implements ReportQueue {
     this.#queue.on('error', onError);
   }
 
-  enqueueIn(_tx: Tx, reports: readonly QueuedReport[]): Promise<AfterCommit> {
+  enqueueIn(_tx: SqlTx, reports: readonly QueuedReport[]): Promise<AfterCommit> {
     return Promise.resolve(() => this.#add(reports).catch(() => undefined));
   }
 

@@ -1,4 +1,4 @@
-import type { Tx } from '../database/tx.js';
+import type { SqlTx } from '../database/sql-tx.js';
 import type { QueueHandler, QueueWorker, WorkOptions } from './queue-worker.js';
 
 /** A job as the queue knows it: ids only, so that nothing of a tenant's lies in the queue. */
@@ -27,7 +27,7 @@ export interface ReportQueue {
    * Enqueues in the caller's transaction and answers what is left to do once it is committed. Workers wake up at the
    * commit. An id that already has an entry keeps it.
    */
-  enqueueIn(tx: Tx, reports: readonly QueuedReport[]): Promise<AfterCommit>;
+  enqueueIn(tx: SqlTx, reports: readonly QueuedReport[]): Promise<AfterCommit>;
   /** Adds entries outside any transaction, replacing finished ones of the same ids. */
   requeue(reports: readonly QueuedReport[]): Promise<void>;
   /** Removes the entries that no worker holds. */
