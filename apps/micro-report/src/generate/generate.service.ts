@@ -4,12 +4,12 @@ import {
   Answer,
   CONFIG,
   Database,
-  once,
+  onceIn,
   REPORT_QUEUE,
   type IncomingRequest,
   type Principal,
   type ReportQueue,
-  type Tx,
+  type SqlTx,
 } from '@galley/platform';
 import type { ReportConfig } from '../config.js';
 import { acceptJobs } from '../jobs/accept-jobs.js';
@@ -17,7 +17,7 @@ import type { JobOrder, OrderOrigin } from '../jobs/job-order.js';
 import { jobView, type JobView } from '../jobs/job-view.js';
 import { OrganizationLines } from '../queue/organization-lines.js';
 import type { BulkBody, GenerateBody } from './generate-body.js';
-import { OrderReader } from './order-reader.js';
+import { readOrder } from './order-reader.js';
 
 /** Who asks for runs, by which request. */
 export interface Ordering {
@@ -32,7 +32,6 @@ const ACCEPTED = 202;
 export class GenerateService {
   constructor(
     private readonly database: Database,
-    private readonly reader: OrderReader,
     private readonly lines: OrganizationLines,
     @Inject(REPORT_QUEUE) private readonly queue: ReportQueue,
     @Inject(CONFIG) private readonly config: ReportConfig,
@@ -49,7 +48,7 @@ export class GenerateService {
 
   bulk(ordering: Ordering, body: BulkBody): Promise<Answer<{ batch_id: string; items: JobView[] }>> {
     const batch_id = randomUUID();
-    const read = async (tx: Tx): Promise<JobOrder[]> => {
+    const read = async (tx: SqlTx): Promise<JobOrder[]> => {
       const orders: JobOrder[] = [];
       for (const item of body.items) orders.push(await this.#read(tx, ordering, item));
       return orders;
@@ -75,25 +74,27 @@ export class GenerateService {
   async #accept<Body>(
     { caller, request }: Ordering,
     batch_id: string | null,
-    read: (tx: Tx) => Promise<JobOrder[]>,
+    read: (tx: SqlTx) => Promise<JobOrder[]>,
     answer: (jobs: JobView[]) => Answer<Body>,
   ): Promise<Answer<Body>> {
     const origin = originOf(caller, request, batch_id);
     let afterCommit = (): Promise<void> => Promise.resolve();
-    const accepted = await once(this.database, caller, request, async (tx) => {
-      const { jobs, ...rest } = await acceptJobs(tx, origin, await read(tx), {
-        queue: this.queue,
-        lines: this.lines,
-      });
-      afterCommit = rest.afterCommit;
-      return answer(jobs.map(jobView));
-    });
+    const accepted = await this.database.withTenantSql(caller.organization.id, (tx) =>
+      onceIn(tx, caller, request, async () => {
+        const { jobs, ...rest } = await acceptJobs(tx, origin, await read(tx), {
+          queue: this.queue,
+          lines: this.lines,
+        });
+        afterCommit = rest.afterCommit;
+        return answer(jobs.map(jobView));
+      }),
+    );
     await afterCommit();
     return accepted;
   }
 
-  #read(tx: Tx, { caller }: Ordering, body: GenerateBody): Promise<JobOrder> {
-    return this.reader.read(tx, { caller, now: new Date(), keep_days: this.config.REPORT_KEEP_DAYS }, body);
+  #read(tx: SqlTx, { caller }: Ordering, body: GenerateBody): Promise<JobOrder> {
+    return readOrder(tx, { caller, now: new Date(), keep_days: this.config.REPORT_KEEP_DAYS }, body);
   }
 }
 

@@ -1,18 +1,17 @@
-import { Injectable } from '@nestjs/common';
 import type { Json } from '@galley/dataset';
 import { resolvedFiltersOf } from '@galley/template';
-import { Invalid, type FieldError, type Principal, type Tx } from '@galley/platform';
+import { Invalid, type FieldError, type Principal, type SqlTx } from '@galley/platform';
 import type { JobOrder } from '../jobs/job-order.js';
 import { BuRequired } from '../jobs/job-problems.js';
 import { laneOf } from '../queue/dispatch-tag.js';
 import { requestedFormat } from '../templates/requested-format.js';
 import { requestedOptions } from '../templates/requested-options.js';
 import { asInvalid } from '../templates/template-problems.js';
-import { TemplateReader } from '../templates/template-reader.js';
-import type { TemplateRow } from '../templates/template-row.js';
+import type { JobTemplate } from '../jobs/template-of-job.js';
 import { requireRunnable, unitsOf } from '../templates/template-visibility.js';
 import { filterLimitFault } from './filter-limits.js';
 import type { GenerateBody } from './generate-body.js';
+import { runnableTemplate } from './runnable-template.js';
 
 /** The parts of a request that decide how it is read. */
 export interface OrderContext {
@@ -21,48 +20,45 @@ export interface OrderContext {
   readonly keep_days: number;
 }
 
-/** Turns a request for a run into an order: everything that can be known to be wrong is refused here, before a job exists. */
-@Injectable()
-export class OrderReader {
-  constructor(private readonly templates: TemplateReader) {}
+/**
+ * Turns a request for a run into an order: everything that can be known to be wrong is refused here, before a job exists.
+ * Throws `not-found`, `bu-not-allowed`, `bu-required` and `invalid`.
+ */
+export async function readOrder(tx: SqlTx, context: OrderContext, body: GenerateBody): Promise<JobOrder> {
+  const { caller } = context;
+  const template = await templateOf(tx, caller, body);
+  const bu_codes = [...new Set(body.bu_codes ?? [])];
+  await requireUnits(tx, caller, template, bu_codes);
+  return {
+    template,
+    format: requestedFormat(body.format ?? template.default_format, '/format').key,
+    bu_codes,
+    filters: resolvedFilters(context, template, body),
+    options: requestedOptions(body.options),
+    recipients: (body.recipients ?? []).map(({ type, value }) => ({ type, value })),
+    lane: laneOf(body.priority),
+    keep_days: body.expires_in_days ?? context.keep_days,
+  };
+}
 
-  /** Throws `not-found`, `bu-not-allowed`, `bu-required` and `invalid`. */
-  async read(tx: Tx, context: OrderContext, body: GenerateBody): Promise<JobOrder> {
-    const { caller } = context;
-    const template = await this.#template(tx, caller, body);
-    const bu_codes = [...new Set(body.bu_codes ?? [])];
-    await requireUnits(tx, caller, template, bu_codes);
-    return {
-      template,
-      format: requestedFormat(body.format ?? template.default_format, '/format').key,
-      bu_codes,
-      filters: resolvedFilters(context, template, body),
-      options: requestedOptions(body.options),
-      recipients: (body.recipients ?? []).map(({ type, value }) => ({ type, value })),
-      lane: laneOf(body.priority),
-      keep_days: body.expires_in_days ?? context.keep_days,
-    };
+async function templateOf(tx: SqlTx, caller: Principal, body: GenerateBody): Promise<JobTemplate> {
+  const { template_id, report_type, bu_codes } = body;
+  if (template_id !== undefined && report_type === undefined) {
+    const template = await runnableTemplate(tx, caller, { template_id }, bu_codes);
+    if (template.kind === 'report' && template.is_active) return template;
+    throw invalid('/template_id', template.is_active ? 'is a print template' : 'is not active');
   }
-
-  async #template(tx: Tx, caller: Principal, body: GenerateBody): Promise<TemplateRow> {
-    const { template_id, report_type, bu_codes } = body;
-    if (template_id !== undefined && report_type === undefined) {
-      const template = await this.templates.findIn(tx, caller, template_id, bu_codes);
-      if (template.kind === 'report' && template.is_active) return template;
-      throw invalid('/template_id', template.is_active ? 'is a print template' : 'is not active');
-    }
-    if (report_type !== undefined && template_id === undefined) {
-      return this.templates.ofType(tx, caller, report_type, bu_codes);
-    }
-    throw invalid('/template_id', 'give exactly one of template_id and report_type');
+  if (report_type !== undefined && template_id === undefined) {
+    return runnableTemplate(tx, caller, { report_type }, bu_codes);
   }
+  throw invalid('/template_id', 'give exactly one of template_id and report_type');
 }
 
 /** Views, functions and procedures are read per business unit; whether a builder is, only micro-data knows. */
 async function requireUnits(
-  tx: Tx,
+  tx: SqlTx,
   caller: Principal,
-  template: TemplateRow,
+  template: JobTemplate,
   codes: readonly string[],
 ): Promise<void> {
   if (codes.length === 0) {
@@ -72,10 +68,9 @@ async function requireUnits(
     });
   }
   requireRunnable(template, unitsOf(caller, codes));
-  const found = await tx.business_unit.findMany({
-    where: { organization_id: caller.organization.id, code: { in: [...codes] }, is_active: true },
-    select: { code: true },
-  });
+  const found = await tx.$queryRaw<{ code: string }[]>`
+    select code from platform.business_unit
+    where organization_id = ${caller.organization.id}::uuid and code = any(${[...codes]}::text[]) and is_active`;
   const known = new Set(found.map(({ code }) => code));
   const unknown = codes.filter((code) => !known.has(code));
   if (unknown.length > 0)
@@ -85,7 +80,7 @@ async function requireUnits(
 /** The filters as the job keeps them: defaults filled in, relative dates resolved now, in the run's zone. */
 function resolvedFilters(
   { caller, now }: OrderContext,
-  template: TemplateRow,
+  template: JobTemplate,
   body: GenerateBody,
 ): Readonly<Record<string, Json>> {
   const filters = body.filters ?? {};

@@ -1,4 +1,4 @@
-import { appendAudit, type AfterCommit, type ReportQueue, type Tx } from '@galley/platform';
+import { appendAudit, type AfterCommit, type ReportQueue, type SqlTx } from '@galley/platform';
 import type { OrganizationLines } from '../queue/organization-lines.js';
 import { insertJobs } from './insert-jobs.js';
 import type { JobOrder, OrderOrigin } from './job-order.js';
@@ -17,7 +17,7 @@ const RETRY_AFTER_S = 30;
  * them or none: `queue-full` (429) when the organization's waiting line would become too long.
  */
 export async function acceptJobs(
-  tx: Tx,
+  tx: SqlTx,
   origin: OrderOrigin,
   orders: readonly JobOrder[],
   acceptance: Acceptance,
@@ -40,7 +40,7 @@ export async function acceptJobs(
   return { jobs, afterCommit };
 }
 
-function auditRequest(tx: Tx, origin: OrderOrigin, job: JobRow): Promise<void> {
+function auditRequest(tx: SqlTx, origin: OrderOrigin, job: JobRow): Promise<void> {
   return appendAudit(tx, {
     organization_id: origin.organization_id,
     actor_id: origin.requested_by_id,

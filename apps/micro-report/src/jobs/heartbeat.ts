@@ -61,7 +61,7 @@ export class Heartbeat {
   }
 
   #write(jobs: readonly RunningJob[]): Promise<Alive[]> {
-    return this.database.asSystem(
+    return this.database.asSystemSql(
       (tx) => tx.$queryRaw<Alive[]>`
         update tenant.tb_report_job as job set
           lease_expires_at = clock_timestamp() + make_interval(secs => ${this.leaseMs / 1000}),

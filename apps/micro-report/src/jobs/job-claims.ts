@@ -1,4 +1,4 @@
-import { appendAudit, type Database, type Tx } from '@galley/platform';
+import { appendAudit, type Database, type SqlTx } from '@galley/platform';
 import { isFinal, MAX_CRASHES, sourcesOf } from './job-lifecycle.js';
 import type { JobRow } from './job-row.js';
 
@@ -35,7 +35,7 @@ export class JobClaims {
 
   /** Claims a queued job. `alone` says that nothing else runs in this process, which a job that crashed before needs. */
   async claim(organizationId: string, jobId: string, alone: boolean): Promise<ClaimOutcome> {
-    return this.database.withTenant(organizationId, async (tx) => {
+    return this.database.withTenantSql(organizationId, async (tx) => {
       const claimed = await this.#take(tx, organizationId, jobId, alone);
       if (claimed) return { kind: 'claimed', job: claimed };
       return this.#refusal(tx, jobId);
@@ -47,7 +47,7 @@ export class JobClaims {
    * ends a job as `poison-job`, and one whose cancel was asked for is cancelled. Answers the rows it moved.
    */
   async recover(limit: number): Promise<readonly JobRow[]> {
-    return this.database.asSystem(async (tx) => {
+    return this.database.asSystemSql(async (tx) => {
       const rows = await tx.$queryRaw<JobRow[]>`
         update tenant.tb_report_job as job set
           crashes = job.crashes + 1,
@@ -73,16 +73,16 @@ export class JobClaims {
 
   /** Gives a job of this process back: outage or shutdown, never a crash. False when it is no longer ours. */
   async handBack(organizationId: string, jobId: string): Promise<boolean> {
-    return this.database.withTenant(organizationId, async (tx) => {
-      const moved = await tx.tb_report_job.updateMany({
-        where: { id: jobId, owner: this.limits.owner, status: { in: sourcesOf('queued', 'worker') } },
-        data: { status: 'queued', stage: null, progress: 0 },
-      });
-      return moved.count === 1;
+    return this.database.withTenantSql(organizationId, async (tx) => {
+      const moved = await tx.$executeRaw`
+        update tenant.tb_report_job set status = 'queued', stage = null, progress = 0, updated_at = clock_timestamp()
+        where id = ${jobId}::uuid and owner = ${this.limits.owner}
+          and status = any(${sourcesOf('queued', 'worker')}::tenant.enum_report_job_status[])`;
+      return moved === 1;
     });
   }
 
-  async #take(tx: Tx, organizationId: string, jobId: string, alone: boolean): Promise<JobRow | null> {
+  async #take(tx: SqlTx, organizationId: string, jobId: string, alone: boolean): Promise<JobRow | null> {
     const { owner, leaseMs, organizationMax } = this.limits;
     const [row] = await tx.$queryRaw<JobRow[]>`
       update tenant.tb_report_job as job set
@@ -98,7 +98,7 @@ export class JobClaims {
     return row ?? null;
   }
 
-  async #refusal(tx: Tx, jobId: string): Promise<ClaimOutcome> {
+  async #refusal(tx: SqlTx, jobId: string): Promise<ClaimOutcome> {
     const [row] = await tx.$queryRaw<Refused[]>`
       select status::text, crashes, (owner = ${this.limits.owner}) as is_mine,
         (extract(epoch from lease_expires_at - clock_timestamp()) * 1000)::float8 as lease_ms
@@ -122,7 +122,7 @@ interface Refused {
 }
 
 /** The entry of the audit trail for a job that ended without a file. */
-export function auditEnd(tx: Tx, job: JobRow): Promise<void> {
+export function auditEnd(tx: SqlTx, job: JobRow): Promise<void> {
   return appendAudit(tx, {
     organization_id: job.organization_id,
     actor_id: job.requested_by_id,

@@ -48,7 +48,7 @@ export class JobEvents {
   }
 
   #read(caller: Principal, id: string) {
-    return this.database.withTenant(caller.organization.id, async (tx) =>
+    return this.database.withTenantSql(caller.organization.id, async (tx) =>
       jobView(await visibleJob(tx, caller, id)),
     );
   }

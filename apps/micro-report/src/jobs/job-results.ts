@@ -1,8 +1,8 @@
-import { appendAudit, newId, type Database, type Tx } from '@galley/platform';
+import { appendAudit, newId, type Database, type SqlTx } from '@galley/platform';
 import type { RunFailure } from '../rendering/run-failure.js';
 import type { Ending, FinishedReport } from './finished-report.js';
 import { auditEnd } from './job-claims.js';
-import { sourcesOf, type JobStatus } from './job-lifecycle.js';
+import { sourcesOf } from './job-lifecycle.js';
 import type { JobRow } from './job-row.js';
 
 /**
@@ -17,7 +17,7 @@ export class JobResults {
 
   /** Commits the file: job row, archive row and audit entry together, or none of them. */
   complete(job: JobRow, report: FinishedReport): Promise<Ending> {
-    return this.database.withTenant(job.organization_id, async (tx) => {
+    return this.database.withTenantSql(job.organization_id, async (tx) => {
       const committed = await commitFile(tx, job, report, this.owner);
       if (!committed) return this.#whatHappened(tx, job, report.storage_key);
       await appendAudit(tx, {
@@ -54,39 +54,35 @@ export class JobResults {
     status: 'failed' | 'cancelled',
     data: { error_code?: string; error_message?: string },
   ): Promise<Ending> {
-    return this.database.withTenant(job.organization_id, async (tx) => {
-      const moved = await tx.tb_report_job.updateMany({
-        where: this.#current(job, status),
-        data: { status, stage: null, ...data },
-      });
-      if (moved.count === 0) return this.#whatHappened(tx, job, null);
-      await auditEnd(tx, { ...job, status, error_code: data.error_code ?? null });
+    return this.database.withTenantSql(job.organization_id, async (tx) => {
+      const { error_code = null, error_message = null } = data;
+      const moved = await tx.$executeRaw`
+        update tenant.tb_report_job set
+          status = ${status}::tenant.enum_report_job_status, stage = null, error_code = ${error_code},
+          error_message = ${error_message}, updated_at = clock_timestamp()
+        where id = ${job.id}::uuid and attempts = ${job.attempts} and owner = ${this.owner}
+          and status = any(${sourcesOf(status, 'worker')}::tenant.enum_report_job_status[])`;
+      if (moved === 0) return this.#whatHappened(tx, job, null);
+      await auditEnd(tx, { ...job, status, error_code });
       return 'done';
     });
   }
 
-  #current(job: JobRow, to: JobStatus) {
-    return {
-      id: job.id,
-      status: { in: sourcesOf(to, 'worker') },
-      attempts: job.attempts,
-      owner: this.owner,
-    };
-  }
-
   /** Nothing moved: an earlier call did it already, a cancel was asked for, or another attempt has the job. */
-  async #whatHappened(tx: Tx, job: JobRow, storageKey: string | null): Promise<Ending> {
-    const row = await tx.tb_report_job.findFirst({ where: { id: job.id } });
+  async #whatHappened(tx: SqlTx, job: JobRow, storageKey: string | null): Promise<Ending> {
+    const [row] = await tx.$queryRaw<Pick<JobRow, 'attempts' | 'status' | 'cancel_requested_at'>[]>`
+      select attempts, status, cancel_requested_at from tenant.tb_report_job where id = ${job.id}::uuid`;
     if (!row || row.attempts !== job.attempts) return 'fenced';
     if (row.status === 'processing') return row.cancel_requested_at ? 'cancelled' : 'fenced';
     if (storageKey === null) return 'done';
-    const kept = await tx.generated_report.count({ where: { job_id: job.id, storage_key: storageKey } });
-    return kept === 1 ? 'done' : 'fenced';
+    const kept = await tx.$queryRaw<unknown[]>`
+      select from tenant.generated_report where job_id = ${job.id}::uuid and storage_key = ${storageKey}`;
+    return kept.length === 1 ? 'done' : 'fenced';
   }
 }
 
 /** Completes the row and enters the file in the archive, in one statement: neither can stand without the other. */
-async function commitFile(tx: Tx, job: JobRow, report: FinishedReport, owner: string): Promise<boolean> {
+async function commitFile(tx: SqlTx, job: JobRow, report: FinishedReport, owner: string): Promise<boolean> {
   const { file, storage_key, media_type, file_name, warnings } = report;
   const { totals, summary } = file;
   const entered = await tx.$executeRaw`

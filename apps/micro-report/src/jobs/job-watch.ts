@@ -13,7 +13,8 @@ export interface JobPulse {
 
 type Listener = (pulse: JobPulse | null) => void;
 
-const LOOK_EVERY_MS = 50;
+/** A small job ends within 30 ms, and whoever waits for a long one does not mind 50: see `paceOf`. */
+const PACE_MS = { quickest: 5, slowest: 50 } as const;
 
 /**
  * Watches jobs for those who wait: one query per look for all of them, and none while nobody waits. Looking, instead of
@@ -25,6 +26,8 @@ export class JobWatch implements OnModuleDestroy {
   readonly #seen = new Map<string, string>();
   #timer: NodeJS.Timeout | undefined;
   #isLooking = false;
+  /** When the last one came to wait. */
+  #newestAt = 0;
 
   constructor(
     private readonly database: Database,
@@ -37,7 +40,8 @@ export class JobWatch implements OnModuleDestroy {
     this.#listeners.set(jobId, listeners.add(listener));
     // The newcomer has seen nothing yet.
     this.#seen.delete(jobId);
-    this.#timer ??= setInterval(() => void this.#look(), LOOK_EVERY_MS);
+    this.#newestAt = performance.now();
+    this.#lookSoon();
     return () => {
       listeners.delete(listener);
       if (listeners.size === 0) this.#listeners.delete(jobId);
@@ -67,13 +71,19 @@ export class JobWatch implements OnModuleDestroy {
   }
 
   #rest(): void {
-    clearInterval(this.#timer);
+    clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#seen.clear();
   }
 
+  /** Sooner than planned when somebody new has come; after a look under way, which may have missed them. */
+  #lookSoon(): void {
+    if (this.#isLooking || this.#listeners.size === 0) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#look(), paceOf(performance.now() - this.#newestAt));
+  }
+
   async #look(): Promise<void> {
-    if (this.#isLooking) return;
     this.#isLooking = true;
     try {
       for (const pulse of await this.#read([...this.#listeners.keys()])) this.#tell(pulse);
@@ -81,6 +91,7 @@ export class JobWatch implements OnModuleDestroy {
       this.logger.debug('jobs not seen', { error });
     } finally {
       this.#isLooking = false;
+      this.#lookSoon();
     }
   }
 
@@ -92,10 +103,15 @@ export class JobWatch implements OnModuleDestroy {
   }
 
   #read(ids: readonly string[]): Promise<JobPulse[]> {
-    return this.database.asSystem(
+    return this.database.asSystemSql(
       (tx) => tx.$queryRaw<JobPulse[]>`
         select id::text, status::text, stage, progress, row_count::float8 as rows
         from tenant.tb_report_job where id = any(${[...ids]}::uuid[])`,
     );
   }
+}
+
+/** A quarter of what the newest has waited: short for short jobs, and a handful of looks more in all. */
+function paceOf(waitedMs: number): number {
+  return Math.min(PACE_MS.slowest, Math.max(PACE_MS.quickest, waitedMs / 4));
 }

@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { ArchiveModule } from '../archive/archive.module.js';
 import { GenerateController } from '../generate/generate.controller.js';
 import { GenerateService } from '../generate/generate.service.js';
-import { OrderReader } from '../generate/order-reader.js';
 import { TemplatesModule } from '../templates/templates.module.js';
 import { JobDownload } from './job-download.js';
 import { JobEvents } from './job-events.js';
@@ -14,6 +13,6 @@ import { JobsService } from './jobs.service.js';
 @Module({
   imports: [ArchiveModule, TemplatesModule],
   controllers: [GenerateController, JobsController],
-  providers: [GenerateService, OrderReader, JobsService, JobEvents, JobWatch, JobDownload],
+  providers: [GenerateService, JobsService, JobEvents, JobWatch, JobDownload],
 })
 export class JobsModule {}

@@ -7,7 +7,7 @@ import {
   type Page,
   type Principal,
   type ReportQueue,
-  type Tx,
+  type SqlTx,
 } from '@galley/platform';
 import { auditEnd } from './job-claims.js';
 import { isFinal, sourcesOf } from './job-lifecycle.js';
@@ -46,7 +46,7 @@ export class JobsService {
 
   /** `not-found` when it is not there or not the caller's to see. */
   find(caller: Principal, id: string): Promise<JobRow> {
-    return this.database.withTenant(caller.organization.id, (tx) => visibleJob(tx, caller, id));
+    return this.database.withTenantSql(caller.organization.id, (tx) => visibleJob(tx, caller, id));
   }
 
   /** The job once it has ended, or null when it has not within this time. */
@@ -59,7 +59,7 @@ export class JobsService {
    * the same answer; `job-finished` (409) for a job that has ended.
    */
   async cancel(caller: Principal, id: string): Promise<JobView> {
-    const job = await this.database.withTenant(caller.organization.id, async (tx) => {
+    const job = await this.database.withTenantSql(caller.organization.id, async (tx) => {
       const before = await visibleJob(tx, caller, id);
       const after = await requestCancel(tx, caller, id);
       if (!after) throw JobFinished.error(`The job is ${before.status} and cannot be cancelled any more.`);
@@ -73,7 +73,7 @@ export class JobsService {
 }
 
 /** Null when the job has ended already. */
-async function requestCancel(tx: Tx, caller: Principal, id: string): Promise<JobRow | null> {
+async function requestCancel(tx: SqlTx, caller: Principal, id: string): Promise<JobRow | null> {
   const [row] = await tx.$queryRaw<JobRow[]>`
     update tenant.tb_report_job set
       status = case when status = any(${sourcesOf('cancelled', 'requester')}::tenant.enum_report_job_status[])

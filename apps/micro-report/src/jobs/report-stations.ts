@@ -8,7 +8,7 @@ import type { Ending, FinishedReport } from './finished-report.js';
 import type { JobResults } from './job-results.js';
 import { requesterOf, type JobRow } from './job-row.js';
 import { patiently } from './patiently.js';
-import { planRun, type RunPlan } from './plan-run.js';
+import { planRun, type RunPlan, type RunSubject } from './plan-run.js';
 import type { Stations } from './run-report.js';
 import type { RunningJob } from './running-jobs.js';
 import { templateOfJob } from './template-of-job.js';
@@ -24,6 +24,8 @@ export interface StationParts {
   readonly render_timeout_ms: number;
 }
 
+type OrganizationRow = RunSubject['organization'];
+
 /** The stations of one attempt, joined to the rest of the house. */
 export class ReportStations implements Stations {
   constructor(
@@ -33,9 +35,12 @@ export class ReportStations implements Stations {
 
   async plan(job: JobRow): Promise<RunPlan> {
     const { database, work_folder } = this.parts;
-    const [template, organization] = await database.withTenant(job.organization_id, async (tx) => [
+    const [template, organization] = await database.withTenantSql(job.organization_id, async (tx) => [
       await templateOfJob(tx, job),
-      await tx.organization.findFirst({ where: { id: job.organization_id } }),
+      (
+        await tx.$queryRaw<OrganizationRow[]>`
+        select code, name, locale, timezone from platform.organization where id = ${job.organization_id}::uuid`
+      )[0],
     ]);
     if (!template || !organization) {
       throw new RunFailure('final', 'template-gone', 'The template of this job is no longer there.');

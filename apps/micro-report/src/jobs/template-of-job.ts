@@ -1,28 +1,59 @@
-import type { Prisma, Tx } from '@galley/platform';
+import { Prisma, type SqlTx } from '@galley/platform';
 import type { JobRow } from './job-row.js';
 
-const withSource = { dataset_source: { select: { name: true } } } as const;
+type Row = Prisma.tb_report_templateGetPayload<object>;
 
 /** A template with the name of its registered source: all that accepting and running a job need of it. */
-export type JobTemplate = Prisma.tb_report_templateGetPayload<{ include: typeof withSource }>;
+export type JobTemplate = Pick<Row, (typeof COLUMNS)[number]> & {
+  readonly dataset_source: { readonly name: string } | null;
+};
 
-export const TEMPLATE_WITH_SOURCE = withSource;
+/** Not its printed content, which may be megabytes. */
+const COLUMNS = [
+  'id',
+  'version',
+  'kind',
+  'is_active',
+  'name',
+  'report_type',
+  'report_category',
+  'dialog',
+  'orientation',
+  'page_size',
+  'builder_key',
+  'view_name',
+  'source_type',
+  'source_name',
+  'source_params',
+  'default_format',
+  'default_filters',
+  'default_options',
+  'default_date_range_days',
+  'locale',
+  'allow_business_unit',
+  'deny_business_unit',
+] as const satisfies readonly (keyof Row)[];
+
+const columns = Prisma.raw(COLUMNS.map((column) => `template.${column}`).join(', '));
+
+/** The columns and the tables of a `JobTemplate`, for a `select`; the table is called `template`. */
+export const TEMPLATE_OF_JOB = Prisma.sql`
+  ${columns}, case when source.id is not null then jsonb_build_object('name', source.name) end as dataset_source
+  from platform.tb_report_template as template
+  left join platform.tb_dataset_source as source on source.id = template.dataset_source_id`;
 
 /**
  * The template as it was when the job was accepted: its version decides, so that an edit in between changes later runs
  * only. Null when it is no longer there.
  */
-export async function templateOfJob(tx: Tx, job: JobRow): Promise<JobTemplate | null> {
+export async function templateOfJob(tx: SqlTx, job: JobRow): Promise<JobTemplate | null> {
   if (!job.report_template_id) return null;
-  const current = await tx.tb_report_template.findFirst({
-    where: { id: job.report_template_id },
-    include: withSource,
-  });
-  if (!current || current.version === job.template_version) return current;
-  const version = await tx.tb_report_template_version.findFirst({
-    where: { template_id: current.id, version: job.template_version ?? 0 },
-  });
-  return version
-    ? { ...current, ...(version.snapshot as Partial<JobTemplate>), version: version.version }
-    : current;
+  const [current] = await tx.$queryRaw<JobTemplate[]>`
+    select ${TEMPLATE_OF_JOB} where template.id = ${job.report_template_id}::uuid`;
+  if (!current) return null;
+  if (current.version === job.template_version) return current;
+  const [version] = await tx.$queryRaw<{ version: number; snapshot: Partial<JobTemplate> }[]>`
+    select version, snapshot from platform.tb_report_template_version
+    where template_id = ${current.id}::uuid and version = ${job.template_version ?? 0}`;
+  return version ? { ...current, ...version.snapshot, version: version.version } : current;
 }

@@ -1,8 +1,8 @@
-import type { Tx } from '@galley/platform';
+import type { SqlTx } from '@galley/platform';
 import { dispatchTag, type Lane, type LaneTails } from './dispatch-tag.js';
 
 /** Tags of the last jobs in the lanes of one organization. Six index probes, however long its line is. */
-export async function tailsOf(tx: Tx, organizationId: string): Promise<LaneTails> {
+export async function tailsOf(tx: SqlTx, organizationId: string): Promise<LaneTails> {
   const rows = await tx.$queryRaw<{ lane: Lane; tail: number | null }[]>`
     select lane, max(tail) as tail
     from (values (1), (0), (-1)) as lanes(lane),
@@ -15,7 +15,7 @@ export async function tailsOf(tx: Tx, organizationId: string): Promise<LaneTails
 }
 
 /** Waiting jobs of the organization, counted up to `most`. */
-export async function lengthOf(tx: Tx, organizationId: string, most: number): Promise<number> {
+export async function lengthOf(tx: SqlTx, organizationId: string, most: number): Promise<number> {
   const [row] = await tx.$queryRaw<{ length: number }[]>`
     select count(*)::int as length from (
       select 1 from tenant.tb_report_job

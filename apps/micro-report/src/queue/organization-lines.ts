@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, type Tx } from '@galley/platform';
+import { CONFIG, type SqlTx } from '@galley/platform';
 import type { ReportConfig } from '../config.js';
 import type { Lane } from './dispatch-tag.js';
 import { lengthOf, placesBehind, tailsOf } from './organization-line.js';
@@ -29,13 +29,13 @@ export class OrganizationLines {
    * Places for jobs in these lanes, in the order given; null when the line would become too long. Two requests at the
    * same moment may get the same place, which the queue then serves in order of arrival.
    */
-  async join(tx: Tx, organizationId: string, lanes: readonly Lane[]): Promise<number[] | null> {
+  async join(tx: SqlTx, organizationId: string, lanes: readonly Lane[]): Promise<number[] | null> {
     if (!(await this.#hasRoom(tx, organizationId, lanes.length))) return null;
     const virtualTime = await this.clock.now();
     return placesBehind(await tailsOf(tx, organizationId), virtualTime, lanes);
   }
 
-  async #hasRoom(tx: Tx, organizationId: string, more: number): Promise<boolean> {
+  async #hasRoom(tx: SqlTx, organizationId: string, more: number): Promise<boolean> {
     const now = performance.now();
     const known = this.#allowances.get(organizationId);
     if (known && known.until > now && known.left >= more) {

@@ -25,7 +25,7 @@ export class VirtualClock {
   }
 
   async #read(): Promise<number> {
-    const [row] = await this.database.asSystem(
+    const [row] = await this.database.asSystemSql(
       (tx) => tx.$queryRaw<{ time: number }[]>`
         select coalesce(
           (select min(dispatch_priority) from tenant.tb_report_job where status = 'queued'),

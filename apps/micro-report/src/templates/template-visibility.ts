@@ -2,6 +2,8 @@ import { BuNotAllowed, NotFound, Prisma, requireBusinessUnits, type Principal } 
 import { isVisibleFor, isVisibleForAny, unitScopeOf } from '@galley/template';
 import type { TemplateRow } from './template-row.js';
 
+type UnitLists = Pick<TemplateRow, 'allow_business_unit' | 'deny_business_unit'>;
+
 type Where = Prisma.tb_report_templateWhereInput;
 
 /**
@@ -29,11 +31,27 @@ export function visibleTemplates(caller: Principal, units: readonly string[] | n
   };
 }
 
+/** The rule of `visibleTemplates` in SQL, about a table called `template`. */
+export function visibleTemplatesSql(caller: Principal, units: readonly string[] | null): Prisma.Sql {
+  const seen =
+    units === null
+      ? Prisma.sql`true`
+      : Prisma.sql`exists (
+          select from unnest(${[...units]}::text[]) as unit(code)
+          where (coalesce(nullif(template.allow_business_unit, 'null'), '[]') = '[]'
+              or template.allow_business_unit @> to_jsonb(unit.code))
+            and not coalesce(template.deny_business_unit @> to_jsonb(unit.code), false))`;
+  return Prisma.sql`template.deleted_at is null
+    and (template.organization_id is null or template.organization_id = ${caller.organization.id}::uuid)
+    and (template.project_id is null or template.project_id = any(${[...caller.project_ids]}::uuid[]))
+    and ${seen}`;
+}
+
 /**
  * The rule for running a template over units: invisible to all of them = `not-found`, closed to some of them =
  * `bu-not-allowed`, which names those. Without units the caller must be free of confinement.
  */
-export function requireRunnable(template: TemplateRow, units: readonly string[] | null): void {
+export function requireRunnable(template: UnitLists, units: readonly string[] | null): void {
   const scope = unitScopeOf(template);
   if (!isVisibleForAny(scope, units)) {
     throw NotFound.error('There is no such template, or it is not yours.');
