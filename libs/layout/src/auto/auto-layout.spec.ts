@@ -1,5 +1,7 @@
 import type { Column, ColumnType, TextRow } from '@galley/dataset';
+import { CELL_PADDING } from '../table-layout.js';
 import { autoLayout, type AutoLayoutOptions } from './auto-layout.js';
+import { estimateText } from './measure-text.js';
 
 function column(name: string, type: ColumnType = 'string', more: Partial<Column> = {}): Column {
   return { name, label: name, type, scale: null, format: null, role: 'dimension', ...more };
@@ -72,6 +74,43 @@ describe('autoLayout', () => {
     const columns = [column('remark'), column('value', 'decimal')];
     const [remark, value] = autoLayout(columns, [[text, '1.00']], NONE, 'en').columns;
     expect(remark!.width).toBeGreaterThan(value!.width * 3);
+  });
+
+  describe('with too little room for everything on one line', () => {
+    const text = 'A long remark about the delivery that goes on for quite some time and then some more';
+    const columns = [column('remark'), column('Unit'), column('Code'), column('note'), column('reason')];
+    const widthOf = (units: readonly string[], word: string): [number, number] => {
+      const sample = units.map((unit) => [text, unit, 'THB', text, text]);
+      const layout = autoLayout(columns, sample, { ...NONE, orientation: 'portrait' }, 'en');
+      const room = (layout.columns[1]!.width - 2 * CELL_PADDING) / layout.font_size;
+      return [room * 1000, estimateText(word, false)];
+    };
+
+    it('breaks no word of the sample, however rare', () => {
+      const units = Array.from({ length: 200 }, (_, index) => (index === 7 ? 'refrigerator' : 'kg'));
+      const [room, needed] = widthOf(units, 'refrigerator');
+      expect(room).toBeGreaterThanOrEqual(needed);
+    });
+
+    it('sets a label on two lines rather than wrap the values of another column', () => {
+      const three = [column('remark'), column('Business unit'), column('place')];
+      const row = [text, 'T01', 'Main Store by the river'];
+      const { columns, font_size } = autoLayout(
+        three,
+        [row],
+        { ...NONE, page_size: 'A5', orientation: 'portrait' },
+        'en',
+      );
+      const room = ((columns[2]!.width - 2 * CELL_PADDING) / font_size) * 1000;
+      expect(room).toBeGreaterThanOrEqual(estimateText('Main Store by the river', false) - 0.01);
+    });
+
+    it('keeps room for words that come later, and none for codes', () => {
+      const [room, needed] = widthOf(['kg', 'kg', 'tin'], 'cylinder');
+      expect(room).toBeGreaterThanOrEqual(needed);
+      const [codes, tooMuch] = widthOf(['KG', 'KG', 'TIN'], 'cylinder');
+      expect(codes).toBeLessThan(tooMuch);
+    });
   });
 
   it('keeps room for as many fraction digits as the sample has', () => {

@@ -104,7 +104,9 @@ function withLabelRoom(
     return needs;
   const next = others[0];
   const isNarrow = next !== undefined && totals.some((total) => total.column === next.column.name);
-  return isNarrow ? [{ ...first, natural: Math.max(first.natural, LABEL_NATURAL) }, ...others] : needs;
+  if (!isNarrow) return needs;
+  const natural = Math.max(first.natural, LABEL_NATURAL);
+  return [{ ...first, natural, values: Math.max(first.values, LABEL_NATURAL) }, ...others];
 }
 
 function groupsOf(columns: readonly Column[], names: readonly string[]): TableGroup[] {

@@ -9,7 +9,9 @@ export interface ColumnNeeds {
   readonly label: string;
   /** Below this the column is not legible: figures are never wrapped, words should not be. */
   readonly least: number;
-  /** Holds nearly all values on one line. */
+  /** Holds nearly all values on one line, though the label may take two. */
+  readonly values: number;
+  /** Holds nearly all values, and a short label, on one line. */
   readonly natural: number;
   readonly isText: boolean;
   readonly isNumber: boolean;
@@ -20,6 +22,8 @@ const MAX_NATURAL = 30_000;
 const MAX_LABEL_WORD = 8_000;
 const MIN_TEXT = 5_000;
 const MAX_WORD = 12_000;
+/** Room for a word of eight letters: rows after the sample say `cylinder` where it says `kg`. */
+const UNSEEN_WORD = 4_200;
 const MIN_COLUMN = 1_500;
 /** Two more digits than any sampled value, for the total below it. */
 const TOTAL_SLACK = 1_450;
@@ -65,13 +69,26 @@ export function columnNeeds(
     const typical = quantile(widths, 0.95);
     const widest = widths.at(-1) ?? 0;
     const most = Math.min(widest <= typical * MAX_OUTLIER ? widest : typical, MAX_NATURAL);
-    const natural = Math.max(header, most);
-    const word = Math.min(longestWord(values, measure, false), MAX_WORD);
-    return { ...common, natural, least: Math.max(labelWord, Math.min(natural, Math.max(word, MIN_TEXT))) };
+    const seen = Math.min(longestWord(values, measure, false), MAX_WORD);
+    const word = values.some(isWord) ? Math.max(seen, UNSEEN_WORD) : seen;
+    const natural = Math.max(header, most, word);
+    const wanted = Math.max(labelWord, most, word);
+    return {
+      ...common,
+      natural,
+      values: wanted,
+      least: Math.max(labelWord, Math.min(natural, Math.max(word, MIN_TEXT))),
+    };
   }
   const hasTotal = totals.some((total) => total.column === column.name);
   const widest = (widths.at(-1) ?? 0) + (hasTotal && common.isNumber ? TOTAL_SLACK : 0);
-  return { ...common, natural: Math.max(header, widest), least: Math.max(labelWord, widest, MIN_COLUMN) };
+  const least = Math.max(labelWord, widest, MIN_COLUMN);
+  return { ...common, natural: Math.max(header, least), values: least, least };
+}
+
+/** Words come in any length; codes in capitals and digits (THB, T01) are as long as those of the sample. */
+function isWord(text: string): boolean {
+  return /[\p{Ll}\p{Lo}]/u.test(text);
 }
 
 function quantile(sorted: readonly number[], share: number): number {

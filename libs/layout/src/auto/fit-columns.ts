@@ -4,12 +4,14 @@ import type { ColumnNeeds } from './column-needs.js';
 /** How wide a table may grow beyond what its columns ask for; wider, and the eye loses the row. */
 const MAX_STRETCH = 1.6;
 
+type Width = 'natural' | 'values' | 'least';
+
 /** Points that columns ask for at a font size. */
-export function pointsOf(needs: readonly ColumnNeeds[], size: number, of: 'natural' | 'least'): number {
+export function pointsOf(needs: readonly ColumnNeeds[], size: number, of: Width): number {
   return needs.reduce((sum, need) => sum + columnPoints(need, size, of), 0);
 }
 
-export function columnPoints(need: ColumnNeeds, size: number, of: 'natural' | 'least'): number {
+export function columnPoints(need: ColumnNeeds, size: number, of: Width): number {
   return (need[of] * size) / 1000 + 2 * CELL_PADDING;
 }
 
@@ -26,17 +28,19 @@ export function fitWidths(needs: readonly ColumnNeeds[], size: number, room: num
   return shortWidths(needs, size, room);
 }
 
-/** Modest wishes first: a column that lacks little gets it, and the longest texts wrap. */
+/** Modest wishes first: a column that lacks little gets it, and the longest texts wrap. Labels come after all values. */
 function shortWidths(needs: readonly ColumnNeeds[], size: number, room: number): number[] {
   const widths = needs.map((need) => columnPoints(need, size, 'least'));
-  const wishes = needs.map((need, at) => columnPoints(need, size, 'natural') - (widths[at] ?? 0));
   let extra = Math.max(0, room - pointsOf(needs, size, 'least'));
-  const byWish = wishes.map((_, at) => at).sort((a, b) => (wishes[a] ?? 0) - (wishes[b] ?? 0));
-  byWish.forEach((at, rank) => {
-    const granted = Math.min(wishes[at] ?? 0, extra / (byWish.length - rank));
-    widths[at] = (widths[at] ?? 0) + granted;
-    extra -= granted;
-  });
+  for (const wanted of ['values', 'natural'] as const) {
+    const wishes = needs.map((need, at) => Math.max(0, columnPoints(need, size, wanted) - (widths[at] ?? 0)));
+    const byWish = wishes.map((_, at) => at).sort((a, b) => (wishes[a] ?? 0) - (wishes[b] ?? 0));
+    byWish.forEach((at, rank) => {
+      const granted = Math.min(wishes[at] ?? 0, extra / (byWish.length - rank));
+      widths[at] = (widths[at] ?? 0) + granted;
+      extra -= granted;
+    });
+  }
   return widths;
 }
 
