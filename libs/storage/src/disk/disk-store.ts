@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ByteRange, FileFacts, FileStore, StoredFile } from '../file-store.js';
 import { StorageError } from '../storage-error.js';
 import { requireKey } from '../storage-key.js';
-import { verifyBytes } from '../verify-bytes.js';
+import { verifyBytes, verifyFile } from '../verify-bytes.js';
 import { makeFolder, syncFile, syncFolder } from './durable.js';
 
 /** Names of files being written; no key has a segment that starts with a dot. */
@@ -124,12 +124,12 @@ function isUnfinished(key: string): boolean {
 
 /** Brings verified, synced bytes under the name `to`: by a second name on the same file system, else by a copy. */
 async function takeVerified(from: string, to: string, facts: FileFacts): Promise<void> {
-  const source = createReadStream(from, { highWaterMark: CHUNK_BYTES });
   if (await isLinked(from, to)) {
-    await pipeline(source, verifyBytes(facts), discard);
+    await verifyFile(to, facts);
     await syncFile(to);
     return;
   }
+  const source = createReadStream(from, { highWaterMark: CHUNK_BYTES });
   const handle = await open(to, 'wx', 0o600);
   try {
     await pipeline(source, verifyBytes(facts), (bytes) => handle.writeFile(bytes));
@@ -147,11 +147,6 @@ async function isLinked(from: string, to: string): Promise<boolean> {
     if (NOT_LINKABLE.has(codeOf(error) ?? '')) return false;
     throw error;
   }
-}
-
-/** Reads to the end, so that what stands before is checked to its last byte. */
-async function discard(bytes: AsyncIterable<Buffer>): Promise<void> {
-  for await (const _ of bytes);
 }
 
 /** Keys of all files below a folder, unfinished ones too. A folder that is not there has none. */
