@@ -1,7 +1,10 @@
 import type { DatasetStream, DatasetTrailer, TotalRequest } from '@galley/dataset';
 import type { DocumentInfo } from '@galley/layout';
 
-/** Where a renderer puts its bytes. `write` false = wait for `drained` before the next write. */
+/**
+ * Where a renderer puts its bytes. `write` false = wait for `drained` before the next write. After that the bytes are the
+ * renderer's again: a sink that keeps them copies them.
+ */
 export interface ByteSink {
   write(bytes: Buffer): boolean;
   drained(): Promise<void>;

@@ -2,7 +2,8 @@ const CHUNK_BYTES = 256 * 1024;
 
 /**
  * The bytes an encoder is filling: it reserves room for a row, writes into `bytes` at `length`, and hands full
- * chunks on. A chunk is never reused, so whoever takes it may keep it. Where chunks end depends on the rows
+ * chunks on. A chunk is not
+ * touched again unless whoever took it gives it back (`reuse`). Where chunks end depends on the rows
  * alone, not on how they arrived.
  */
 export class OutputBuffer {
@@ -11,6 +12,7 @@ export class OutputBuffer {
   /** Bytes in the chunks that were filled before this one. */
   private before = 0;
   private full: Buffer[] = [];
+  private spare: Buffer | null = null;
 
   /** All bytes so far. */
   get total(): number {
@@ -21,7 +23,9 @@ export class OutputBuffer {
   reserve(size: number): void {
     if (this.length + size <= this.bytes.length) return;
     this.close();
-    this.bytes = Buffer.allocUnsafe(Math.max(CHUNK_BYTES, size));
+    const { spare } = this;
+    this.spare = null;
+    this.bytes = spare && size <= CHUNK_BYTES ? spare : Buffer.allocUnsafe(Math.max(CHUNK_BYTES, size));
   }
 
   append(piece: Buffer): void {
@@ -34,6 +38,11 @@ export class OutputBuffer {
     const chunks = this.full;
     if (chunks.length > 0) this.full = [];
     return chunks;
+  }
+
+  /** Gives a taken chunk back, to be written anew: a fresh one for each would be the collector's work. */
+  reuse(chunk: Buffer): void {
+    if (chunk.buffer.byteLength === CHUNK_BYTES) this.spare = Buffer.from(chunk.buffer);
   }
 
   /** Everything that is left. */

@@ -23,6 +23,11 @@ export abstract class RowEncoder {
     return this.out.flush();
   }
 
+  /** Takes a chunk back that nobody reads any more. */
+  reuse(chunk: Buffer): void {
+    this.out.reuse(chunk);
+  }
+
   /** Writes one row: its cells begin at `from`, and it takes `length` bytes with its head. */
   protected abstract row(batch: Buffer, from: number, length: number): void;
 }

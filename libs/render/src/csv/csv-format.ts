@@ -1,6 +1,6 @@
 import type { ByteSink, OutputFormat, RenderInput, RenderResult } from '../contract.js';
 import { passRows } from '../rows-pass.js';
-import { writeChunks } from '../sink-writer.js';
+import { writeEncoded } from '../sink-writer.js';
 import { CsvEncoder } from './csv-encoder.js';
 import { dialectOf } from './dialect.js';
 
@@ -20,8 +20,10 @@ export const csvFormat: OutputFormat = {
     const dialect = dialectOf(input.document.locale, input.options.csv);
     const encoder = new CsvEncoder(input.dataset.header.columns, dialect);
     encoder.header();
-    const { rows, trailer } = await passRows(input, (batch) => writeChunks(sink, encoder.encode(batch)));
-    await writeChunks(sink, encoder.flush());
+    const { rows, trailer } = await passRows(input, (batch) =>
+      writeEncoded(sink, encoder, encoder.encode(batch)),
+    );
+    await writeEncoded(sink, encoder, encoder.flush());
     return { rows, pages: null, trailer };
   },
 };

@@ -10,7 +10,7 @@ export class MemorySink implements ByteSink {
 
   write(bytes: Buffer): boolean {
     if (this.isFull) throw new Error('written to a full sink');
-    this.chunks.push(bytes);
+    this.chunks.push(Buffer.from(bytes));
     this.isFull = this.isSlow;
     return !this.isSlow;
   }
