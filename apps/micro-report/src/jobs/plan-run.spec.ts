@@ -93,7 +93,7 @@ describe('the plan of a run', () => {
       locale: 'en',
       timezone: 'Asia/Bangkok',
       generated_at: '2026-06-30T20:00:00.000Z',
-      parameters: [{ label: 'From', value: '2026-06-01' }],
+      parameters: [{ label: 'From', value: '06/01/2026' }],
       template: { id: 'template', name: 'Stock on hand', version: 3 },
     });
   });

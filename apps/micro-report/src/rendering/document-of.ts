@@ -1,7 +1,8 @@
 import type { DatasetRequest, Json } from '@galley/dataset';
 import type { DocumentInfo } from '@galley/layout';
 import type { RenderOptions } from '@galley/render';
-import { readDialog, type DialogField, type EffectiveOptions } from '@galley/template';
+import { readDialog, type EffectiveOptions } from '@galley/template';
+import { shownValue, type ShownAs } from './shown-value.js';
 
 /** What a document is made of besides its rows. */
 export interface DocumentSubject {
@@ -24,13 +25,15 @@ export interface DocumentSubject {
 /** What the document says about itself: the run's own wishes first, then the template's, then the organization's. */
 export function documentOf(subject: DocumentSubject): DocumentInfo {
   const { template, organization, options, request } = subject;
+  const locale = options.locale ?? template.locale ?? organization.locale;
+  const timezone = request.timezone ?? organization.timezone;
   return {
     title: options.title || template.name,
     subtitle: options.subtitle || null,
     organization: organization.name,
-    parameters: parametersOf(subject),
-    locale: options.locale ?? template.locale ?? organization.locale,
-    timezone: request.timezone ?? organization.timezone,
+    parameters: parametersOf(subject, { locale, timezone }),
+    locale,
+    timezone,
     generated_at: subject.generated_at,
     template: { id: template.id, name: template.name, version: template.version },
     options: Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null)),
@@ -48,24 +51,14 @@ export function renderOptionsOf({ template, options }: DocumentSubject): RenderO
   };
 }
 
-/** Fields of the dialog in its order, then what was asked for beyond it. */
-function parametersOf({ template, request }: DocumentSubject): { label: string; value: string }[] {
+/** Fields of the dialog in its order, then what was asked for beyond it; what chooses nothing is left out. */
+function parametersOf({ template, request }: DocumentSubject, as: ShownAs): DocumentInfo['parameters'] {
   const asked = new Map<string, Json>(Object.entries({ ...request.filters, ...request.params }));
-  const shown: { label: string; value: string }[] = [];
-  for (const field of readDialog(template.dialog).fields) {
-    const value = asked.get(field.name);
+  const fields = readDialog(template.dialog).fields.map((field) => {
+    const value = asked.get(field.name) ?? null;
     asked.delete(field.name);
-    if (value !== undefined && value !== null)
-      shown.push({ label: field.label, value: textOf(value, field) });
-  }
-  for (const [name, value] of asked)
-    if (value !== null) shown.push({ label: name, value: textOf(value, null) });
-  return shown;
-}
-
-function textOf(value: Json, field: DialogField | null): string {
-  if (Array.isArray(value)) return value.map((one) => textOf(one as Json, field)).join(', ');
-  if (value !== null && typeof value === 'object') return JSON.stringify(value);
-  const text = String(value);
-  return field?.options.find((choice) => choice.value === text)?.label ?? text;
+    return { label: field.label, value: shownValue(value, field, as) };
+  });
+  const others = [...asked].map(([label, value]) => ({ label, value: shownValue(value, null, as) }));
+  return [...fields, ...others].flatMap(({ label, value }) => (value === null ? [] : [{ label, value }]));
 }
