@@ -10,8 +10,9 @@ import {
   type Principal,
   type Tx,
 } from '@galley/platform';
-import { readTemplateFields, type TemplateFields } from '@galley/template';
+import { readRunOptions, readTemplateFields, type TemplateFields } from '@galley/template';
 import { requestedFormat } from './requested-format.js';
+import { requestedPaper } from './requested-paper.js';
 import { asInvalid, StandardTemplate, TemplateNameTaken } from './template-problems.js';
 import { authoredFields, WITH_SOURCE, type TemplateRow } from './template-row.js';
 import { keepSource, removeSource } from './template-source.js';
@@ -181,8 +182,14 @@ function columnsOf(fields: TemplateFields) {
   };
 }
 
-/** Fields as they are stored: read anew, for rules may have been added since they were written, and with known formats only. */
+/**
+ * Fields as they are stored: read anew, for rules may have been added since they were written, and with known formats and
+ * papers only. An older version that breaks such a rule is not exported or restored, but its fault is told.
+ */
 export function checkedFields(value: unknown): TemplateFields {
   const fields = asInvalid(() => readTemplateFields(value));
+  requestedPaper(fields.page_size, '/page_size');
+  const { page_size } = readRunOptions(fields.default_options, '/default_options');
+  if (page_size) requestedPaper(page_size, '/default_options/page_size');
   return { ...fields, default_format: requestedFormat(fields.default_format, '/default_format').key };
 }

@@ -99,6 +99,16 @@ describe('templates', () => {
       expect((await post(minimal({ organisation: 1 }))).json()).toMatchObject({
         errors: [{ pointer: '/organisation' }],
       });
+      for (const [pointer, fault] of [
+        ['/page_size', { page_size: 'A99' }],
+        ['/default_options/page_size', { default_options: { page_size: 'A99' } }],
+      ] as const) {
+        const refused = await post(minimal(fault));
+        expect([refused.status, refused.json()]).toEqual([
+          422,
+          expect.objectContaining({ errors: [expect.objectContaining({ pointer })] }),
+        ]);
+      }
     });
 
     it('under names that no other live template has', async () => {
