@@ -11,7 +11,7 @@ export const BENCH_VIEW = 'inventory_movement';
 export async function createReferenceTable(client: pg.Client, rows: number): Promise<void> {
   await client.query(`create schema if not exists ${BENCH_SCHEMA}`);
   if ((await countRows(client)) === rows) return;
-  await client.query(`drop table if exists ${BENCH_SCHEMA}.${BENCH_VIEW}`);
+  await client.query(`drop table if exists ${BENCH_SCHEMA}.${BENCH_VIEW} cascade`);
   await client.query(`
     create table ${BENCH_SCHEMA}.${BENCH_VIEW} as
     select md5(g::text)::uuid as id,
