@@ -19,11 +19,10 @@ interface Opened {
 }
 
 const KINDS: Record<string, () => Promise<Opened>> = {
-  disk: () =>
-    Promise.resolve({
-      store: openFileStore(config.parse({ STORAGE_KIND: 'disk', STORAGE_PATH: join(folder, 'files') })),
-      stop: () => Promise.resolve(),
-    }),
+  disk: async () => ({
+    store: await openFileStore(config.parse({ STORAGE_KIND: 'disk', STORAGE_PATH: join(folder, 'files') })),
+    stop: () => Promise.resolve(),
+  }),
   s3: async () => {
     const server = new S3rver({
       address: '127.0.0.1',
@@ -33,7 +32,7 @@ const KINDS: Record<string, () => Promise<Opened>> = {
       configureBuckets: [{ name: 'galley' }],
     });
     const { port } = await server.run();
-    const store = openFileStore(
+    const store = await openFileStore(
       config.parse({
         STORAGE_KIND: 's3',
         S3_ENDPOINT: `http://127.0.0.1:${port}`,
@@ -227,7 +226,7 @@ describe('a store of kind disk', () => {
 
 describe('a store of kind s3', () => {
   it('answers unavailable when nobody listens or the bucket is not there', async () => {
-    const store = openFileStore(
+    const store = await openFileStore(
       config.parse({
         STORAGE_KIND: 's3',
         S3_ENDPOINT: 'http://127.0.0.1:9',

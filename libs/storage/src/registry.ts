@@ -25,7 +25,7 @@ export function checkStorageConfig(config: StorageConfig, report: Report): void 
 }
 
 /** Opens the configured store. Throws when its configuration is not complete. */
-export function openFileStore(config: StorageConfig): FileStore {
+export async function openFileStore(config: StorageConfig): Promise<FileStore> {
   const kind = KINDS[config.STORAGE_KIND];
   if (!kind) throw new Error(`there is no store of kind ${config.STORAGE_KIND}`);
   kind.check(config, (key, message) => {

@@ -12,6 +12,6 @@ export interface StoreKind<Shape extends z.ZodRawShape = z.ZodRawShape> {
   readonly config: Shape;
   /** Reports what is missing when this kind is the chosen one. */
   check(config: z.output<z.ZodObject<Shape>>, report: Report): void;
-  /** Opens the store; connects lazily. */
-  open(config: z.output<z.ZodObject<Shape>>): FileStore;
+  /** Opens the store; connects lazily. Loads here what only this kind needs, so that others do not carry it. */
+  open(config: z.output<z.ZodObject<Shape>>): FileStore | Promise<FileStore>;
 }

@@ -45,7 +45,7 @@ describe('the reaper', () => {
       ARCHIVE_ORPHAN_AGE_S: 7 * 86_400,
       ARCHIVE_REAP_EVERY_S: 0,
     };
-    store = openFileStore(config);
+    store = await openFileStore(config);
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { StoreKind } from '../store-kind.js';
-import { S3Store } from './s3-store.js';
 
 const config = {
   /** Absent = Amazon's own. */
@@ -26,8 +25,10 @@ export const s3Kind: StoreKind<typeof config> = {
       report('S3_ACCESS_KEY_ID', 'is required beside S3_SECRET_ACCESS_KEY');
     }
   },
-  open: (config) =>
-    new S3Store({
+  async open(config) {
+    // The SDK is tens of megabytes of memory, which a service on a disk store need not have.
+    const { S3Store } = await import('./s3-store.js');
+    return new S3Store({
       bucket: config.S3_BUCKET ?? '',
       region: config.S3_REGION,
       endpoint: config.S3_ENDPOINT,
@@ -36,5 +37,6 @@ export const s3Kind: StoreKind<typeof config> = {
         config.S3_ACCESS_KEY_ID && config.S3_SECRET_ACCESS_KEY
           ? { accessKeyId: config.S3_ACCESS_KEY_ID, secretAccessKey: config.S3_SECRET_ACCESS_KEY }
           : undefined,
-    }),
+    });
+  },
 };
