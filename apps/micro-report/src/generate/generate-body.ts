@@ -61,7 +61,7 @@ export class GenerateBody {
   @MaxLength(20)
   format?: string;
 
-  @ApiPropertyOptional({ type: [String], example: ['HQ', 'BEACH'] })
+  @ApiPropertyOptional({ type: [String], example: ['T01', 'T02'] })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(500)

@@ -1,5 +1,5 @@
 import { Body, Controller, Post } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import {
   Allow,
   Answer,
@@ -15,6 +15,7 @@ import { Job, JobBatch } from '../jobs/job-resource.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import type { JobView } from '../jobs/job-view.js';
 import { BulkBody, GenerateBody } from './generate-body.js';
+import { BULK_EXAMPLES, GENERATE_EXAMPLES } from './generate-examples.js';
 import { GenerateService } from './generate.service.js';
 import { preferredWaitMs } from './prefer-wait.js';
 
@@ -37,6 +38,7 @@ export class GenerateController {
     returns: Job,
     problems: [QueueFull, BuNotAllowed, BuRequired],
   })
+  @ApiBody({ type: GenerateBody, examples: GENERATE_EXAMPLES })
   @ApiHeader({
     name: 'Prefer',
     required: false,
@@ -63,6 +65,7 @@ export class GenerateController {
     returns: JobBatch,
     problems: [QueueFull, BuNotAllowed, BuRequired],
   })
+  @ApiBody({ type: BulkBody, examples: BULK_EXAMPLES })
   bulk(
     @Caller() caller: Principal,
     @RequestInfo() request: IncomingRequest,

@@ -10,8 +10,9 @@ import {
   UuidParam,
   type Principal,
 } from '@galley/platform';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { CreateTemplateBody, UpdateTemplateBody } from './template-bodies.js';
+import { CREATE_TEMPLATE_EXAMPLES } from './template-examples.js';
 import { StandardTemplate, TemplateNameTaken } from './template-problems.js';
 import { TemplateQuery, UnitsQuery } from './template-query.js';
 import { TemplateReader } from './template-reader.js';
@@ -48,6 +49,7 @@ export class TemplatesController {
     returns: Template,
     problems: [TemplateNameTaken],
   })
+  @ApiBody({ type: CreateTemplateBody, examples: CREATE_TEMPLATE_EXAMPLES })
   create(
     @Caller() caller: Principal,
     @RequestInfo() request: IncomingRequest,

@@ -36,7 +36,13 @@ function bodyOf({ operation }: DocumentedRoute, document: OpenAPIObject): unknow
   const { requestBody } = operation;
   if (!requestBody || !('content' in requestBody)) return undefined;
   const media = requestBody.content['application/json'];
-  return media?.example ?? exampleOf(media?.schema, document);
+  return media?.example ?? statedExample(media?.examples) ?? exampleOf(media?.schema, document);
+}
+
+/** The first of the named examples that a route states itself. */
+function statedExample(examples: object | undefined): unknown {
+  const [first] = Object.values(examples ?? {}) as { readonly value?: unknown }[];
+  return first?.value;
 }
 
 /** What a route's parameters are replaced by: `{ id: '…', key: 'ACME' }`; a parameter without value gets `unknown`. */

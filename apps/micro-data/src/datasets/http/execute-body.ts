@@ -23,7 +23,7 @@ const Untouched = (key: string): PropertyDecorator =>
   Transform(({ obj }: { obj: Readonly<Record<string, unknown>> }) => obj[key], { toClassOnly: true });
 
 export class OrderByBody {
-  @ApiProperty({ type: String, example: 'sku' })
+  @ApiProperty({ type: String, example: 'product_code' })
   @IsString()
   @Length(1, 63)
   column: string;
@@ -101,7 +101,7 @@ export class ExecuteBody implements DatasetRequest {
   @ApiPropertyOptional({
     type: 'object',
     additionalProperties: true,
-    example: { category: ['Dry', 'Wine'], qty: { gt: 0 }, OR: [{ sku: { startsWith: 'A' } }, { sku: null }] },
+    example: { category: ['Dairy', 'Wine'], OR: [{ qty: { gt: 0 } }, { last_movement: null }] },
     description:
       'An AND of its keys: columns or dialog fields. A value is `equals`, a list `in`, null `is null`; operators: `equals not in notIn lt lte gt gte between contains startsWith endsWith isNull`, `mode: "insensitive"`; `AND OR NOT` nest. As in SQL, a null is neither equal nor unequal to a value.',
   })
@@ -113,15 +113,16 @@ export class ExecuteBody implements DatasetRequest {
   @ApiPropertyOptional({
     type: 'object',
     additionalProperties: true,
-    example: { p_date: '2026-06-30' },
-    description: 'Arguments of a function, procedure or builder, by the `filter` of each parameter.',
+    example: {},
+    description:
+      'Arguments of a function, procedure or builder, by the `filter` of each parameter: `{"date_from": "2026-06-01"}`. A view takes none.',
   })
   @IsOptional()
   @Untouched('params')
   @IsObject()
   params?: Record<string, Json>;
 
-  @ApiPropertyOptional({ type: [String], example: ['sku', 'name', 'qty', 'value'] })
+  @ApiPropertyOptional({ type: [String], example: ['category', 'product_code', 'product', 'qty', 'value'] })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(500)
