@@ -122,6 +122,7 @@ describe('one report in four formats', () => {
           const value = row[name] ?? null;
           if (value === null) return [];
           if (type === 'string') return [String(value)];
+          if (format === 'quantity') return [inEnglish(withoutZeros(String(value)))];
           return [inEnglish(String(value)) + (format === 'percent' ? '%' : '')];
         });
         expect(foundIn(lines[index], texts)).toEqual(texts);
@@ -184,6 +185,9 @@ describe('one report in four formats', () => {
     expect(rows[0]).toEqual(rows[1]);
   });
 });
+
+/** A quantity as people read it: two decimals, more where they say something. */
+const withoutZeros = (text: string): string => text.replace(/(\.\d\d\d*?)0+$/, '$1');
 
 /** The figures of each group, then those of all rows. */
 function levelsOf({ groups, totals }: JsonReport): string[][] {
