@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
 import { FakeMicroData } from './fake-micro-data.js';
@@ -41,6 +42,20 @@ describe('when workers die', () => {
         group by status order by status`,
     );
 
+  /** A worker that is in the middle of a job: killing an idle one would prove nothing. */
+  const busyWorker = async (): Promise<ChildProcess> => {
+    for (let n = 0; n < 300; n++) {
+      const running = await house.database.asSystem(
+        (tx) => tx.$queryRaw<{ owner: string }[]>`
+          select owner from tenant.tb_report_job where status = 'processing'`,
+      );
+      const busy = house.workers.find(({ pid }) => running.some(({ owner }) => owner.includes(`:${pid}:`)));
+      if (busy) return busy;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error('no worker has taken a job');
+  };
+
   const settled = async (jobs: number, withinMs: number): Promise<readonly History[]> => {
     const deadline = Date.now() + withinMs;
     for (;;) {
@@ -54,9 +69,7 @@ describe('when workers die', () => {
 
   it('completes every one of 100 jobs once although a worker is killed in the middle', async () => {
     await orderBatch('slow-ish', 100);
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    const [victim] = house.workers;
-    victim?.kill('SIGKILL');
+    (await busyWorker()).kill('SIGKILL');
     house.addWorker();
     const [ending, ...others] = await settled(100, 60_000);
     expect(others).toEqual([]);
@@ -66,7 +79,7 @@ describe('when workers die', () => {
 
   it('completes all jobs after all workers were killed at once', async () => {
     await orderBatch('slow-ish', 30);
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await busyWorker();
     for (const worker of house.workers) worker.kill('SIGKILL');
     house.addWorker();
     expect(await settled(30, 60_000)).toMatchObject([{ status: 'completed', jobs: 30, files: 30 }]);
