@@ -104,12 +104,6 @@ async function bindReport(
     source_type: 'view',
     source_name: table,
     default_format: 'csv',
-    default_options: {
-      totals: [
-        { column: 'qty', aggregate: 'sum' },
-        { column: 'unit_cost', aggregate: 'sum' },
-      ],
-    },
   });
   return name;
 }

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { openBench } from './bench-context.js';
 import { measureAcceptingJobs } from './cases/accepting-jobs.js';
@@ -34,17 +34,15 @@ try {
   await context.close();
 }
 const file = argument('write');
-if (file) await writeFile(file, report(results));
+if (file) {
+  const [before, , after] = (await readFile(file, 'utf8')).split(/^<!-- (?:results|end of results) -->$/m);
+  await writeFile(file, `${before}<!-- results -->\n${report(results)}<!-- end of results -->${after}`);
+}
 process.exit();
 
+/** What stands between the marks of docs/performance.md; the words around them are written by hand. */
 function report(measurements: readonly Measurement[]): string {
   const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), Node ${process.versions.node}`;
-  return `# Performance: last results of \`npm run bench\`
-
-${new Date().toISOString().slice(0, 10)}, ${machine}, ${largest.toLocaleString('en')} rows at most; everything on one machine. Medians, each
-interleaved with its reference; only ratios within one run count. "Whole path" = POST of the job → PostgreSQL → micro-data →
-HTTP → micro-report → archived file with hash, archive row and audit event.
-
-${toMarkdown(measurements)}
-`;
+  const date = new Date().toISOString().slice(0, 10);
+  return `${date}, ${machine}, ${largest.toLocaleString('en')} rows at most.\n\n${toMarkdown(measurements)}\n`;
 }

@@ -25,9 +25,17 @@ const REFERENCES = {
     exceljsToFile(database, sql, path.join(folder, `exceljs-${rows}.xlsx`)),
   'pdfkit text()': ({ database, folder }, sql, rows) =>
     pdfkitToFile(database, sql, path.join(folder, `pdfkit-${rows}.pdf`)),
+  'our plain csv': (context, _sql, rows) => exportOnce(context, 'csv', rows),
 } satisfies Record<string, Reference>;
 
-const PRODUCT_CSV = { csv: { delimiter: ';', decimal: ',', bom: true } };
+/** Added up by the database over all rows, and once more by the renderer, which compares. */
+const SUMS = {
+  totals: [
+    { column: 'qty', aggregate: 'sum' },
+    { column: 'unit_cost', aggregate: 'sum' },
+  ],
+};
+const PRODUCT_CSV = { ...SUMS, csv: { delimiter: ';', decimal: ',', bom: true } };
 
 /** performance.md's table of exports; whole path = PostgreSQL → micro-data → HTTP → micro-report → archived file. */
 const GOALS: readonly ExportGoal[] = [
@@ -38,18 +46,18 @@ const GOALS: readonly ExportGoal[] = [
   {
     format: 'csv',
     rows: 1_000_000,
-    against: 'COPY',
+    against: 'our plain csv',
     goal: 1.05,
     repeats: 3,
     options: PRODUCT_CSV,
-    label: '; and decimal comma',
+    label: 'semicolon, decimal comma, BOM, two sums',
   },
   { format: 'json', rows: 1_000_000, against: 'COPY', goal: 1.2, repeats: 3 },
   { format: 'excel', rows: 100_000, against: 'exceljs', goal: 0.35, repeats: 3 },
   { format: 'excel', rows: 1_000_000, against: 'COPY', goal: 2.3, repeats: 1 },
   { format: 'excel', rows: 1_000_000, against: 'exceljs', goal: 1 / 7, repeats: 1 },
-  { format: 'pdf', rows: 10_000, against: 'pdfkit text()', goal: 1 / 6, repeats: 3 },
-  { format: 'pdf', rows: 100_000, against: 'pdfkit text()', goal: 1 / 6, repeats: 1 },
+  { format: 'pdf', rows: 10_000, against: 'pdfkit text()', goal: 1 / 6, repeats: 3, options: SUMS },
+  { format: 'pdf', rows: 100_000, against: 'pdfkit text()', goal: 1 / 6, repeats: 1, options: SUMS },
 ];
 
 /** Exports of up to `largest` rows, each interleaved with its reference. */
