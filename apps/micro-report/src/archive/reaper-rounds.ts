@@ -1,12 +1,12 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { CONFIG, Logger } from '@galley/platform';
+import { CONFIG, Database, forgetIdempotencyKeys, Logger } from '@galley/platform';
 import type { ArchiveConfig } from './archive-config.js';
 import { ExpiryReaper } from './expiry-reaper.js';
 import { OrphanSweeper } from './orphan-sweeper.js';
 
 const SWEEP_EVERY_MS = 24 * 3_600_000;
 
-/** Reaps at intervals, and sweeps once a day; a round that fails is told and tried again in the next one. */
+/** Reaps what has expired at intervals, files and idempotency keys alike, and sweeps once a day; a round that fails is told and tried again in the next one. */
 @Injectable()
 export class ReaperRounds implements OnApplicationBootstrap, OnModuleDestroy {
   #timer: NodeJS.Timeout | undefined;
@@ -17,6 +17,7 @@ export class ReaperRounds implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly reaper: ExpiryReaper,
     private readonly sweeper: OrphanSweeper,
+    private readonly database: Database,
     private readonly logger: Logger,
     @Inject(CONFIG) private readonly config: ArchiveConfig,
   ) {}
@@ -42,6 +43,7 @@ export class ReaperRounds implements OnApplicationBootstrap, OnModuleDestroy {
   async #run(): Promise<void> {
     try {
       await this.reaper.reap();
+      await forgetIdempotencyKeys(this.database);
       if (Date.now() - this.#sweptAt < SWEEP_EVERY_MS) return;
       this.#sweptAt = Date.now();
       await this.sweeper.sweep();

@@ -2,6 +2,7 @@ import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/comm
 import { CONFIG, Database, Logger, openReportQueue, REPORT_QUEUE, type ReportQueue } from '@galley/platform';
 import type { ReportConfig } from '../config.js';
 import { OrganizationLines } from './organization-lines.js';
+import { QueueDepth } from './queue-depth.js';
 import { VirtualClock } from './virtual-clock.js';
 
 /** The queue of report jobs, for those who add to it and those who work on it. */
@@ -16,6 +17,7 @@ import { VirtualClock } from './virtual-clock.js';
     },
     VirtualClock,
     OrganizationLines,
+    QueueDepth,
   ],
   exports: [REPORT_QUEUE, OrganizationLines],
 })
