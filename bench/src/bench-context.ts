@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { GalleyClient, startLocalStack, type LocalStack } from '@galley/tools';
@@ -24,7 +24,9 @@ export interface BenchContext {
 export async function openBench(rows: number): Promise<BenchContext> {
   const stack = await startLocalStack();
   const database = new pg.Client({ connectionString: stack.databaseUrl });
+  const folder = await mkdtemp(path.join(tmpdir(), 'galley-bench-'));
   const close = async (): Promise<void> => {
+    await rm(folder, { recursive: true, force: true });
     await database.query(`drop schema if exists ${BENCH_SCHEMA} cascade`);
     await database.end();
     await stack.stop();
@@ -32,8 +34,6 @@ export async function openBench(rows: number): Promise<BenchContext> {
   try {
     await database.connect();
     await createReferenceTable(database, rows);
-    const folder = path.join(tmpdir(), `galley-bench-${process.pid}`);
-    await mkdir(folder, { recursive: true });
     const client = await GalleyClient.as({
       secret: stack.secrets.AUTH_SECRET,
       org: 'demo',
