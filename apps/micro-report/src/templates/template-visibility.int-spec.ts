@@ -1,5 +1,7 @@
+import { testPrincipal } from '@galley/platform/testing';
 import { isVisibleForAny } from '@galley/template';
 import { startReportApp, USER, type Call, type ReportApp } from '../../test/report-app.js';
+import { visibleTemplates, visibleTemplatesSql } from './template-visibility.js';
 import { TemplatesModule } from './templates.module.js';
 
 const PATH = '/api/reports/templates';
@@ -95,5 +97,22 @@ describe('who sees a template', () => {
       expect((await report.call(`${PATH}/${row.id}`, { roles: [role], sub: USER })).status).toBe(404);
     }
     expect(await seen('')).not.toContain('Project report');
+  });
+
+  it('is the same by the SQL that runs a report as by the query that lists', async () => {
+    const organization = { ...testPrincipal().organization, id: report.acme };
+    for (const units of [null, [], ['T01'], ['T02'], ['T03'], ['t01'], ['T99'], ['T01', 'T02']]) {
+      for (const project_ids of [[], [PROJECT]]) {
+        const caller = testPrincipal({ organization, project_ids, bu_codes: units });
+        const [listed, run] = await report.database.withTenant(report.acme, async (tx) => [
+          await tx.tb_report_template.findMany({ where: visibleTemplates(caller, units) }),
+          await tx.$queryRaw<{ name: string }[]>`
+            select name from platform.tb_report_template as template
+            where ${visibleTemplatesSql(caller, units)}`,
+        ]);
+        const names = (rows: readonly { name: string }[]): string[] => rows.map(({ name }) => name).sort();
+        expect([units, project_ids, names(run)]).toEqual([units, project_ids, names(listed)]);
+      }
+    }
   });
 });

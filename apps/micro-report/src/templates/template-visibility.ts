@@ -6,6 +6,9 @@ type UnitLists = Pick<TemplateRow, 'allow_business_unit' | 'deny_business_unit'>
 
 type Where = Prisma.tb_report_templateWhereInput;
 
+/** True of no row. */
+const NOTHING: Where = { id: { in: [] } };
+
 /**
  * Business units a request is about: those it names (`bu-not-allowed` when one is not the caller's), else those the
  * caller is confined to. Null = all of the organization.
@@ -26,7 +29,8 @@ export function visibleTemplates(caller: Principal, units: readonly string[] | n
     AND: [
       { OR: [{ organization_id: null }, { organization_id: caller.organization.id }] },
       { OR: [{ project_id: null }, { project_id: { in: [...caller.project_ids] } }] },
-      ...(units === null ? [] : [{ OR: units.map(seenBy) }]),
+      // Prisma leaves an empty OR out, which would show everything to who is confined to nothing.
+      ...(units === null ? [] : [{ OR: [...units.map(seenBy), NOTHING] }]),
     ],
   };
 }
