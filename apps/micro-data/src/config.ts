@@ -25,11 +25,8 @@ const OWN_VARIABLE = /^(DATABASE_|GALLEY_|PG)/;
  * The URLs that rows of `data_source` may name by `url_env`: the environment as it was at start, since which variables
  * are named is known only from the database.
  */
-export function dataSessionsConfig(
-  config: MicroDataConfig,
-  env: Environment = process.env,
-): DataSessionsConfig {
-  const named = new Map(Object.entries(env).filter(([key]) => isDataVariable(key)));
+export function dataSessionsConfig(config: MicroDataConfig, environment: Environment): DataSessionsConfig {
+  const named = new Map(Object.entries(environment).filter(([key]) => isDataVariable(key)));
   return {
     urlOf: (urlEnv) => {
       if (urlEnv === null) return config.DATABASE_DATA_URL;

@@ -50,8 +50,8 @@ describe('the forms of an answer', () => {
     `);
     await service.organization('demo', [
       { code: 'T01', schema: 'bu', statement_timeout_ms: 20_000 },
-      { code: 'DOWN', schema: 'bu', url_env: 'GALLEY_TEST_NOWHERE_URL' },
-      { code: 'UNSET', schema: 'bu', url_env: 'GALLEY_TEST_UNSET_URL' },
+      { code: 'DOWN', schema: 'bu', url_env: 'NOWHERE_URL' },
+      { code: 'UNSET', schema: 'bu', url_env: 'UNSET_URL' },
     ]);
     for (const name of ['v_kinds', 'v_wide', 'v_breaks', 'v_fails', 'v_sleeps', 'hidden']) {
       await service.source({ name, source_type: 'view', source_name: name });
@@ -230,24 +230,25 @@ describe('the forms of an answer', () => {
   });
 
   it('say that a data source cannot be reached', async () => {
-    process.env.GALLEY_TEST_NOWHERE_URL = 'postgresql://x@127.0.0.1:1/x';
-    const other = await DataService.start();
+    const other = await DataService.start({ NOWHERE_URL: 'postgresql://x@127.0.0.1:1/x' });
     try {
       await other.organization('demo', [
-        { code: 'DOWN', schema: 'bu', url_env: 'GALLEY_TEST_NOWHERE_URL' },
-        { code: 'UNSET', schema: 'bu', url_env: 'GALLEY_TEST_UNSET_URL' },
+        { code: 'DOWN', schema: 'bu', url_env: 'NOWHERE_URL' },
+        { code: 'UNSET', schema: 'bu', url_env: 'UNSET_URL' },
       ]);
       await other.source({ name: 'v', source_type: 'view', source_name: 'v' });
-      for (const unit of ['DOWN', 'UNSET']) {
+      for (const [unit, detail] of [
+        ['DOWN', 'not reachable'],
+        ['UNSET', 'UNSET_URL'],
+      ] as const) {
         const answer = await other.execute({ name: 'v', bu_codes: [unit] });
-        expect([answer.status, (answer.body as unknown as ProblemAnswer).code]).toEqual([
+        expect([answer.status, answer.body]).toMatchObject([
           503,
-          'source-unavailable',
+          { code: 'source-unavailable', detail: expect.stringContaining(detail) as string },
         ]);
         expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
       }
     } finally {
-      delete process.env.GALLEY_TEST_NOWHERE_URL;
       await other.stop();
     }
   });

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CONFIG, Health } from '@galley/platform';
+import { CONFIG, ENVIRONMENT, Health, type Environment } from '@galley/platform';
 import { procurementBuilders } from '@galley/pack-procurement/data';
 import { dataSessionsConfig, type MicroDataConfig } from '../config.js';
 import { DataPools } from '../sessions/data-pools.js';
@@ -15,8 +15,9 @@ import { DatasetsController } from './http/datasets.controller.js';
   providers: [
     {
       provide: DATA_SESSIONS_CONFIG,
-      inject: [CONFIG],
-      useFactory: (config: MicroDataConfig) => dataSessionsConfig(config),
+      inject: [CONFIG, ENVIRONMENT],
+      useFactory: (config: MicroDataConfig, environment: Environment) =>
+        dataSessionsConfig(config, environment),
     },
     // One line per pack that brings builders.
     { provide: DATASET_BUILDERS, useFactory: () => registerBuilders(procurementBuilders) },
