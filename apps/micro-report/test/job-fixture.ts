@@ -19,7 +19,7 @@ const LEASE_MS = 30_000;
 const REQUESTER = '0199aaaa-0000-7000-8000-000000000001';
 
 /** A migrated database with an organization, and short ways to put jobs into any state. */
-export class JobBench {
+export class JobFixture {
   readonly organization = randomUUID();
   readonly logger = new Logger({ service: 'micro-report', level: 'silent' });
 
@@ -29,17 +29,17 @@ export class JobBench {
     readonly queue: ReportQueue,
   ) {}
 
-  static async open(): Promise<JobBench> {
+  static async open(): Promise<JobFixture> {
     const clone = await cloneDatabase();
     const database = new Database({ ...clone, poolSize: 8 });
     const config = { ...loadConfig(z.object(queueConfigShape), {}), DATABASE_SYSTEM_URL: clone.systemUrl };
-    const bench = new JobBench(
+    const fixture = new JobFixture(
       clone,
       database,
       openReportQueue(config, database, () => undefined),
     );
-    await bench.addOrganization(bench.organization, 'BENCH');
-    return bench;
+    await fixture.addOrganization(fixture.organization, 'BENCH');
+    return fixture;
   }
 
   async close(): Promise<void> {
