@@ -70,7 +70,12 @@ export class DataService {
       ...settings,
     });
     const logger = new Logger({ service: 'micro-data', level: 'silent' });
-    const app = await buildService(AppModule, { service: 'micro-data', config, logger, environment: settings });
+    const app = await buildService(AppModule, {
+      service: 'micro-data',
+      config,
+      logger,
+      environment: settings,
+    });
     await app.listen(0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;
     return new DataService(database, admin, app, `http://127.0.0.1:${port}`, authSecret);
