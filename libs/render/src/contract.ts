@@ -1,5 +1,5 @@
 import type { DatasetStream, DatasetTrailer, TotalRequest } from '@galley/dataset';
-import type { DocumentInfo } from '@galley/layout';
+import type { DocumentInfo, Layout } from '@galley/layout';
 
 /**
  * Where a renderer puts its bytes. `write` false = wait for `drained` before the next write. After that the bytes are the
@@ -25,12 +25,32 @@ export interface RenderOptions {
   readonly orientation?: 'portrait' | 'landscape' | 'auto';
   readonly include_summary: boolean;
   readonly csv: CsvOptions;
+  readonly pdf?: PdfOptions;
+}
+
+/** Wishes that only a PDF knows. */
+export interface PdfOptions {
+  /** PDF/A-3b with the dataset attached in this form, so that the figures travel with the paper. */
+  readonly archive?: 'csv' | 'json' | null;
+  /** Structure tree for screen readers. */
+  readonly tagged?: boolean;
+  /** Needed to open the file (AES-256). Not with `archive`: PDF/A forbids it. */
+  readonly password?: string | null;
+  /** Text across every page. */
+  readonly watermark?: string | null;
 }
 
 export interface RenderInput {
+  /** What the template's own binding brings. */
   readonly dataset: DatasetStream;
   readonly document: DocumentInfo;
   readonly options: RenderOptions;
+  /** Absent: the *auto* layout. CSV and JSON give the dataset itself, whatever the layout. */
+  readonly layout?: Layout;
+  /** Opens a further named dataset of the template, at most once each; null = there is none of this name. */
+  readonly openDataset?: (name: string) => Promise<DatasetStream | null>;
+  /** Stored pictures by the names the layout calls them. */
+  readonly assets?: ReadonlyMap<string, Buffer>;
   /** Called now and then with the rows written so far. */
   readonly onProgress?: (rows: number) => void;
 }
@@ -58,4 +78,6 @@ export interface OutputFormat {
    * Errors: `DatasetStreamError` (cut or failed dataset), `RenderError` (a document that cannot be made).
    */
   render(input: RenderInput, sink: ByteSink): Promise<RenderResult>;
+  /** Several documents in one file, each with pages numbered from 1; absent where a format has no such thing. */
+  renderAll?(inputs: AsyncIterable<RenderInput>, sink: ByteSink): Promise<RenderResult>;
 }

@@ -1,0 +1,72 @@
+import type { Aggregate, TotalRequest } from '@galley/dataset';
+import type { Expression } from '../expressions/contract.js';
+import type { Border, Color, Fill } from './appearance.js';
+import type { ChartDesign } from './chart.js';
+import type { MatrixDesign } from './matrix.js';
+import type { ValuePattern } from './value-pattern.js';
+
+/**
+ * What an analytical layout says about a table: everything is optional, and what is left open the *auto* rules decide
+ * (`autoLayout`). Column names are the dataset's.
+ */
+export interface TableDesign {
+  readonly name: string | null;
+  /** Named dataset of the template; null = the primary one. */
+  readonly source: string | null;
+  readonly title: string | null;
+  readonly subtitle: string | null;
+  /** Empty = every column of the dataset. */
+  readonly columns: readonly ColumnDesign[];
+  readonly groups: readonly GroupDesign[];
+  readonly totals: readonly TotalRequest[];
+  /** Above (`before`) or below the table. */
+  readonly charts: readonly {
+    readonly at: 'before' | 'after';
+    readonly height: number;
+    readonly design: ChartDesign;
+  }[];
+  readonly matrices: readonly MatrixDesign[];
+  readonly header: RunningText | null;
+  readonly footer: RunningText | null;
+  readonly watermark: string | null;
+  /** Paragraphs below the table, in the Markdown subset. */
+  readonly notes: readonly string[];
+  /** False: only charts, matrices and notes. */
+  readonly show_rows: boolean;
+}
+
+export interface ColumnDesign {
+  readonly field: string;
+  readonly label: string | null;
+  /** Points; null = as the values need. */
+  readonly width: number | null;
+  readonly align: 'left' | 'center' | 'right' | null;
+  readonly format: ValuePattern | null;
+  readonly style: CellStyle | null;
+  /** First condition that holds decides. */
+  readonly when: readonly { readonly condition: Expression; readonly style: CellStyle }[];
+}
+
+export interface CellStyle {
+  readonly bold: boolean | null;
+  readonly italic: boolean | null;
+  readonly color: Color | null;
+  readonly fill: Fill | null;
+  readonly border: Border | null;
+}
+
+export interface GroupDesign {
+  readonly field: string;
+  /** Text with expressions; null = `Label: value`. */
+  readonly header: string | null;
+  readonly footer: string | null;
+  readonly page_break: boolean;
+  readonly totals: readonly { readonly column: string; readonly aggregate: Aggregate }[];
+}
+
+/** Left, centre and right text of a page's head or foot; `[Page]`, `[TotalPages]`, `[Date]`, `[Title]` … */
+export interface RunningText {
+  readonly left: string | null;
+  readonly center: string | null;
+  readonly right: string | null;
+}
