@@ -50,6 +50,10 @@ export interface ChartDesign {
 /** What is drawn: figures gathered, texts formatted. Y values are decimal strings; null = no value. */
 export interface ChartFigures {
   readonly design: ChartDesign;
+  /** BCP 47, of figures on axes and labels. */
+  readonly locale: string;
+  /** ISO 4217; null = figures without a sign. */
+  readonly currency: string | null;
   readonly series: readonly {
     readonly name: string;
     readonly kind: ChartKind;

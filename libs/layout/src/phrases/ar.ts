@@ -26,6 +26,7 @@ export const ar: PhraseTable = {
   generated: 'أُنشئ في',
   parameters: 'المعاملات',
   no_rows: 'لا توجد صفوف مطابقة',
+  no_data: 'لا توجد بيانات',
   continued: 'تابع',
   empty_value: '(فارغ)',
   fingerprint: 'البصمة',

@@ -19,6 +19,7 @@ export const de: PhraseTable = {
   generated: 'Erstellt',
   parameters: 'Parameter',
   no_rows: 'Keine passenden Zeilen',
+  no_data: 'Keine Daten',
   continued: 'Fortsetzung',
   empty_value: '(leer)',
   fingerprint: 'Fingerabdruck',

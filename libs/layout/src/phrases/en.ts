@@ -19,6 +19,7 @@ export const en: PhraseTable = {
   generated: 'Generated',
   parameters: 'Parameters',
   no_rows: 'No rows match',
+  no_data: 'No data',
   continued: 'continued',
   empty_value: '(empty)',
   fingerprint: 'Fingerprint',

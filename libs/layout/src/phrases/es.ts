@@ -19,6 +19,7 @@ export const es: PhraseTable = {
   generated: 'Generado',
   parameters: 'Parámetros',
   no_rows: 'Ninguna fila coincide',
+  no_data: 'Sin datos',
   continued: 'continuación',
   empty_value: '(vacío)',
   fingerprint: 'Huella',

@@ -19,6 +19,7 @@ export const fr: PhraseTable = {
   generated: 'Généré le',
   parameters: 'Paramètres',
   no_rows: 'Aucune ligne ne correspond',
+  no_data: 'Aucune donnée',
   continued: 'suite',
   empty_value: '(vide)',
   fingerprint: 'Empreinte',

@@ -19,6 +19,7 @@ export const nb: PhraseTable = {
   generated: 'Generert',
   parameters: 'Parametere',
   no_rows: 'Ingen rader passer',
+  no_data: 'Ingen data',
   continued: 'forts.',
   empty_value: '(tom)',
   fingerprint: 'Fingeravtrykk',

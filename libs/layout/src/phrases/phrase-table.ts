@@ -25,6 +25,8 @@ export interface PhraseTable {
   readonly generated: string;
   readonly parameters: string;
   readonly no_rows: string;
+  /** In place of a chart without points. */
+  readonly no_data: string;
   readonly continued: string;
   readonly empty_value: string;
   readonly fingerprint: string;

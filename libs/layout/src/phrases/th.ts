@@ -19,6 +19,7 @@ export const th: PhraseTable = {
   generated: 'จัดทำเมื่อ',
   parameters: 'พารามิเตอร์',
   no_rows: 'ไม่พบแถวที่ตรงเงื่อนไข',
+  no_data: 'ไม่มีข้อมูล',
   continued: 'ต่อ',
   empty_value: '(ว่าง)',
   fingerprint: 'ลายนิ้วมือข้อมูล',

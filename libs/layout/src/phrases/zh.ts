@@ -19,6 +19,7 @@ export const zh: PhraseTable = {
   generated: '生成时间',
   parameters: '参数',
   no_rows: '没有匹配的行',
+  no_data: '无数据',
   continued: '续',
   empty_value: '（空）',
   fingerprint: '指纹',
