@@ -13,3 +13,5 @@ export * from './source-params.js';
 export * from './template-fields.js';
 export * from './unit-scope/unit-codes.js';
 export * from './unit-scope/unit-scope.js';
+export * from './xml/read-xml.js';
+export * from './xml/xml-element.js';

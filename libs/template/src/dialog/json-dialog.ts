@@ -68,7 +68,12 @@ const dialog = z
 
 /** Reads our JSON form. Throws `TemplateError` with every fault, pointers below `base`. */
 export function readJsonDialog(text: string, base: string): Dialog {
-  const parsed = parseBy(dialog, parseJson(text, base), base);
+  return checkDialog(parseJson(text, base), base);
+}
+
+/** A dialog as JSON says it, whatever form it was written in. Throws as `readJsonDialog`. */
+export function checkDialog(value: unknown, base: string): Dialog {
+  const parsed = parseBy(dialog, value, base);
   const fields = parsed.fields.map((one): DialogField => ({
     ...one,
     default: one.default as Json,

@@ -92,7 +92,7 @@ describe('readDialog', () => {
     expect(faultsOf(() => readDialog(json(...fields)))).toEqual([{ pointer, detail: expect.any(String) }]);
   });
 
-  it.each(['{"fields": [', 'fields: []', '<Dialog/>', '[]', '"text"'])('refuses %j', (text) => {
+  it.each(['{"fields": [', 'fields: []', '<Form/>', '[]', '"text"'])('refuses %j', (text) => {
     expect(faultsOf(() => readDialog(text, '/dialog'))).toHaveLength(1);
   });
 });
