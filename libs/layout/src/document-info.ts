@@ -5,6 +5,13 @@ export interface DocumentInfo {
   readonly organization: string;
   /** The filters and parameters that were applied, in dialog order. */
   readonly parameters: readonly { readonly label: string; readonly value: string }[];
+  /**
+   * What a layout may call by name: filters and parameters of the run as PostgreSQL writes them (lists joined by `, `),
+   * `bu_code` and `bu_name` of a run over one business unit, `copy_number` and `copy_count` of a print.
+   */
+  readonly values?: Readonly<Record<string, string | null>>;
+  /** ISO 4217: what the units of the run have in common; null or absent = figures without a sign. */
+  readonly currency?: string | null;
   /** BCP 47. */
   readonly locale: string;
   /** IANA. */
