@@ -7,6 +7,7 @@ export * from './dialog/resolve-dialog.js';
 export * from './document/template-document.js';
 export * from './faults.js';
 export * from './filters.js';
+export * from './named-datasets.js';
 export * from './run-options.js';
 export * from './signatures.js';
 export * from './source-params.js';

@@ -1,11 +1,12 @@
 import { AGGREGATES, type OrderBy, type TotalRequest } from '@galley/dataset';
 import { z } from 'zod';
 import { isTimeZone } from './dates/relative-date.js';
-import { parseBy } from './faults.js';
+import { parseBy, TemplateError } from './faults.js';
 
 const column = z.string().min(1).max(63);
 
-const order = z.union(
+/** A column, `-column`, or an object that says more. */
+export const orderSchema = z.union(
   [
     column.transform((text): OrderBy =>
       text.startsWith('-') ? { column: text.slice(1), direction: 'desc' } : { column: text },
@@ -21,6 +22,19 @@ const order = z.union(
 
 const total = z.strictObject({ column, aggregate: z.enum(AGGREGATES), as: column.optional() });
 
+const pdf = z
+  .strictObject({
+    archive: z.enum(['csv', 'json']).nullish(),
+    tagged: z.boolean().optional(),
+    /** Never kept: only where the file is made at once and handed over. */
+    password: z.string().min(1).max(127).nullish(),
+    watermark: z.string().min(1).max(100).nullish(),
+  })
+  .refine(({ archive, password }) => !archive || !password, {
+    path: ['password'],
+    message: 'is not possible with archive: PDF/A forbids encryption',
+  });
+
 const listOf = <T extends z.ZodType>(
   one: T,
 ): z.ZodUnion<[z.ZodPipe<T, z.ZodTransform<z.output<T>[], z.output<T>>>, z.ZodArray<T>]> =>
@@ -35,7 +49,7 @@ const runOptions = z.strictObject({
   orientation: z.enum(['portrait', 'landscape', 'auto']).nullish(),
   columns: z.array(column).max(200).nullish(),
   group_by: listOf(column).nullish(),
-  sort_by: listOf(order).nullish(),
+  sort_by: listOf(orderSchema).nullish(),
   /** Direction of the columns in `sort_by` that name none. */
   sort_order: z.enum(['asc', 'desc']).nullish(),
   totals: z.array(total).max(50).nullish(),
@@ -49,6 +63,7 @@ const runOptions = z.strictObject({
       bom: z.boolean().optional(),
     })
     .nullish(),
+  pdf: pdf.nullish(),
 });
 
 /** The wishes of one run: an absent option is the template's, a null one the organization's (or nothing). */
@@ -66,17 +81,27 @@ export function readRunOptions(value: unknown, pointer = ''): RunOptions {
   return parseBy<RunOptions>(runOptions, value ?? {}, pointer);
 }
 
+/** As `readRunOptions`, for options that are kept (defaults of a template, jobs): a password in them is a fault. */
+export function readStoredOptions(value: unknown, pointer = ''): RunOptions {
+  const options = readRunOptions(value, pointer);
+  if (!options.pdf?.password) return options;
+  const detail = 'is never stored: give it where the file is made at once (preview, print)';
+  throw new TemplateError([{ pointer: `${pointer}/pdf/password`, detail }]);
+}
+
 /** The template's default options with the run's own above them. Throws `TemplateError`. */
 export function effectiveOptions(defaults: unknown, options: unknown): EffectiveOptions {
   const wished = Object.entries(readRunOptions(options, '/options')).filter(
     ([, value]) => value !== undefined,
   );
+  const preset = readRunOptions(defaults, '/default_options');
   const merged: RunOptions = {
-    ...readRunOptions(defaults, '/default_options'),
+    ...preset,
     ...Object.fromEntries(wished),
   };
   return {
     ...merged,
+    ...(preset.pdf && merged.pdf && { pdf: { ...preset.pdf, ...merged.pdf } }),
     group_by: merged.group_by ?? [],
     totals: merged.totals ?? [],
     sort_by: (merged.sort_by ?? []).map((one) =>

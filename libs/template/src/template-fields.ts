@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { gatherFaults, parseBy, TemplateError, type Fault } from './faults.js';
 import { filtersSchema, readFilters } from './filters.js';
 import { readDialog } from './dialog/read-dialog.js';
-import { isLocale, readRunOptions } from './run-options.js';
+import { namedDatasetsSchema } from './named-datasets.js';
+import { isLocale, readStoredOptions } from './run-options.js';
 import { signatureConfigSchema } from './signatures.js';
 import { sourceParamsSchema } from './source-params.js';
 import { unitCodesSchema } from './unit-scope/unit-codes.js';
@@ -16,7 +17,6 @@ const text = (max: number): z.ZodString => z.string().trim().min(1, 'is empty').
 const identifier = z
   .string()
   .regex(/^[a-z_][a-z0-9_]{0,62}$/, 'is not an identifier: small letters, digits and _, at most 63');
-const json = z.json().transform((value) => value as Json);
 const object = z.record(z.string(), z.json()).transform((value) => value as { readonly [key: string]: Json });
 /** An object is kept as the text it stands for: a dialog is one text in whichever form it is written. */
 const document = z.union([
@@ -46,7 +46,7 @@ const fields = z.strictObject({
   source_type: z.enum(SOURCE_TYPES).optional(),
   source_name: identifier.nullable().default(null),
   source_params: sourceParamsSchema.default({ params: [] }),
-  datasets: json.nullable().default(null),
+  datasets: namedDatasetsSchema.nullable().default(null),
   default_format: text(20).default('pdf'),
   default_filters: filtersSchema.default({}),
   default_options: object.default({}),
@@ -73,7 +73,7 @@ export function readTemplateFields(value: unknown, base = ''): TemplateFields {
   const given = isRecord(value) ? value : {};
   const faults = gatherFaults([
     () => parseBy(fields, value, base),
-    () => readRunOptions(given.default_options, `${base}/default_options`),
+    () => readStoredOptions(given.default_options, `${base}/default_options`),
     () => typeof given.dialog === 'string' && readDialog(given.dialog, `${base}/dialog`),
     () => isRecord(given.dialog) && readDialog(JSON.stringify(given.dialog), `${base}/dialog`),
   ]);

@@ -15,7 +15,7 @@ export function readXml(content: string, limits: XmlLimits = XML_LIMITS): XmlEle
   if (text.length > limits.characters) {
     throw new XmlError(`is longer than ${limits.characters} characters`, 1, 1);
   }
-  const parser = new SaxesParser<{ position: true }>({ position: true });
+  const parser = new SaxesParser({ xmlns: false as const, position: true });
   const refuse = (why: string): never => {
     throw new XmlError(why, parser.line, Math.max(parser.column, 1));
   };
