@@ -1,0 +1,65 @@
+import type { Reference } from '../../expressions/contract.js';
+import type { Band, BodyBand } from '../../model/bands.js';
+import type { ChartDesign } from '../../model/chart.js';
+import type { MatrixDesign } from '../../model/matrix.js';
+import type { LayoutObject } from '../../model/objects.js';
+import { objectsOf } from './objects-of.js';
+
+/** Whatever names things: an expression or a text. */
+type Naming = { readonly references: readonly Reference[] } | null;
+
+/** References of a band and of everything that stands in it. */
+export function* referencesOfBand(band: Band): Generator<Reference> {
+  yield* named(band.visible, band.outline, band.bookmark);
+  for (const object of objectsOf(band.objects)) yield* referencesOfObject(object);
+}
+
+/** References by which a body picks, orders and groups its rows. */
+export function* referencesOfBody(body: BodyBand): Generator<Reference> {
+  if (body.kind === 'group') yield* named(body.condition);
+  else {
+    yield* named(body.filter, ...body.sort.map((key) => key.value));
+    yield* named(body.hierarchy?.id ?? null, body.hierarchy?.parent ?? null);
+  }
+}
+
+/** References of one object, without those of the objects in its cells. */
+export function* referencesOfObject(object: LayoutObject): Generator<Reference> {
+  yield* named(object.visible, object.link, object.bookmark, ...object.highlights.map((one) => one.when));
+  switch (object.kind) {
+    case 'text':
+    case 'barcode':
+    case 'zipcode':
+      yield* named(object.text);
+      break;
+    case 'picture':
+      yield* named(object.source.kind === 'expression' ? object.source.value : null);
+      break;
+    case 'checkbox':
+      yield* named(object.value);
+      break;
+    case 'matrix':
+      yield* referencesOfMatrix(object.design);
+      break;
+    case 'chart':
+      yield* referencesOfChart(object.design);
+      break;
+    case 'signatures':
+      for (const block of object.blocks) yield* named(block.label, block.name);
+      break;
+    default:
+  }
+}
+
+export function* referencesOfMatrix(design: MatrixDesign): Generator<Reference> {
+  yield* named(design.filter);
+  for (const part of [...design.columns, ...design.rows, ...design.measures]) yield* named(part.value);
+}
+
+export function* referencesOfChart(design: ChartDesign): Generator<Reference> {
+  for (const series of design.series) yield* named(series.filter, series.x, series.y, series.split_by);
+}
+
+function* named(...namings: readonly Naming[]): Generator<Reference> {
+  for (const naming of namings) if (naming) yield* naming.references;
+}
