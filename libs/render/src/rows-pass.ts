@@ -1,4 +1,4 @@
-import { ControlTotals, type DatasetTrailer } from '@galley/dataset';
+import { ControlTotals, type DatasetStream, type DatasetTrailer } from '@galley/dataset';
 import type { RenderInput } from './contract.js';
 
 /** Rows between two reports of progress, at least. */
@@ -12,27 +12,56 @@ export interface RowsPassed {
   readonly control: ControlTotals;
 }
 
+/** What a pass needs of a run. */
+export type PassInput = Pick<RenderInput, 'onProgress'> & {
+  readonly dataset: DatasetStream;
+  readonly options: Pick<RenderInput['options'], 'totals'>;
+};
+
 /**
- * The one pass over the rows that every format makes: control totals, the format's own work on each batch,
- * progress, and at the end the proof that nothing is missing.
- * Errors: `DatasetStreamError`, and `ControlTotalsError` when rows or totals differ from the database's.
+ * The one pass over a dataset's rows: control totals, progress, and at the end the proof that nothing is missing.
+ * Whoever reads may stop early; `finish` reads the rest, so that the proof always covers every row.
  */
+export class RowsPass {
+  readonly control: ControlTotals;
+  private readonly source: AsyncIterator<Buffer>;
+  private reported = 0;
+  private passed: RowsPassed | null = null;
+
+  constructor(private readonly input: PassInput) {
+    this.control = new ControlTotals(input.dataset.header, input.options.totals);
+    this.source = input.dataset.batches()[Symbol.asyncIterator]();
+  }
+
+  /** The batches not yet read. Errors: `DatasetStreamError`. */
+  async *batches(): AsyncGenerator<Buffer> {
+    for (let step = await this.source.next(); !step.done; step = await this.source.next()) {
+      this.control.add(step.value);
+      yield step.value;
+      if (this.control.rows - this.reported < PROGRESS_ROWS) continue;
+      this.reported = this.control.rows;
+      this.input.onProgress?.(this.reported);
+    }
+  }
+
+  /** Reads what is left. Errors: `ControlTotalsError` when rows or totals differ from the database's. */
+  async finish(): Promise<RowsPassed> {
+    if (this.passed) return this.passed;
+    const rest = this.batches();
+    while (!(await rest.next()).done);
+    const trailer = this.input.dataset.trailer();
+    this.control.verify(trailer);
+    this.input.onProgress?.(this.control.rows);
+    return (this.passed = { rows: this.control.rows, trailer, control: this.control });
+  }
+}
+
+/** A pass whose every batch a format works on in turn. */
 export async function passRows(
   input: RenderInput,
   onBatch: (batch: Buffer) => Promise<void>,
 ): Promise<RowsPassed> {
-  const { dataset, options } = input;
-  const control = new ControlTotals(dataset.header, options.totals);
-  let reported = 0;
-  for await (const batch of dataset.batches()) {
-    control.add(batch);
-    await onBatch(batch);
-    if (control.rows - reported < PROGRESS_ROWS) continue;
-    reported = control.rows;
-    input.onProgress?.(reported);
-  }
-  const trailer = dataset.trailer();
-  control.verify(trailer);
-  input.onProgress?.(control.rows);
-  return { rows: control.rows, trailer, control };
+  const pass = new RowsPass(input);
+  for await (const batch of pass.batches()) await onBatch(batch);
+  return pass.finish();
 }

@@ -11,6 +11,8 @@ export type Color = readonly [red: number, green: number, blue: number];
  */
 export class Canvas {
   readonly out = new ByteBuilder();
+  /** Names of forms, pictures, shadings and states that were drawn (see `resourceName`). */
+  readonly resources = new Set<string>();
   private isText = false;
   private font = '';
   private size = 0;
@@ -45,7 +47,7 @@ export class Canvas {
   }
 
   useFill(color: Color): void {
-    if (color === this.fill) return;
+    if (this.fill && sameColor(color, this.fill)) return;
     this.out.text(`${color.map(pdfNumber).join(' ')} rg\n`);
     this.fill = color;
   }
@@ -67,18 +69,39 @@ export class Canvas {
 
   /** Draws only inside a rectangle while `draw` runs. */
   clipped(x: number, y: number, width: number, height: number, draw: () => void): void {
-    this.endText();
-    this.out.text(`q ${[x, y, width, height].map(pdfNumber).join(' ')} re W n\n`);
-    draw();
-    this.endText();
-    this.out.text('Q\n');
-    this.forgetState();
+    this.saved(() => {
+      this.out.text(`${[x, y, width, height].map(pdfNumber).join(' ')} re W n\n`);
+      draw();
+    });
   }
 
   /** Draws a form XObject with its origin at x, y. */
   form(name: string, x: number, y: number): void {
     this.endText();
+    this.resources.add(name);
     this.out.text(`q 1 0 0 1 ${pdfNumber(x)} ${pdfNumber(y)} cm /${name} Do Q\n`);
+  }
+
+  /** Operators of other kinds, as they stand; they leave fonts and colours of text as they were, or stand in `saved`. */
+  operators(text: string): void {
+    this.endText();
+    this.out.text(text);
+  }
+
+  /** Names a resource that operators use. */
+  use(name: string): string {
+    this.resources.add(name);
+    return name;
+  }
+
+  /** Whatever state `draw` sets is as before afterwards. */
+  saved(draw: () => void): void {
+    this.endText();
+    this.out.text('q\n');
+    draw();
+    this.endText();
+    this.out.text('Q\n');
+    this.forgetState();
   }
 
   beginText(): void {
@@ -91,6 +114,7 @@ export class Canvas {
     this.endText();
     const bytes = this.out.toBuffer();
     this.out.clear();
+    this.resources.clear();
     this.forgetState();
     return bytes;
   }
@@ -115,4 +139,8 @@ export class Canvas {
     this.font = '';
     this.fill = null;
   }
+}
+
+function sameColor(a: Color, b: Color): boolean {
+  return a === b || (a[0] === b[0] && a[1] === b[1] && a[2] === b[2]);
 }

@@ -7,20 +7,23 @@ import { LatinFont } from './latin-font.js';
 export class DocumentFonts {
   private readonly used = new Map<string, { write(file: PdfFile): number }>();
   private readonly byFace = new Map<FontFace, GlyphFont>();
+  private readonly slanted = new Map<FontFace, GlyphFont>();
 
   /** Name of the one-byte Latin font. */
-  latin(isBold: boolean): string {
-    const name = isBold ? 'B' : 'R';
-    if (!this.used.has(name)) this.used.set(name, LatinFont.of(isBold));
+  latin(isBold: boolean, isItalic: boolean = false): string {
+    const name = isItalic ? (isBold ? 'BI' : 'I') : isBold ? 'B' : 'R';
+    if (!this.used.has(name)) this.used.set(name, LatinFont.of(isBold, isItalic));
     return name;
   }
 
-  /** The two-byte font of a face. */
-  glyphs(face: FontFace): GlyphFont {
-    let font = this.byFace.get(face);
+  /** The two-byte font of a face; in italics leaned over when the face itself does not lean. */
+  glyphs(face: FontFace, isItalic: boolean = false): GlyphFont {
+    const isSlanted = isItalic && !face.isItalic;
+    const fonts = isSlanted ? this.slanted : this.byFace;
+    let font = fonts.get(face);
     if (!font) {
-      font = new GlyphFont(`G${this.byFace.size}`, face);
-      this.byFace.set(face, font);
+      font = new GlyphFont(`G${this.byFace.size + this.slanted.size}`, face, isSlanted);
+      fonts.set(face, font);
       this.used.set(font.name, font);
     }
     return font;

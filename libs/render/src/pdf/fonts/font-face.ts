@@ -47,6 +47,8 @@ export class FontFace {
 
   readonly sfnt: Sfnt;
   readonly name: string;
+  /** Drawn leaning. */
+  readonly isItalic: boolean;
   private readonly font: fontkit.Font;
   private readonly scale: number;
   private readonly glyphs = new Map<number, number>();
@@ -58,6 +60,7 @@ export class FontFace {
     forgetGlyphs(this.font);
     this.scale = 1000 / this.font.unitsPerEm;
     this.name = this.font.postscriptName;
+    this.isItalic = this.font.italicAngle !== 0;
   }
 
   /** The glyph of a code point, 0 when the font has none. */

@@ -9,26 +9,27 @@ interface FontFiles {
 }
 
 const LATIN = files('noto-sans', 'NotoSans');
+const LATIN_ITALIC = files('noto-sans', 'NotoSans', '_Italic');
 const THAI = files('noto-sans-thai', 'NotoSansThai');
 const ARABIC = files('noto-sans-arabic', 'NotoSansArabic');
 /** 10 MB a weight: opened only for characters that no other font has. */
 const CHINESE = files('noto-sans-sc', 'NotoSansSC');
 
-function files(folder: string, name: string): FontFiles {
+function files(folder: string, name: string, slope: '' | '_Italic' = ''): FontFiles {
   return {
-    regular: `${PACKAGES}/${folder}/400Regular/${name}_400Regular.ttf`,
-    bold: `${PACKAGES}/${folder}/700Bold/${name}_700Bold.ttf`,
+    regular: `${PACKAGES}/${folder}/400Regular${slope}/${name}_400Regular${slope}.ttf`,
+    bold: `${PACKAGES}/${folder}/700Bold${slope}/${name}_700Bold${slope}.ttf`,
   };
 }
 
-export function latinFace(isBold: boolean): FontFace {
-  return open(LATIN, isBold);
+export function latinFace(isBold: boolean, isItalic: boolean = false): FontFace {
+  return open(isItalic ? LATIN_ITALIC : LATIN, isBold);
 }
 
 /** The first font that has a character; null when none has, and the Latin font's box stands for it. */
-export function faceFor(codePoint: number, isBold: boolean): FontFace | null {
+export function faceFor(codePoint: number, isBold: boolean, isItalic: boolean = false): FontFace | null {
   for (const candidate of candidates(codePoint)) {
-    const face = open(candidate, isBold);
+    const face = candidate === LATIN ? latinFace(isBold, isItalic) : open(candidate, isBold);
     if (face.glyphOf(codePoint) !== 0) return face;
   }
   return null;

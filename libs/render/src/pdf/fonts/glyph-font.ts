@@ -21,6 +21,7 @@ export class GlyphFont {
     /** Name in the pages' resources. */
     readonly name: string,
     private readonly face: FontFace,
+    private readonly isSlanted: boolean = false,
   ) {
     this.widths[0] = Math.round(face.advanceOf(0));
   }
@@ -31,7 +32,7 @@ export class GlyphFont {
     let number = this.numbers.get(key);
     if (number === undefined) {
       if (this.glyphs.length > MAX_GLYPHS) return 0;
-      number = this.glyphs.push({ glyph, parts }) - 1;
+      number = this.glyphs.push({ glyph, parts, isSlanted: this.isSlanted }) - 1;
       this.numbers.set(key, number);
       this.widths[number] = Math.round(this.face.advanceOf(glyph));
       this.texts.set(number, text);
@@ -47,7 +48,7 @@ export class GlyphFont {
   write(file: PdfFile): number {
     const [font, descendant, toUnicode] = [file.allocate(), file.allocate(), file.allocate()];
     const program = subsetSfnt(this.face.sfnt, this.glyphs, null);
-    const name = `GLYPHS+${this.face.name}`;
+    const name = `GLYPHS+${this.face.name}${this.isSlanted ? '-Oblique' : ''}`;
     const descriptor = writeDescriptor(file, this.face, name, deflateSync(program), program.length);
     file.stream(toUnicode, '/Filter/FlateDecode', deflateSync(toUnicodeCmap(this.texts, 2)));
     file.object(

@@ -14,11 +14,12 @@ const LAST_CODE = 0xff;
  * program is made once per process and is the same in every document.
  */
 export class LatinFont {
-  private static readonly weights = new Map<boolean, LatinFont>();
+  private static readonly styles = new Map<FontFace, LatinFont>();
 
-  static of(isBold: boolean): LatinFont {
-    let font = this.weights.get(isBold);
-    if (!font) this.weights.set(isBold, (font = new LatinFont(latinFace(isBold))));
+  static of(isBold: boolean, isItalic: boolean = false): LatinFont {
+    const face = latinFace(isBold, isItalic);
+    let font = this.styles.get(face);
+    if (!font) this.styles.set(face, (font = new LatinFont(face)));
     return font;
   }
 

@@ -89,10 +89,10 @@ export class TablePainter {
   }
 
   /**
-   * Paints what follows the last row and writes the rest of the file. The closing lines stay on the page of what they
-   * close. Throws `ControlTotalsError` when the database formed other groups.
+   * Paints what follows the last row. The closing lines stay on the page of what they close. Throws
+   * `ControlTotalsError` when the database formed other groups.
    */
-  async finish(trailer: DatasetTrailer): Promise<void> {
+  finish(trailer: DatasetTrailer): void {
     const closing = new Closing(this.ruler, trailer, this.info, this.phrases);
     const grand = this.grandLines(trailer);
     this.leaveGroups(0, grand.length > 0 ? 0 : closing.height);
@@ -103,8 +103,11 @@ export class TablePainter {
     else if (!this.pages.fits(closing.height)) this.moveLastRow();
     closing.draw(this.pages);
     this.pages.close();
+  }
+
+  /** Says on every page how many pages the document has, now that it is known. */
+  writePageCount(): void {
     this.pageCount.write();
-    await this.pdf.finish();
   }
 
   private paintRow(batch: Buffer, at: number): void {

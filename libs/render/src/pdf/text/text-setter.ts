@@ -30,28 +30,36 @@ const MAX_CACHED_LENGTH = 160;
 
 /** Turns text of any script into glyphs of the document's fonts. */
 export class TextSetter {
-  private readonly lines = [new Map<string, TextLine>(), new Map<string, TextLine>()] as const;
+  /** By weight and slope. */
+  private readonly lines = Array.from({ length: 4 }, () => new Map<string, TextLine>());
 
   constructor(private readonly fonts: DocumentFonts) {}
 
   /** Sets one line; a line break in it is a space. */
-  line(text: string, isBold: boolean, direction: Direction | 'auto' = 'auto'): TextLine {
-    if (text.length > MAX_CACHED_LENGTH || direction !== 'auto') return this.set(text, isBold, direction);
-    const cache = this.lines[isBold ? 1 : 0];
+  line(
+    text: string,
+    isBold: boolean,
+    direction: Direction | 'auto' = 'auto',
+    isItalic: boolean = false,
+  ): TextLine {
+    if (text.length > MAX_CACHED_LENGTH || direction !== 'auto') {
+      return this.set(text, isBold, direction, isItalic);
+    }
+    const cache = this.lines[(isBold ? 1 : 0) + (isItalic ? 2 : 0)]!;
     let line = cache.get(text);
     if (!line) {
       if (cache.size >= MAX_CACHED) cache.clear();
-      cache.set(text, (line = this.set(text, isBold, direction)));
+      cache.set(text, (line = this.set(text, isBold, direction, isItalic)));
     }
     return line;
   }
 
   /** Places runs in visual order and writes them in logical order, the one in which readers copy text out. */
-  private set(text: string, isBold: boolean, direction: Direction | 'auto'): TextLine {
-    const pieces = new PieceBuilder(this.fonts, isBold);
+  private set(text: string, isBold: boolean, direction: Direction | 'auto', isItalic: boolean): TextLine {
+    const pieces = new PieceBuilder(this.fonts, isBold, isItalic);
     let x = 0;
     const placed = visualRuns(cleanText(text).replaceAll('\n', ' '), direction).map((run) => {
-      const units = textUnits(run.text, isBold);
+      const units = textUnits(run.text, isBold, isItalic);
       const left = x;
       x += units.reduce((sum, unit) => sum + unit.width, 0);
       return { ...run, units, left, right: x };
@@ -83,8 +91,9 @@ class PieceBuilder {
   constructor(
     private readonly fonts: DocumentFonts,
     private readonly isBold: boolean,
+    private readonly isItalic: boolean,
   ) {
-    this.latin = fonts.latin(isBold);
+    this.latin = fonts.latin(isBold, isItalic);
   }
 
   add(unit: TextUnit, x: number): void {
@@ -92,7 +101,7 @@ class PieceBuilder {
     this.pen += unit.width;
     if (unit.code !== 0) return this.addCode(unit.code);
     if (!unit.face || !unit.shaped) return;
-    const font = this.fonts.glyphs(unit.face);
+    const font = this.fonts.glyphs(unit.face, this.isItalic);
     for (const glyph of unit.shaped.glyphs) {
       this.start(font.name, glyph.dy);
       this.addGlyph(font, font.numberOf(glyph), glyph.dx, glyph.advance);
@@ -103,7 +112,7 @@ class PieceBuilder {
   addRtl(unit: TextUnit, x: number): void {
     const mirror = unit.code === 0 ? null : mirrored(unit.text);
     if (mirror === null) return this.add(unit, x);
-    const face = latinFace(this.isBold);
+    const face = latinFace(this.isBold, this.isItalic);
     const glyph = face.glyphOf(mirror.charCodeAt(0));
     const shaped = { glyph, parts: [], text: unit.text, advance: face.advanceOf(glyph), dx: 0, dy: 0 };
     this.add({ ...unit, code: 0, face, shaped: shapedText([shaped]) }, x);

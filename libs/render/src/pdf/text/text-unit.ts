@@ -21,8 +21,8 @@ const MAX_WORD = 24;
 const JOINERS = 0x200c;
 
 /** Splits cleaned text into units, in logical order. */
-export function textUnits(text: string, isBold: boolean): TextUnit[] {
-  const { widths } = LatinFont.of(isBold);
+export function textUnits(text: string, isBold: boolean, isItalic: boolean = false): TextUnit[] {
+  const { widths } = LatinFont.of(isBold, isItalic);
   const units: TextUnit[] = [];
   for (let at = 0; at < text.length;) {
     const codePoint = text.codePointAt(at) ?? 0;
@@ -31,7 +31,7 @@ export function textUnits(text: string, isBold: boolean): TextUnit[] {
     const cluster = text.slice(at, end);
     if (code !== 0) units.push({ text: cluster, width: widths[code] ?? 0, code, face: null, shaped: null });
     else if (codePoint === 0x0a) units.push({ text: '\n', width: 0, code: 0, face: null, shaped: null });
-    else units.push(shapedUnit(cluster, codePoint, isBold));
+    else units.push(shapedUnit(cluster, codePoint, isBold, isItalic));
     at = end;
   }
   return units;
@@ -58,9 +58,9 @@ function isMark(codePoint: number): boolean {
   return codePoint >= 0x0300 && MARK.test(String.fromCodePoint(codePoint));
 }
 
-function shapedUnit(text: string, codePoint: number, isBold: boolean): TextUnit {
-  const known = faceFor(codePoint, isBold);
-  const face = known ?? latinFace(isBold);
+function shapedUnit(text: string, codePoint: number, isBold: boolean, isItalic: boolean): TextUnit {
+  const known = faceFor(codePoint, isBold, isItalic);
+  const face = known ?? latinFace(isBold, isItalic);
   const shaped = face.cached(text, shaperFor(codePoint, known !== null));
   return { text, width: shaped.width, code: 0, face, shaped };
 }
