@@ -8,6 +8,11 @@ export function readSql(name: string): string {
   return readFileSync(new URL(`sql/${name}.sql`, root), 'utf8');
 }
 
+/** One file of `assets/`, as it stands. */
+export function readAsset(name: string): Buffer {
+  return readFileSync(new URL(`assets/${name}`, root));
+}
+
 /** Names of the template files, without extension, in alphabetical order. */
 export function templateNames(): string[] {
   return readdirSync(new URL('templates/', root))

@@ -2,7 +2,14 @@ import { quoteIdent } from '@galley/dataset';
 import { readSql } from '../pack-files.js';
 import type { SqlClient } from '../sql-client.js';
 
-const files = ['tables', 'views', 'functions', 'procedures'] as const;
+const files = [
+  'tables/master',
+  'tables/purchasing',
+  'tables/stock',
+  'views',
+  'functions',
+  'procedures',
+] as const;
 
 /** The pack's SQL in the order it is run. */
 export function schemaSql(): string {

@@ -2,6 +2,21 @@
 export const FIRST_DAY = '2026-04-01';
 export const AS_OF = '2026-06-30';
 
+export interface Period {
+  readonly name: string;
+  readonly start_date: string;
+  readonly end_date: string;
+  /** Local time; null while it is open. */
+  readonly closed_at: string | null;
+}
+
+/** Two closed periods and the open one that the as-of date ends. */
+export const periods: readonly Period[] = [
+  { name: '2026-04', start_date: FIRST_DAY, end_date: '2026-04-30', closed_at: '2026-05-03T18:20:00' },
+  { name: '2026-05', start_date: '2026-05-01', end_date: '2026-05-31', closed_at: '2026-06-02T17:45:00' },
+  { name: '2026-06', start_date: '2026-06-01', end_date: AS_OF, closed_at: null },
+];
+
 const DAY_MS = 86_400_000;
 
 /** `date` (`YYYY-MM-DD`) moved by whole days. */

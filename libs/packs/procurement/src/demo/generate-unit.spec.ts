@@ -19,6 +19,9 @@ describe('the demo', () => {
     ['store_requisition', 140],
     ['credit_note', 15],
     ['inventory_adjustment', 40],
+    ['physical_count', 23],
+    ['spot_count', 20],
+    ['rfq', 15],
   ])('has in all its units together, of %s, %i', (table, expected) => {
     expect(countAll(table)).toBe(expected);
   });
@@ -53,8 +56,8 @@ describe('the demo', () => {
       .update(JSON.stringify([...units, generateUnit(rivalUnit)]))
       .digest('hex');
     expect({ DATA_VERSION, digest: digest.slice(0, 16) }).toEqual({
-      DATA_VERSION: 1,
-      digest: 'c237df41b1603be8',
+      DATA_VERSION: 2,
+      digest: '9cf1a4fe2e18957a',
     });
   });
 
@@ -91,6 +94,41 @@ describe('the demo', () => {
       const states = unit.purchase_order.filter(({ id }) => received.has(id)).map(({ status }) => status);
       expect(new Set(states)).not.toContain('draft');
       expect(new Set(states)).not.toContain('voided');
+    }
+  });
+
+  it('spreads every extra cost of a receipt over its lines to the cent', () => {
+    const cents = (value: unknown): number => Math.round(Number(value) * 100);
+    for (const unit of units) {
+      const rest = new Map<unknown, number>();
+      for (const { goods_receipt_id, amount } of unit.goods_receipt_extra_cost)
+        rest.set(goods_receipt_id, (rest.get(goods_receipt_id) ?? 0) + cents(amount));
+      expect(rest.size).toBeGreaterThan(3);
+      for (const { goods_receipt_id, extra_cost } of unit.goods_receipt_line)
+        rest.set(goods_receipt_id, (rest.get(goods_receipt_id) ?? 0) - cents(extra_cost));
+      expect(new Set(rest.values())).toEqual(new Set([0]));
+    }
+  });
+
+  it('posts the differences of confirmed counts, and of no draft', () => {
+    for (const unit of units) {
+      const posted = new Set(unit.stock_movement.map(({ document_no }) => document_no));
+      const counts = [
+        ...unit.physical_count.map(({ pc_no, status, id }) => ({ number: pc_no, status, id })),
+        ...unit.spot_count.map(({ sc_no, status, id }) => ({ number: sc_no, status, id })),
+      ];
+      const lines = [
+        ...unit.physical_count_line.map((line) => ({ ...line, of: line.physical_count_id })),
+        ...unit.spot_count_line.map((line) => ({ ...line, of: line.spot_count_id })),
+      ];
+      const differ = new Set(
+        lines.filter((line) => line.system_qty !== line.counted_qty).map((line) => line.of),
+      );
+      for (const { number, status, id } of counts)
+        expect([number, posted.has(number ?? '')]).toEqual([
+          number,
+          status === 'committed' && differ.has(id ?? ''),
+        ]);
     }
   });
 

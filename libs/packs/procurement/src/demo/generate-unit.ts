@@ -3,9 +3,15 @@ import { generateCreditNotes } from './documents/credit-notes.js';
 import { generateGoodsReceipts } from './documents/goods-receipts.js';
 import { generatePurchaseOrders } from './documents/purchase-orders.js';
 import { generatePurchaseRequests } from './documents/purchase-requests.js';
+import { generateRfqs, generateVendorPrices } from './documents/sourcing.js';
+import { generatePhysicalCounts, generateSpotCounts } from './documents/stock-counts.js';
 import { generateStoreRequisitions } from './documents/store-requisitions.js';
+import { generateVendorInvoices } from './documents/vendor-invoices.js';
 import { masterRows } from './rows/master-rows.js';
-import { creditNoteRows, orderRows, receiptRows, requestRows } from './rows/purchasing-rows.js';
+import { physicalCountRows, spotCountRows } from './rows/count-rows.js';
+import { orderRows, requestRows } from './rows/purchasing-rows.js';
+import { creditNoteRows, invoiceRows, receiptRows } from './rows/receiving-rows.js';
+import { priceRows, rfqRows } from './rows/sourcing-rows.js';
 import { adjustmentRows, movementRows, requisitionRows } from './rows/stock-rows.js';
 import { postDocuments } from './stock/post-documents.js';
 import type { UnitData } from './unit-data.js';
@@ -24,15 +30,23 @@ export function generateUnit(plan: UnitPlan, seed: string = DEMO_SEED): UnitData
   const requisitions = generateStoreRequisitions(world);
   const creditNotes = generateCreditNotes(world, receipts);
   const adjustments = generateAdjustments(world);
-  const history = postDocuments(world, { receipts, requisitions, creditNotes, adjustments });
+  const physicalCounts = generatePhysicalCounts(world);
+  const spotCounts = generateSpotCounts(world);
+  const stockCounts = [...spotCounts, ...physicalCounts];
+  const history = postDocuments(world, { receipts, requisitions, creditNotes, adjustments, stockCounts });
   return {
     ...masterRows(world),
+    ...priceRows(generateVendorPrices(world)),
+    ...rfqRows(world, generateRfqs(world)),
     ...requestRows(world, requests),
-    ...orderRows(orders, requests, receipts),
+    ...orderRows(world, orders, requests, receipts),
     ...receiptRows(receipts),
     ...requisitionRows(world, requisitions, history),
     ...creditNoteRows(creditNotes),
+    ...invoiceRows(generateVendorInvoices(world, receipts)),
     ...adjustmentRows(world, adjustments, history),
+    ...physicalCountRows(world, physicalCounts, history.counts),
+    ...spotCountRows(world, spotCounts, history.counts),
     ...movementRows(world, history.movements),
   };
 }

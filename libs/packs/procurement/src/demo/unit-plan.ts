@@ -18,6 +18,8 @@ export interface DocumentCounts {
   readonly store_requisitions: number;
   readonly credit_notes: number;
   readonly adjustments: number;
+  readonly spot_counts: number;
+  readonly rfqs: number;
 }
 
 /** A property as the generator is told about it. */
@@ -25,7 +27,14 @@ export interface UnitPlan {
   readonly code: string;
   readonly schema: string;
   readonly name: string;
+  /** Whom vendors invoice. */
+  readonly legal_name: string;
+  readonly tax_id: string;
   readonly address: string;
+  readonly phone: string;
+  readonly email: string;
+  /** File in `assets/`; none when absent. */
+  readonly logo?: string;
   readonly country: string;
   readonly currency: string;
   readonly timezone: string;

@@ -43,6 +43,8 @@ export interface World {
   readonly products: readonly Product[];
   readonly vendors: readonly Vendor[];
   readonly locations: readonly Location[];
+  /** A random source of its own for one topic: what it draws changes nothing elsewhere. */
+  randomOf(topic: string): Random;
   /** Id of a record of this unit. */
   id(kind: string, key: string | number): string;
   storeOf(family: CategoryFamily): Location;
@@ -70,6 +72,7 @@ export function createWorld(plan: UnitPlan, seed: string): World {
   return {
     plan,
     random: new Random(`${seed}/${plan.code}`),
+    randomOf: (topic) => new Random(`${seed}/${plan.code}/${topic}`),
     categories,
     products,
     vendors,

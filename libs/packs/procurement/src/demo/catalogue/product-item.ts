@@ -10,5 +10,7 @@ export interface CategoryItem {
   readonly family: CategoryFamily;
   /** Average days between two uses at one location. */
   readonly usage_days: number;
+  /** Days that a delivery keeps; absent where nothing spoils. */
+  readonly shelf_life_days?: number;
   readonly products: readonly ProductItem[];
 }

@@ -1,4 +1,4 @@
-import { amountsOf, type PricedLine } from './priced-line.js';
+import type { PricedLine } from './priced-line.js';
 import { addDays, AS_OF, FIRST_DAY, monthOf } from '../calendar.js';
 import type { World } from '../world.js';
 import type { PurchaseOrder } from './purchase-orders.js';
@@ -87,6 +87,3 @@ function withoutOrder(world: World, index: number): Draft {
     })),
   };
 }
-
-/** Net of a request's line, in base currency. */
-export const requestNet = (line: PricedLine): string => amountsOf(line).net.toFixed(2);

@@ -1,4 +1,5 @@
-import { AS_OF } from '../calendar.js';
+import { readAsset } from '../../pack-files.js';
+import { periods } from '../calendar.js';
 import type { DataRow, UnitData } from '../unit-data.js';
 import { departments } from '../unit-plan.js';
 import type { Vendor, World } from '../world.js';
@@ -15,7 +16,12 @@ export function masterRows(world: World): Pick<UnitData, MasterTable> {
         name: plan.name,
         base_currency: plan.currency,
         timezone: plan.timezone,
+        legal_name: plan.legal_name,
+        tax_id: plan.tax_id,
         address: plan.address,
+        phone: plan.phone,
+        email: plan.email,
+        logo: plan.logo ? `\\x${readAsset(plan.logo).toString('hex')}` : null,
       },
     ],
     department: Object.entries(departments).map(([code, name]) => ({
@@ -43,25 +49,18 @@ export function masterRows(world: World): Pick<UnitData, MasterTable> {
       standard_cost: product.price.toFixed(4),
       reorder_point: String(product.reorder_point),
       par_level: String(product.par_level),
+      shelf_life_days: product.category.shelf_life_days ?? null,
       is_active: true,
     })),
   };
 }
 
-/** Two closed periods and the open one that the as-of date ends. */
 function periodRows(world: World): DataRow[] {
-  const months = [
-    ['2026-04', '2026-04-01', '2026-04-30', '2026-05-03T18:20:00'],
-    ['2026-05', '2026-05-01', '2026-05-31', '2026-06-02T17:45:00'],
-    ['2026-06', '2026-06-01', AS_OF, null],
-  ] as const;
-  return months.map(([name, start_date, end_date, closed]) => ({
-    id: world.id('period', name),
-    name,
-    start_date,
-    end_date,
-    status: closed ? 'closed' : 'open',
-    closed_at: closed ? `${closed}${world.plan.utc_offset}` : null,
+  return periods.map(({ closed_at, ...period }) => ({
+    id: world.id('period', period.name),
+    ...period,
+    status: closed_at ? 'closed' : 'open',
+    closed_at: closed_at ? `${closed_at}${world.plan.utc_offset}` : null,
   }));
 }
 

@@ -66,6 +66,7 @@ export function adjustmentRows(
           inventory_adjustment_id: adjustment.id,
           line_no: index + 1,
           product_id: line.product.id,
+          lot_no: count.lot_no ?? null,
           system_qty: String(count.system_qty),
           counted_qty: String(count.counted_qty),
           qty: String(count.counted_qty - count.system_qty),
@@ -103,6 +104,8 @@ export function movementRows(world: World, movements: readonly Movement[]): Pick
       qty: String(movement.qty),
       unit_cost: movement.unit_cost.toFixed(4),
       value: movement.value.toFixed(2),
+      lot_no: movement.lot?.lot_no ?? null,
+      expiry_date: movement.lot?.expiry_date ?? null,
     })),
   };
 }

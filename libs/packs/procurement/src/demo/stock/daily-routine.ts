@@ -2,6 +2,7 @@ import { roundMoney } from '../../calculations/money.js';
 import { FIRST_DAY } from '../calendar.js';
 import type { Location, Product, World } from '../world.js';
 import type { Ledger } from './ledger.js';
+import { lotOf } from './lot.js';
 
 /** A product at a place where it is used up. */
 interface Habit {
@@ -29,7 +30,14 @@ export class DailyRoutine {
       const value = roundMoney(product.price.times(qty).times(this.world.random.int(970, 1030)).div(1000));
       const location = this.world.storeOf(product.category.family);
       this.ledger.add(
-        { date: FIRST_DAY, kind: 'opening', document_no: 'OPENING', product, location },
+        {
+          date: FIRST_DAY,
+          kind: 'opening',
+          document_no: 'OPENING',
+          product,
+          location,
+          lot: lotOf(product, FIRST_DAY, 0.75),
+        },
         qty,
         value,
       );
@@ -57,7 +65,8 @@ export class DailyRoutine {
     const bought = Math.max(product.par_level, qty) - held;
     const value = roundMoney(product.price.times(bought).times(this.world.random.int(950, 1080)).div(1000));
     const document_no = `MR${short(date)}-${location.code}`;
-    this.ledger.add({ date, kind: 'receipt', document_no, product, location }, bought, value);
+    const lot = lotOf(product, date);
+    this.ledger.add({ date, kind: 'receipt', document_no, product, location, lot }, bought, value);
   }
 
   /** Moves goods from one location to another at cost. */

@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { roundMoney, roundTo } from '../../calculations/money.js';
 import type { Location, Product } from '../world.js';
+import type { Lot } from './lot.js';
 
 export type MovementKind =
   | 'opening'
@@ -12,18 +13,6 @@ export type MovementKind =
   | 'consumption'
   | 'adjustment';
 
-export interface Movement {
-  readonly date: string;
-  readonly kind: MovementKind;
-  readonly document_no: string;
-  readonly product: Product;
-  readonly location: Location;
-  /** Signed; the value too. */
-  readonly qty: number;
-  readonly unit_cost: Decimal;
-  readonly value: Decimal;
-}
-
 /** Where and why something moves. */
 export interface Posting {
   readonly date: string;
@@ -31,6 +20,16 @@ export interface Posting {
   readonly document_no: string;
   readonly product: Product;
   readonly location: Location;
+  /** Of what comes in. */
+  readonly lot?: Lot | null;
+}
+
+/** A posting that happened. */
+export interface Movement extends Posting {
+  /** Signed; the value too. */
+  readonly qty: number;
+  readonly unit_cost: Decimal;
+  readonly value: Decimal;
 }
 
 interface Balance {
@@ -44,6 +43,7 @@ const NOTHING = new Decimal(0);
 export class Ledger {
   readonly movements: Movement[] = [];
   private readonly balances = new Map<string, Balance>();
+  private readonly lots = new Map<string, string>();
 
   onHand(product: Product, location: Location): number {
     return this.balance(product, location).qty;
@@ -74,19 +74,33 @@ export class Ledger {
     return this.post(posting, -qty, unit_cost, value.neg());
   }
 
+  /** Corrects stock by a signed quantity at average cost. Throws `RangeError` below nothing. */
+  adjust(posting: Posting, qty: number): Movement {
+    if (qty < 0) return this.take(posting, -qty);
+    return this.add(posting, qty, roundMoney(this.unitCost(posting.product, posting.location).times(qty)));
+  }
+
+  /** Number of the lot that came in last; null where nothing spoils. */
+  newestLot(product: Product, location: Location): string | null {
+    return this.lots.get(keyOf(product, location)) ?? null;
+  }
+
   private post(posting: Posting, qty: number, unit_cost: Decimal, value: Decimal): Movement {
     const held = this.balance(posting.product, posting.location);
     held.qty += qty;
     held.value = held.value.plus(value);
+    if (qty > 0 && posting.lot) this.lots.set(keyOf(posting.product, posting.location), posting.lot.lot_no);
     const movement = { ...posting, qty, unit_cost, value };
     this.movements.push(movement);
     return movement;
   }
 
   private balance(product: Product, location: Location): Balance {
-    const key = `${product.code}@${location.code}`;
+    const key = keyOf(product, location);
     let balance = this.balances.get(key);
     if (!balance) this.balances.set(key, (balance = { qty: 0, value: NOTHING }));
     return balance;
   }
 }
+
+const keyOf = (product: Product, location: Location): string => `${product.code}@${location.code}`;

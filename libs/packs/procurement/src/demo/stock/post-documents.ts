@@ -1,4 +1,3 @@
-import { Decimal } from 'decimal.js';
 import { roundMoney, toBase } from '../../calculations/money.js';
 import { allDays } from '../calendar.js';
 import type { Adjustment, AdjustmentLine } from '../documents/adjustments.js';
@@ -6,32 +5,25 @@ import type { CreditNote } from '../documents/credit-notes.js';
 import type { GoodsReceipt } from '../documents/goods-receipts.js';
 import { amountsOf } from '../documents/priced-line.js';
 import type { RequisitionLine, StoreRequisition } from '../documents/store-requisitions.js';
+import type { CountLine, StockCount } from '../documents/stock-counts.js';
 import type { World } from '../world.js';
 import { DailyRoutine } from './daily-routine.js';
 import { Ledger, type Movement } from './ledger.js';
+import type { CostOutcome, CountOutcome } from './outcomes.js';
+import { postCount } from './post-count.js';
 
 export interface StockDocuments {
   readonly receipts: readonly GoodsReceipt[];
   readonly requisitions: readonly StoreRequisition[];
   readonly creditNotes: readonly CreditNote[];
   readonly adjustments: readonly Adjustment[];
-}
-
-/** What the ledger made of a line whose cost nobody knew before. */
-export interface CostOutcome {
-  readonly unit_cost: Decimal;
-  readonly total: Decimal;
-}
-
-export interface CountOutcome extends CostOutcome {
-  readonly system_qty: number;
-  readonly counted_qty: number;
+  readonly stockCounts: readonly StockCount[];
 }
 
 export interface StockHistory {
   readonly movements: readonly Movement[];
   readonly requisitionCosts: ReadonlyMap<RequisitionLine, CostOutcome>;
-  readonly counts: ReadonlyMap<AdjustmentLine, CountOutcome>;
+  readonly counts: ReadonlyMap<AdjustmentLine | CountLine, CountOutcome>;
 }
 
 /** Plays the demo's months day by day: deliveries first, then what leaves the stores, then the day's use. */
@@ -39,7 +31,7 @@ export function postDocuments(world: World, documents: StockDocuments): StockHis
   const ledger = new Ledger();
   const routine = new DailyRoutine(world, ledger);
   const requisitionCosts = new Map<RequisitionLine, CostOutcome>();
-  const counts = new Map<AdjustmentLine, CountOutcome>();
+  const counts = new Map<AdjustmentLine | CountLine, CountOutcome>();
   routine.open();
   for (const date of allDays()) {
     for (const receipt of documents.receipts) if (receipt.grn_date === date) postReceipt(ledger, receipt);
@@ -49,8 +41,9 @@ export function postDocuments(world: World, documents: StockDocuments): StockHis
     }
     routine.run(date);
     for (const adjustment of documents.adjustments) {
-      if (adjustment.ia_date === date) postCount(ledger, routine, adjustment, counts);
+      if (adjustment.ia_date === date) postAdjustment(ledger, routine, adjustment, counts);
     }
+    for (const count of documents.stockCounts) if (count.date === date) postCount(ledger, count, counts);
   }
   return { movements: ledger.movements, requisitionCosts, counts };
 }
@@ -60,9 +53,11 @@ function postReceipt(
   { grn_date: date, grn_no: document_no, order, lines }: GoodsReceipt,
 ): void {
   for (const line of lines) {
-    const { product, location, qty } = line;
-    const value = toBase(amountsOf(line).net, order.exchange_rate);
-    ledger.add({ date, kind: 'receipt', document_no, product, location }, qty, value);
+    const { product, location, lot } = line;
+    // What the goods cost until they lie in the store: extra costs belong to it, free goods make the others cheaper.
+    const value = toBase(amountsOf(line).net.plus(line.extra_cost), order.exchange_rate);
+    const qty = line.qty + line.foc_qty;
+    ledger.add({ date, kind: 'receipt', document_no, product, location, lot }, qty, value);
   }
 }
 
@@ -99,11 +94,11 @@ function postRequisition(
   }
 }
 
-function postCount(
+function postAdjustment(
   ledger: Ledger,
   routine: DailyRoutine,
   adjustment: Adjustment,
-  counts: Map<AdjustmentLine, CountOutcome>,
+  counts: Map<AdjustmentLine | CountLine, CountOutcome>,
 ): void {
   const { ia_date: date, ia_no: document_no, location, direction } = adjustment;
   for (const line of adjustment.lines) {
@@ -113,10 +108,11 @@ function postCount(
     const unit_cost = ledger.unitCost(product, location);
     const difference = Math.max(1, Math.round(system_qty * line.deviation));
     const posting = { date, kind: 'adjustment' as const, document_no, product, location };
-    const { qty, value } =
-      direction === 'in'
-        ? ledger.add(posting, difference, roundMoney(unit_cost.times(difference)))
-        : ledger.take(posting, Math.min(difference, system_qty));
-    counts.set(line, { unit_cost, total: value, system_qty, counted_qty: system_qty + qty });
+    const { qty, value } = ledger.adjust(
+      posting,
+      direction === 'in' ? difference : -Math.min(difference, system_qty),
+    );
+    const lot_no = ledger.newestLot(product, location);
+    counts.set(line, { unit_cost, total: value, system_qty, counted_qty: system_qty + qty, lot_no });
   }
 }
