@@ -54,6 +54,18 @@ export class GalleyClient {
     return JSON.parse(text) as T;
   }
 
+  /** The bytes of an answer that is a file. Throws like `request`. */
+  async bytes(method: string, url: string, body?: unknown): Promise<Buffer> {
+    const response = await fetch(url, {
+      method,
+      headers: this.headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok)
+      throw new Error(`${method} ${url} answered ${response.status}: ${await response.text()}`);
+    return Buffer.from(await response.arrayBuffer());
+  }
+
   /** Runs a report and waits until it has ended, however long that takes. */
   async generate(reportUrl: string, body: Readonly<Record<string, unknown>>): Promise<ToolJob> {
     const wait = { prefer: 'wait=60' };
