@@ -1,3 +1,4 @@
+import { ELLIPSIS } from '../pdf/text/line-breaker.js';
 import { MUTED } from './chart-colors.js';
 import type { Area, ChartTypesetter } from './chart-text.js';
 import type { ChartText } from './vectors.js';
@@ -14,6 +15,8 @@ const DISTANCE = 4;
 const LEAST_GAP = 5;
 /** Narrower columns break no words. */
 const BREAKABLE = 36;
+/** From here on names are rather cut after three lines than turned. */
+const COMFORTABLE = 56;
 const MAX_LINES = 3;
 const SLANT = -45;
 const SLANTED = Math.SQRT1_2;
@@ -70,7 +73,7 @@ export function labelsBeside(
   };
 }
 
-/** Every name in lines of at most `width`; null when one of them does not fit so. */
+/** Every name in lines of at most `width`; null when the names are better turned. */
 function level(
   names: readonly string[],
   width: number,
@@ -85,7 +88,7 @@ function level(
   const broken = names.map((name) => set.break(name, width, maxLines));
   const isWhole = broken.every((lines, at) => joined(lines) === joined(plain[at] ?? []));
   const hasWords = broken.every((lines) => lines.length < 2 || lines.every((line) => line.length > 2));
-  return isWhole && hasWords ? broken : null;
+  return width >= COMFORTABLE || (isWhole && hasWords) ? broken : null;
 }
 
 function levelLabels(
@@ -118,11 +121,11 @@ function slantedLabels(
   set: ChartTypesetter,
 ): CategoryLabels {
   const longest = (most - DISTANCE - set.lineHeight) / SLANTED;
-  const shown = names.map((name, at) =>
-    at % every === 0
-      ? set.fit(name, Math.min(longest, (left + (at + 0.5) * step) / SLANTED - set.lineHeight / 2))
-      : null,
-  );
+  const shown = names.map((name, at) => {
+    if (at % every !== 0) return null;
+    const text = set.fit(name, Math.min(longest, (left + (at + 0.5) * step) / SLANTED - set.lineHeight / 2));
+    return text === ELLIPSIS ? null : text;
+  });
   const widest = set.widest(shown.flatMap((text) => text ?? []));
   return {
     room: widest * SLANTED + set.lineHeight * SLANTED + DISTANCE,

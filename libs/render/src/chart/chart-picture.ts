@@ -8,15 +8,15 @@ import { vectorsSvg } from './vectors-svg.js';
 /** Pixels per point: sharp on a screen that is zoomed in, and on paper. */
 const SCALE = 2.5;
 const PACKAGES = '@expo-google-fonts';
-const LATIN = ['noto-sans/400Regular/NotoSans_400Regular.ttf', 'noto-sans/700Bold/NotoSans_700Bold.ttf'];
-/** Fonts that are read when a chart holds characters of their scripts. */
-const SCRIPTS: readonly (readonly [characters: RegExp, file: string])[] = [
-  [/\p{Script=Thai}/u, 'noto-sans-thai/400Regular/NotoSansThai_400Regular.ttf'],
-  [/\p{Script=Arabic}/u, 'noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf'],
-  [/\p{Script=Hebrew}/u, 'noto-sans-hebrew/400Regular/NotoSansHebrew_400Regular.ttf'],
-  [/\p{Script=Hangul}/u, 'noto-sans-kr/400Regular/NotoSansKR_400Regular.ttf'],
-  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf'],
-  [/\p{Script=Han}/u, 'noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'],
+const LATIN = weights('noto-sans', 'NotoSans');
+/** Fonts that are read when a chart holds characters of their scripts; the large ones in one weight. */
+const SCRIPTS: readonly (readonly [characters: RegExp, files: readonly string[]])[] = [
+  [/\p{Script=Thai}/u, weights('noto-sans-thai', 'NotoSansThai')],
+  [/\p{Script=Arabic}/u, weights('noto-sans-arabic', 'NotoSansArabic')],
+  [/\p{Script=Hebrew}/u, weights('noto-sans-hebrew', 'NotoSansHebrew')],
+  [/\p{Script=Hangul}/u, weights('noto-sans-kr', 'NotoSansKR').slice(0, 1)],
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, weights('noto-sans-jp', 'NotoSansJP').slice(0, 1)],
+  [/\p{Script=Han}/u, weights('noto-sans-sc', 'NotoSansSC').slice(0, 1)],
 ];
 
 const require = createRequire(import.meta.url);
@@ -49,7 +49,7 @@ async function openResvg(): Promise<typeof import('@resvg/resvg-wasm')> {
 }
 
 function fontsFor(svg: string): Promise<Uint8Array[]> {
-  const wanted = SCRIPTS.flatMap(([characters, file]) => (characters.test(svg) ? [file] : []));
+  const wanted = SCRIPTS.flatMap(([characters, files]) => (characters.test(svg) ? files : []));
   return Promise.all([...LATIN, ...wanted].map(fontBytes));
 }
 
@@ -57,4 +57,8 @@ function fontBytes(file: string): Promise<Uint8Array> {
   let bytes = fonts.get(file);
   if (!bytes) fonts.set(file, (bytes = readFile(require.resolve(`${PACKAGES}/${file}`))));
   return bytes;
+}
+
+function weights(folder: string, name: string): string[] {
+  return ['400Regular', '700Bold'].map((weight) => `${folder}/${weight}/${name}_${weight}.ttf`);
 }

@@ -51,8 +51,8 @@ export class ChartTypesetter {
       : elide(line, (Math.max(0, width) * 1000) / size, bold);
   }
 
-  break(text: string, width: number, maxLines: number): string[] {
-    return breakLines(oneLine(text), { isBold: false, width: (width * 1000) / this.size, maxLines });
+  break(text: string, width: number, maxLines: number, isBold: boolean = false): string[] {
+    return breakLines(oneLine(text), { isBold, width: (width * 1000) / this.size, maxLines });
   }
 
   /** A text whose middle line stands at `y`. */

@@ -79,16 +79,14 @@ function setTitle(
 ): { texts: readonly ChartText[]; rest: Area } {
   if (!title) return { texts: [], rest: area };
   const large = new ChartTypesetter(set.size * TITLE_SCALE);
-  const lines = large.break(title, area.width * 0.98, MAX_TITLE_LINES);
+  const lines = large.break(title, area.width, MAX_TITLE_LINES, true);
   const height = lines.length * large.lineHeight + 4;
   return {
     texts: lines.map((line, at) =>
-      large.text(
-        large.fit(line, area.width, true),
-        area.left + area.width / 2,
-        area.top + (at + 0.5) * large.lineHeight,
-        { bold: true, color: INK },
-      ),
+      large.text(line, area.left + area.width / 2, area.top + (at + 0.5) * large.lineHeight, {
+        bold: true,
+        color: INK,
+      }),
     ),
     rest: { ...area, top: area.top + height, height: area.height - height },
   };

@@ -19,7 +19,6 @@ export class PathRecorder {
   readonly paths: ChartPath[] = [];
   private steps: PathStep[] = [];
   private matrix: Matrix;
-  private dash: readonly number[] = [];
   private readonly saved: Matrix[] = [];
   private count = 0;
 
@@ -47,9 +46,8 @@ export class PathRecorder {
     this.matrix = [a * cos + c * sin, b * cos + d * sin, c * cos - a * sin, d * cos - b * sin, e, f];
   }
 
-  setLineDash(dash: readonly number[]): void {
-    this.dash = [...dash];
-  }
+  /** Charts have no dashed lines. */
+  setLineDash(): void {}
 
   beginPath(): void {
     this.steps = [];
@@ -113,7 +111,7 @@ export class PathRecorder {
   stroke(): void {
     const color = colorOf(this.strokeStyle, this.globalAlpha);
     if (!color || this.steps.length < 2) return;
-    const stroke = { color, width: this.lineWidth, dash: this.dash };
+    const stroke = { color, width: this.lineWidth };
     this.paths.push({ steps: this.steps, fill: null, stroke });
   }
 

@@ -18,8 +18,7 @@ function svgPath({ steps, fill, stroke }: ChartPath): string {
   const d = steps.map(([kind, ...numbers]) => kind + numbers.map(svgNumber).join(' ')).join('');
   const painted = fill ? ` fill="${hexOf(fill)}" fill-opacity="${svgNumber(fill.alpha)}"` : ' fill="none"';
   const drawn = stroke
-    ? ` stroke="${hexOf(stroke.color)}" stroke-opacity="${svgNumber(stroke.color.alpha)}" stroke-width="${svgNumber(stroke.width)}"` +
-      (stroke.dash.length > 0 ? ` stroke-dasharray="${stroke.dash.map(svgNumber).join(' ')}"` : '')
+    ? ` stroke="${hexOf(stroke.color)}" stroke-opacity="${svgNumber(stroke.color.alpha)}" stroke-width="${svgNumber(stroke.width)}"`
     : '';
   return `<path d="${d}"${painted}${drawn}/>`;
 }

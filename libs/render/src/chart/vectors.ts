@@ -9,7 +9,7 @@ export type PathStep =
 export interface ChartPath {
   readonly steps: readonly PathStep[];
   readonly fill: Color | null;
-  readonly stroke: { readonly color: Color; readonly width: number; readonly dash: readonly number[] } | null;
+  readonly stroke: { readonly color: Color; readonly width: number } | null;
 }
 
 /** One line of text; `x`, `y` is where its anchor meets the baseline. */
