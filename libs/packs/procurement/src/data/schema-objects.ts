@@ -6,9 +6,18 @@ const files = [
   'tables/master',
   'tables/purchasing',
   'tables/stock',
+  'tables/kitchen',
+  'tables/finance',
+  'tables/operation',
   'views',
   'functions',
   'procedures',
+  'imports',
+  'print/heads',
+  'print/sourcing',
+  'print/buying',
+  'print/billing',
+  'print/stock',
 ] as const;
 
 /** The pack's SQL in the order it is run. */

@@ -34,6 +34,15 @@ export const tableNames = [
   'spot_count',
   'spot_count_line',
   'stock_movement',
+  'recipe',
+  'recipe_ingredient',
+  'menu_sale',
+  'account',
+  'budget',
+  'journal_voucher',
+  'journal_voucher_line',
+  'workflow_step',
+  'activity_log',
 ] as const;
 export type TableName = (typeof tableNames)[number];
 
