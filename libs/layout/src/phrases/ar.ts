@@ -3,6 +3,7 @@ import type { PhraseTable } from './phrase-table.js';
 export const ar: PhraseTable = {
   yes: 'نعم',
   no: 'لا',
+  page: 'صفحة {page}',
   page_of: 'صفحة {page} من {pages}',
   subtotal: 'المجموع الفرعي',
   grand_total: 'الإجمالي',

@@ -3,6 +3,7 @@ import type { PhraseTable } from './phrase-table.js';
 export const de: PhraseTable = {
   yes: 'Ja',
   no: 'Nein',
+  page: 'Seite {page}',
   page_of: 'Seite {page} von {pages}',
   subtotal: 'Zwischensumme',
   grand_total: 'Summe',

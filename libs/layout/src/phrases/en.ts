@@ -3,6 +3,7 @@ import type { PhraseTable } from './phrase-table.js';
 export const en: PhraseTable = {
   yes: 'Yes',
   no: 'No',
+  page: 'Page {page}',
   page_of: 'Page {page} of {pages}',
   subtotal: 'Subtotal',
   grand_total: 'Total',

@@ -3,6 +3,7 @@ import type { PhraseTable } from './phrase-table.js';
 export const es: PhraseTable = {
   yes: 'Sí',
   no: 'No',
+  page: 'Página {page}',
   page_of: 'Página {page} de {pages}',
   subtotal: 'Subtotal',
   grand_total: 'Total',

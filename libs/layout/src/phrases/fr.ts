@@ -3,6 +3,7 @@ import type { PhraseTable } from './phrase-table.js';
 export const fr: PhraseTable = {
   yes: 'Oui',
   no: 'Non',
+  page: 'Page {page}',
   page_of: 'Page {page} sur {pages}',
   subtotal: 'Sous-total',
   grand_total: 'Total',

@@ -3,6 +3,7 @@ import type { PhraseTable } from './phrase-table.js';
 export const nb: PhraseTable = {
   yes: 'Ja',
   no: 'Nei',
+  page: 'Side {page}',
   page_of: 'Side {page} av {pages}',
   subtotal: 'Delsum',
   grand_total: 'Sum',

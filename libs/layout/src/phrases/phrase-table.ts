@@ -7,6 +7,8 @@ export type PluralPhrase = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>
 export interface PhraseTable {
   readonly yes: string;
   readonly no: string;
+  /** With `{page}`. */
+  readonly page: string;
   /** With `{page}` and `{pages}`, in this order. */
   readonly page_of: string;
   readonly subtotal: string;

@@ -3,6 +3,7 @@ import type { PhraseTable } from './phrase-table.js';
 export const th: PhraseTable = {
   yes: 'ใช่',
   no: 'ไม่ใช่',
+  page: 'หน้า {page}',
   page_of: 'หน้า {page} จาก {pages}',
   subtotal: 'ยอดรวมย่อย',
   grand_total: 'ยอดรวมทั้งสิ้น',

@@ -3,6 +3,7 @@ import type { PhraseTable } from './phrase-table.js';
 export const zh: PhraseTable = {
   yes: '是',
   no: '否',
+  page: '第 {page} 页',
   page_of: '第 {page} 页，共 {pages} 页',
   subtotal: '小计',
   grand_total: '总计',

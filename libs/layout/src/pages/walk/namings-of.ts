@@ -1,4 +1,4 @@
-import type { Reference } from '../../expressions/contract.js';
+import type { AggregateCall, Reference } from '../../expressions/contract.js';
 import type { Band, BodyBand } from '../../model/bands.js';
 import type { ChartDesign } from '../../model/chart.js';
 import type { MatrixDesign } from '../../model/matrix.js';
@@ -6,16 +6,19 @@ import type { LayoutObject } from '../../model/objects.js';
 import { objectsOf } from './objects-of.js';
 
 /** Whatever names things: an expression or a text. */
-type Naming = { readonly references: readonly Reference[] } | null;
-
-/** References of a band and of everything that stands in it. */
-export function* referencesOfBand(band: Band): Generator<Reference> {
-  yield* named(band.visible, band.outline, band.bookmark);
-  for (const object of objectsOf(band.objects)) yield* referencesOfObject(object);
+export interface Naming {
+  readonly references: readonly Reference[];
+  readonly aggregates: readonly AggregateCall[];
 }
 
-/** References by which a body picks, orders and groups its rows. */
-export function* referencesOfBody(body: BodyBand): Generator<Reference> {
+/** Expressions and texts of a band and of everything that stands in it. */
+export function* namingsOfBand(band: Band): Generator<Naming> {
+  yield* named(band.visible, band.outline, band.bookmark);
+  for (const object of objectsOf(band.objects)) yield* namingsOfObject(object);
+}
+
+/** Expressions by which a body picks, orders and groups its rows. */
+export function* namingsOfBody(body: BodyBand): Generator<Naming> {
   if (body.kind === 'group') yield* named(body.condition);
   else {
     yield* named(body.filter, ...body.sort.map((key) => key.value));
@@ -23,8 +26,8 @@ export function* referencesOfBody(body: BodyBand): Generator<Reference> {
   }
 }
 
-/** References of one object, without those of the objects in its cells. */
-export function* referencesOfObject(object: LayoutObject): Generator<Reference> {
+/** Expressions and texts of one object, without those of the objects in its cells. */
+export function* namingsOfObject(object: LayoutObject): Generator<Naming> {
   yield* named(object.visible, object.link, object.bookmark, ...object.highlights.map((one) => one.when));
   switch (object.kind) {
     case 'text':
@@ -39,10 +42,10 @@ export function* referencesOfObject(object: LayoutObject): Generator<Reference> 
       yield* named(object.value);
       break;
     case 'matrix':
-      yield* referencesOfMatrix(object.design);
+      yield* namingsOfMatrix(object.design);
       break;
     case 'chart':
-      yield* referencesOfChart(object.design);
+      yield* namingsOfChart(object.design);
       break;
     case 'signatures':
       for (const block of object.blocks) yield* named(block.label, block.name);
@@ -51,15 +54,15 @@ export function* referencesOfObject(object: LayoutObject): Generator<Reference> 
   }
 }
 
-export function* referencesOfMatrix(design: MatrixDesign): Generator<Reference> {
+export function* namingsOfMatrix(design: MatrixDesign): Generator<Naming> {
   yield* named(design.filter);
   for (const part of [...design.columns, ...design.rows, ...design.measures]) yield* named(part.value);
 }
 
-export function* referencesOfChart(design: ChartDesign): Generator<Reference> {
+export function* namingsOfChart(design: ChartDesign): Generator<Naming> {
   for (const series of design.series) yield* named(series.filter, series.x, series.y, series.split_by);
 }
 
-function* named(...namings: readonly Naming[]): Generator<Reference> {
-  for (const naming of namings) if (naming) yield* naming.references;
+function* named(...namings: readonly (Naming | null)[]): Generator<Naming> {
+  for (const naming of namings) if (naming) yield naming;
 }
