@@ -32,10 +32,28 @@ export interface Reference {
   readonly path: readonly string[];
 }
 
+/**
+ * An aggregate written inside an expression, `Sum([Orders.Total], Data1, [Orders.Paid])`: over the rows of a data band.
+ * Who prints the band keeps the figure and answers it under `reference`.
+ */
+export interface AggregateCall {
+  readonly aggregate: 'sum' | 'count' | 'avg' | 'min' | 'max';
+  /** Null for a count of rows. */
+  readonly value: Expression | null;
+  /** Name of a data band; null = the one the expression belongs to. */
+  readonly band: string | null;
+  /** Rows for which it does not hold are left out; null = all count. */
+  readonly condition: Expression | null;
+  /** `Scope.lookup` is asked for it by identity; it stands in no `references`. */
+  readonly reference: Reference;
+}
+
 /** A parsed expression; interpreted, never compiled to code. */
 export interface Expression {
   readonly text: string;
+  /** Every name, those inside aggregates too. */
   readonly references: readonly Reference[];
+  readonly aggregates: readonly AggregateCall[];
   /** A bare reference and nothing else, else null: lets callers read a column without evaluating. */
   readonly reference: Reference | null;
   /** Throws `ExpressionError` (unknown name, wrong types, division by zero, more than the allowed steps). */
@@ -46,6 +64,7 @@ export interface Expression {
 export interface TextTemplate {
   readonly text: string;
   readonly references: readonly Reference[];
+  readonly aggregates: readonly AggregateCall[];
   /** The one expression it consists of, else null: its value may be formatted and highlighted as such. */
   readonly expression: Expression | null;
   /** False: no expression at all. */

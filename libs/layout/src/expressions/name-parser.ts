@@ -1,0 +1,230 @@
+import type { AggregateCall } from './contract.js';
+import type { ExpressionFunction } from './functions/contract.js';
+import type { FunctionTables } from './functions/tables.js';
+import type { Lexer } from './lexer.js';
+import type { Names } from './names.js';
+import { ParsedExpression } from './parsed-expression.js';
+import type { MemberStep, Node } from './tree.js';
+
+const LITERALS: ReadonlyMap<string, boolean | null> = new Map([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
+
+const AGGREGATES: ReadonlyMap<string, AggregateCall['aggregate']> = new Map([
+  ['sum', 'sum'],
+  ['count', 'count'],
+  ['avg', 'avg'],
+  ['min', 'min'],
+  ['max', 'max'],
+]);
+
+/** Calls whose first argument names a column, parameter or total in quotes. */
+const NAMED_BY_TEXT = new Set([
+  'report.getcolumnvalue',
+  'report.getcolumnvaluenullable',
+  'report.getparametervalue',
+  'report.gettotalvalue',
+  'report.getvariablevalue',
+]);
+
+interface Argument {
+  readonly node: Node;
+  readonly text: string;
+}
+
+/** Reads what begins with a word: literals, names, functions, static members, aggregates and members of values. */
+export class NameParser {
+  private isInAggregate = false;
+
+  constructor(
+    private readonly lexer: Lexer,
+    private readonly names: Names,
+    private readonly tables: FunctionTables,
+    private readonly expression: () => Node,
+  ) {}
+
+  reference(name: string, at: number): Node {
+    return { kind: 'reference', reference: this.names.reference(name), at };
+  }
+
+  read(): Node {
+    const { at, text } = this.lexer.current;
+    const literal = LITERALS.get(text.toLowerCase());
+    if (literal !== undefined) {
+      this.lexer.next();
+      return { kind: 'literal', value: literal, at };
+    }
+    if (this.lexer.isWord('new')) this.lexer.next();
+    const path = this.path();
+    return this.lexer.isSymbol('(') ? this.called(path, at) : this.named(path, at);
+  }
+
+  /** The name and arguments behind a dot. */
+  member(): MemberStep {
+    const { kind, text, at } = this.lexer.next();
+    if (kind !== 'name') this.lexer.fail('A name is missing behind the dot.', at);
+    const args = this.lexer.isSymbol('(') ? this.nodes() : [];
+    return this.step(text, args, at);
+  }
+
+  /** `[0]` behind a text: one of its characters. */
+  index(at: number): MemberStep {
+    return this.step('Chars', [this.bracketed()], at);
+  }
+
+  private step(name: string, given: readonly Node[], at: number): MemberStep {
+    const member = this.tables.members.get(name.toLowerCase());
+    if (!member) return this.lexer.fail(`There is no member called "${name}".`, at);
+    const isSplit = member.name === 'Split';
+    const args = isSplit && this.lexer.isSymbol('[') ? [...given, this.bracketed()] : given;
+    this.check(member, args.length + 1, at, 1);
+    return { member, args, at };
+  }
+
+  private bracketed(): Node {
+    this.lexer.expect('[');
+    const index = this.expression();
+    this.lexer.expect(']');
+    return index;
+  }
+
+  private path(): string[] {
+    const path = [this.lexer.next().text];
+    while (this.lexer.isSymbol('.')) {
+      this.lexer.next();
+      if (this.lexer.current.kind !== 'name') this.lexer.fail('A name is missing behind the dot.');
+      path.push(this.lexer.next().text);
+    }
+    return path[0]?.toLowerCase() === 'system' ? path.slice(1) : path;
+  }
+
+  /** A path without parentheses: a static value (`DateTime.Now`) with its properties, or a name. */
+  private named(path: readonly string[], at: number): Node {
+    const constant = this.tables.constants.get(path.slice(0, 2).join('.').toLowerCase());
+    if (constant) {
+      const value: Node = { kind: 'call', callee: constant, args: [], at };
+      return this.withMembers(value, path.slice(2), at);
+    }
+    const property = this.tables.members.get(path.at(-1)?.toLowerCase() ?? '');
+    if (path.length < 2 || property?.min !== 1) return this.reference(path.join('.'), at);
+    return {
+      kind: 'property',
+      whole: this.names.reference(path.join('.')),
+      owner: this.names.reference(path.slice(0, -1).join('.')),
+      member: property,
+      at,
+    };
+  }
+
+  private withMembers(target: Node, path: readonly string[], at: number): Node {
+    const steps = path.map((name) => this.step(name, [], at));
+    return steps.length > 0 ? { kind: 'members', target, steps, at } : target;
+  }
+
+  private called(path: readonly string[], at: number): Node {
+    const name = path.join('.').toLowerCase();
+    if (NAMED_BY_TEXT.has(name)) return this.byText(at);
+    if (AGGREGATES.has(name)) return this.aggregate(name, at);
+    const callee = this.tables.functions.get(name);
+    if (callee) return this.call(callee, at);
+    const owner = path.slice(0, -1);
+    if (owner.length === 0 || this.tables.types.has(owner[0]?.toLowerCase() ?? '')) {
+      const constant = this.tables.constants.has(owner.slice(0, 2).join('.').toLowerCase());
+      if (!constant) this.lexer.fail(`There is no function called "${path.join('.')}".`, at);
+    }
+    const step = this.step(path.at(-1) ?? '', this.nodes(), at);
+    return { kind: 'members', target: this.named(owner, at), steps: [step], at };
+  }
+
+  /** `Report.GetColumnValue("Orders.Total")`. */
+  private byText(at: number): Node {
+    const [argument] = this.nodes();
+    const name = argument?.kind === 'literal' ? argument.value : null;
+    return typeof name === 'string'
+      ? this.reference(name, at)
+      : this.lexer.fail('A name in quotes is missing.', at);
+  }
+
+  private call(callee: ExpressionFunction, at: number): Node {
+    const args = this.nodes();
+    this.check(callee, args.length, at, 0);
+    const [first, second, third] = args;
+    switch (callee.name) {
+      case 'IIf':
+        if (!first || !second || !third) break;
+        return { kind: 'choice', branches: [{ when: first, value: second }], otherwise: third, at };
+      case 'Switch':
+        return this.choices(args, at);
+      case 'IsNull':
+        if (first?.kind !== 'literal' || typeof first.value !== 'string') break;
+        return { kind: 'call', callee, args: [this.reference(first.value, at)], at };
+      default:
+    }
+    return { kind: 'call', callee, args, at };
+  }
+
+  /** `Switch(condition, value, condition, value …)`; null when none holds. */
+  private choices(args: readonly Node[], at: number): Node {
+    if (args.length % 2 === 1) this.lexer.fail('Switch takes pairs of a condition and a value.', at);
+    const branches: { when: Node; value: Node }[] = [];
+    for (let index = 0; index < args.length; index += 2) {
+      branches.push({ when: args[index]!, value: args[index + 1]! });
+    }
+    return { kind: 'choice', branches, otherwise: { kind: 'literal', value: null, at }, at };
+  }
+
+  /**
+   * `Sum(value, band, condition)`. `Min` and `Max` of several values are the functions: an aggregate's second argument is
+   * a bare word, the name of a band.
+   */
+  private aggregate(name: string, at: number): Node {
+    if (this.isInAggregate) this.lexer.fail('Aggregates cannot stand inside each other.', at);
+    this.isInAggregate = true;
+    const args = this.arguments();
+    this.isInAggregate = false;
+    const [value, band, condition] = args;
+    const isBand = band === undefined || (band.node.kind === 'reference' && !band.text.startsWith('['));
+    if (!isBand && (name === 'min' || name === 'max')) {
+      const callee = this.tables.functions.get(name === 'min' ? 'minimum' : 'maximum')!;
+      return { kind: 'call', callee, args: args.map(({ node }) => node), at };
+    }
+    if (!isBand) this.lexer.fail('The second argument is the name of a data band.', band.node.at);
+    if (args.length > 3 || (!value && name !== 'count')) {
+      this.lexer.fail(`${name} takes a value, a band and a condition.`, at);
+    }
+    const text = this.lexer.text.slice(at, this.lexer.current.at).trim();
+    const call: AggregateCall = {
+      aggregate: AGGREGATES.get(name)!,
+      value: value ? new ParsedExpression(value.text, value.node) : null,
+      band: band?.text ?? null,
+      condition: condition ? new ParsedExpression(condition.text, condition.node) : null,
+      reference: { text, path: [text] },
+    };
+    return { kind: 'aggregate', call, at };
+  }
+
+  private nodes(): Node[] {
+    return this.arguments().map(({ node }) => node);
+  }
+
+  private arguments(): Argument[] {
+    const args: Argument[] = [];
+    this.lexer.expect('(');
+    if (this.lexer.accept(')')) return args;
+    do {
+      const from = this.lexer.current.at;
+      const node = this.expression();
+      args.push({ node, text: this.lexer.text.slice(from, this.lexer.current.at).trim() });
+    } while (this.lexer.accept(','));
+    this.lexer.expect(')');
+    return args;
+  }
+
+  private check({ name, min, max }: ExpressionFunction, count: number, at: number, itself: number): void {
+    if (count >= min && count <= max) return;
+    const range = min === max ? `${min - itself}` : `${min - itself} to ${max - itself}`;
+    this.lexer.fail(`${name} takes ${range} arguments.`, at);
+  }
+}

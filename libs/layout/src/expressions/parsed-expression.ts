@@ -1,0 +1,67 @@
+import type { AggregateCall, Expression, Reference, Scope, Value } from './contract.js';
+import { Evaluation } from './evaluate.js';
+import type { Node } from './tree.js';
+
+/** A tree with what it names, gathered once. */
+export class ParsedExpression implements Expression {
+  readonly references: readonly Reference[];
+  readonly aggregates: readonly AggregateCall[];
+  readonly reference: Reference | null;
+
+  constructor(
+    readonly text: string,
+    private readonly tree: Node,
+  ) {
+    const references = new Set<Reference>();
+    const aggregates: AggregateCall[] = [];
+    for (const node of nodesOf(tree)) {
+      if (node.kind === 'reference') references.add(node.reference);
+      if (node.kind === 'property') references.add(node.whole).add(node.owner);
+      if (node.kind !== 'aggregate') continue;
+      aggregates.push(node.call);
+      for (const part of [node.call.value, node.call.condition]) {
+        for (const reference of part?.references ?? []) references.add(reference);
+      }
+    }
+    this.references = [...references];
+    this.aggregates = aggregates;
+    this.reference = tree.kind === 'reference' ? tree.reference : null;
+  }
+
+  evaluate(scope: Scope): Value {
+    return new Evaluation(scope, this.text).run(this.tree);
+  }
+}
+
+/** Every node of a tree as it is written, without recursion. */
+function* nodesOf(tree: Node): Generator<Node> {
+  const waiting = [tree];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    yield node;
+    waiting.push(...childrenOf(node).toReversed());
+  }
+}
+
+function childrenOf(node: Node): readonly Node[] {
+  switch (node.kind) {
+    case 'arithmetic':
+    case 'comparison':
+      return [node.first, ...node.rest.map((link) => link.operand)];
+    case 'and':
+    case 'or':
+    case 'coalesce':
+      return node.operands;
+    case 'sign':
+    case 'not':
+    case 'cast':
+      return [node.operand];
+    case 'choice':
+      return [...node.branches.flatMap(({ when, value }) => [when, value]), node.otherwise];
+    case 'call':
+      return node.args;
+    case 'members':
+      return [node.target, ...node.steps.flatMap((step) => step.args)];
+    default:
+      return [];
+  }
+}
