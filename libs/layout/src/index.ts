@@ -1,5 +1,6 @@
 export * from './auto/auto-layout.js';
 export * from './auto/measure-text.js';
+export * from './chart/chart-gatherer.js';
 export * from './document-info.js';
 export * from './format/date-pattern.js';
 export * from './format/file-date.js';

@@ -28,6 +28,7 @@ export const ar: PhraseTable = {
   parameters: 'المعاملات',
   no_rows: 'لا توجد صفوف مطابقة',
   no_data: 'لا توجد بيانات',
+  others: 'أخرى',
   continued: 'تابع',
   empty_value: '(فارغ)',
   fingerprint: 'البصمة',

@@ -21,6 +21,7 @@ export const de: PhraseTable = {
   parameters: 'Parameter',
   no_rows: 'Keine passenden Zeilen',
   no_data: 'Keine Daten',
+  others: 'Übrige',
   continued: 'Fortsetzung',
   empty_value: '(leer)',
   fingerprint: 'Fingerabdruck',

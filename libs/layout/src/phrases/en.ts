@@ -21,6 +21,7 @@ export const en: PhraseTable = {
   parameters: 'Parameters',
   no_rows: 'No rows match',
   no_data: 'No data',
+  others: 'Other',
   continued: 'continued',
   empty_value: '(empty)',
   fingerprint: 'Fingerprint',

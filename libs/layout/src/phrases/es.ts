@@ -21,6 +21,7 @@ export const es: PhraseTable = {
   parameters: 'Parámetros',
   no_rows: 'Ninguna fila coincide',
   no_data: 'Sin datos',
+  others: 'Otros',
   continued: 'continuación',
   empty_value: '(vacío)',
   fingerprint: 'Huella',

@@ -21,6 +21,7 @@ export const fr: PhraseTable = {
   parameters: 'Paramètres',
   no_rows: 'Aucune ligne ne correspond',
   no_data: 'Aucune donnée',
+  others: 'Autres',
   continued: 'suite',
   empty_value: '(vide)',
   fingerprint: 'Empreinte',

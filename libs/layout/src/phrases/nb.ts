@@ -21,6 +21,7 @@ export const nb: PhraseTable = {
   parameters: 'Parametere',
   no_rows: 'Ingen rader passer',
   no_data: 'Ingen data',
+  others: 'Andre',
   continued: 'forts.',
   empty_value: '(tom)',
   fingerprint: 'Fingeravtrykk',

@@ -29,6 +29,8 @@ export interface PhraseTable {
   readonly no_rows: string;
   /** In place of a chart without points. */
   readonly no_data: string;
+  /** What a chart of the largest values calls the rest. */
+  readonly others: string;
   readonly continued: string;
   readonly empty_value: string;
   readonly fingerprint: string;

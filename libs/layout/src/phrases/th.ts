@@ -21,6 +21,7 @@ export const th: PhraseTable = {
   parameters: 'พารามิเตอร์',
   no_rows: 'ไม่พบแถวที่ตรงเงื่อนไข',
   no_data: 'ไม่มีข้อมูล',
+  others: 'อื่นๆ',
   continued: 'ต่อ',
   empty_value: '(ว่าง)',
   fingerprint: 'ลายนิ้วมือข้อมูล',

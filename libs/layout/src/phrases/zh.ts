@@ -21,6 +21,7 @@ export const zh: PhraseTable = {
   parameters: '参数',
   no_rows: '没有匹配的行',
   no_data: '无数据',
+  others: '其他',
   continued: '续',
   empty_value: '（空）',
   fingerprint: '指纹',
