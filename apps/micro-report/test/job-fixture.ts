@@ -141,6 +141,7 @@ export function finishedReport(job: JobRow): FinishedReport {
       rows: 3,
       pages: null,
       totals: { value: '120.50' },
+      printed: [],
       summary: {
         source: 'stock',
         row_count: 3,

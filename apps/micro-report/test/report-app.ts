@@ -13,8 +13,9 @@ import { archiveConfigShape } from '../src/archive/archive-config.js';
 import { noticeOf } from '../src/rendering/micro-data-failures.js';
 import { renderFile } from '../src/rendering/render-file.js';
 import { RenderPool } from '../src/rendering/render-pool.js';
-import type { RenderTask } from '../src/rendering/render-task.js';
+import type { DatasetCall, RenderTask } from '../src/rendering/render-task.js';
 import { RunFailure } from '../src/rendering/run-failure.js';
+import type { RunLimits } from '../src/rendering/thread-pool.js';
 
 /** Two organizations: ACME has T01, T02 and T03, GLOBEX has T01. */
 export interface ReportApp {
@@ -51,8 +52,12 @@ export const USER = '0199aaaa-0000-7000-8000-000000000001';
     {
       provide: RenderPool,
       useValue: {
-        run: async (make: () => Promise<RenderTask>) =>
-          renderFile(await make(), new AbortController().signal, () => undefined).catch((error: unknown) => {
+        run: async (make: () => RenderTask | Promise<RenderTask>, limits: RunLimits) =>
+          renderFile(await make(), {
+            signal: new AbortController().signal,
+            onProgress: () => undefined,
+            callFor: async (wanted) => (await limits.answer?.(wanted)) as DatasetCall,
+          }).catch((error: unknown) => {
             throw RunFailure.from(noticeOf(error));
           }),
       },

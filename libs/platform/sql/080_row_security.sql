@@ -7,7 +7,7 @@ do $$
 declare
   target record;
   -- Rows without organization belong to the platform: everybody reads them, galley_system writes them.
-  shared constant text[] := '{tb_dataset_source,tb_report_template,tb_report_template_version}';
+  shared constant text[] := '{tb_dataset_source,tb_report_template,tb_report_template_version,tb_print_template_mapping,tb_asset}';
   own constant text := 'organization_id = (select platform.current_organization())';
   readable text;
 begin

@@ -13,7 +13,7 @@ grant execute on all routines in schema platform, tenant, bullmq to galley_app, 
 grant select, insert, update, delete on all tables in schema platform, tenant to galley_app, galley_system;
 revoke delete on tenant.tb_report_job, tenant.generated_report from galley_app;
 revoke insert, delete on platform.organization from galley_app;
-revoke insert, update, delete on platform.user_account from galley_app;
+revoke insert, update, delete on platform.user_account, platform.document_type from galley_app;
 revoke update, delete on platform.audit_event, platform.tb_report_template_version from galley_app, galley_system;
 
 -- The queue: enqueued in the caller's transaction, consumed by workers; its payloads are ids only.

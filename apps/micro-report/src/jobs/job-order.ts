@@ -1,6 +1,7 @@
 import type { Json } from '@galley/dataset';
 import type { Lane } from '../queue/dispatch-tag.js';
 import type { Requester } from './job-row.js';
+import type { PrintOrder } from './print-order.js';
 import type { JobTemplate } from './template-of-job.js';
 
 /** A checked wish for a run: what `acceptJobs` makes a job of. */
@@ -15,6 +16,8 @@ export interface JobOrder {
   readonly lane: Lane;
   readonly keep_days: number;
   readonly rerun_of?: string;
+  /** Documents to print; absent = a report. */
+  readonly print?: PrintOrder;
 }
 
 /** On whose behalf, and by which request, jobs are accepted. */

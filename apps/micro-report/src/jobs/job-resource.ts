@@ -62,6 +62,15 @@ export class Job {
   @ApiProperty({ type: 'object', additionalProperties: true })
   options: unknown;
 
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    nullable: true,
+    example: null,
+    description: 'Of a print: document_type, document_ids and copies; null = a report.',
+  })
+  print: unknown;
+
   @ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true } })
   recipients: unknown;
 

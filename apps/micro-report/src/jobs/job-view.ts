@@ -16,6 +16,7 @@ export function jobView(job: JobRow) {
     bu_codes: job.bu_codes,
     filters: job.filters,
     options: job.options,
+    print: job.print,
     recipients: job.recipients,
     priority: job.priority,
     file_url: job.file_url,

@@ -41,17 +41,28 @@ function subject(
       locale: null,
       page_size: 'A4',
       orientation: 'auto',
+      content: '',
+      datasets: null,
+      signature_config: null,
+      branding: null,
       ...changes.template,
     },
-    organization: { code: 'ACME', name: 'Acme', locale: 'en', timezone: 'Asia/Bangkok' },
+    organization: { code: 'ACME', name: 'Acme', locale: 'en', timezone: 'Asia/Bangkok', currency: 'THB' },
+    units: [{ code: 'HQ', name: 'Head office', currency: null }],
     now: new Date('2026-06-30T20:00:00Z'),
     work_folder: '/work',
   };
 }
 
+function planned() {
+  const [document] = planRun(subject()).documents;
+  if (!document) throw new Error('nothing is planned');
+  return document;
+}
+
 describe('the plan of a run', () => {
   it('asks for groups first, then the wished order, with totals of the template', () => {
-    expect(planRun(subject()).request).toMatchObject({
+    expect(planned().request).toMatchObject({
       name: 'v_stock',
       bu_codes: ['HQ'],
       group_by: ['category'],
@@ -62,13 +73,13 @@ describe('the plan of a run', () => {
   });
 
   it('takes the recorded filters as they are: what was emptied on purpose stays empty', () => {
-    expect(planRun(subject()).request.filters).toEqual({ date_from: '2026-06-01' });
+    expect(planned().request.filters).toEqual({ date_from: '2026-06-01' });
   });
 
   it('asks for a partial answer only when the run allows it', () => {
-    expect(planRun(subject()).request.on_unit_failure).toBeUndefined();
+    expect(planned().request.on_unit_failure).toBeUndefined();
     const partial = planRun(subject({ job: { options: { allow_partial: true } } }));
-    expect(partial.request.on_unit_failure).toBe('partial');
+    expect(partial.documents[0]?.request.on_unit_failure).toBe('partial');
   });
 
   it('names the file by its title and the local day', () => {
@@ -86,7 +97,7 @@ describe('the plan of a run', () => {
   });
 
   it('says in the document what was asked for, in the words of the dialog', () => {
-    const { document } = planRun(subject());
+    const { document } = planned();
     expect(document).toMatchObject({
       title: 'Stock on hand',
       organization: 'Acme',

@@ -1,21 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { DatasetRequest, Json } from '@galley/dataset';
-import type { DocumentInfo } from '@galley/layout';
-import type { RenderOptions } from '@galley/render';
+import type { Json } from '@galley/dataset';
 import { safeFileName } from '@galley/storage';
-import { datasetRequestOf, effectiveOptions, type BoundTemplate } from '@galley/template';
-import { documentOf, renderOptionsOf, type DocumentSubject } from '../rendering/document-of.js';
+import { documentFilters, documentValues, type DocumentKeys } from '../printing/document-question.js';
+import {
+  planDocument,
+  taskOf,
+  type DocumentPlan,
+  type LayoutPlan,
+  type PlannedTemplate,
+  type PlanSubject,
+} from '../rendering/document-plan.js';
+import type { RenderTask } from '../rendering/render-task.js';
 import { requireFormat } from '../rendering/require-format.js';
+import { RunFailure } from '../rendering/run-failure.js';
+import type { RunSurroundings } from '../rendering/run-surroundings.js';
 import type { JobRow } from './job-row.js';
+import type { PrintOrder } from './print-order.js';
 
 /** All that one attempt will do, decided before it starts. */
 export interface RunPlan {
   readonly job: JobRow;
   readonly organization_code: string;
-  readonly request: DatasetRequest;
-  readonly document: DocumentInfo;
-  readonly options: RenderOptions;
+  /** One of a report; of a print one for each document that can be there. */
+  readonly documents: readonly DocumentPlan[];
+  readonly shared: LayoutPlan;
+  readonly task: (assets: RenderTask['assets']) => RenderTask;
+  readonly assets: RenderTask['assets'];
+  /** What the print was asked for, in the order of `documents`; empty of a report. */
+  readonly document_ids: readonly string[];
+  /** Documents of the print that no source could know under such a name. */
+  readonly unknown_ids: readonly string[];
   readonly file_name: string;
   readonly media_type: string;
   /** `<organization>/<yyyy>/<mm>/<job>/<attempt>/<file>`: an attempt can only ever write, and remove, its own file. */
@@ -24,35 +39,39 @@ export interface RunPlan {
   readonly path: string;
 }
 
-export interface RunSubject {
+export interface RunSubject extends RunSurroundings {
   readonly job: JobRow;
-  readonly template: BoundTemplate & DocumentSubject['template'];
-  readonly organization: DocumentSubject['organization'] & { readonly code: string };
+  readonly template: PlannedTemplate;
+  /** Documents to print, and how they are found; absent = a report. */
+  readonly print?: PrintOrder & { readonly keys: DocumentKeys };
   /** When the attempt starts; printed in the document. */
   readonly now: Date;
   readonly work_folder: string;
 }
 
 /** Relative dates were resolved when the job was accepted; here its recorded filters are taken as they are. */
-export function planRun({ job, template, organization, now, work_folder }: RunSubject): RunPlan {
+export function planRun(subject: RunSubject): Omit<RunPlan, 'assets'> {
+  const { job, print, organization, now, work_folder } = subject;
   const format = requireFormat(job.format);
-  const options = effectiveOptions(template.default_options, job.options);
-  const request = datasetRequestOf(template, {
-    instant: job.created_at.toISOString(),
-    timezone: organization.timezone,
-    bu_codes: job.bu_codes,
-    filters: job.filters as Record<string, Json>,
-    options: job.options,
-  });
-  const subject = { template, organization, options, request, generated_at: now.toISOString() };
-  const document = documentOf(subject);
+  const known = print ? knownDocuments(subject, print) : [];
+  const plans = print
+    ? known.map((document) => planPrint(subject, print.keys, document))
+    : [planDocument(reportSubject(subject))];
+  const [first] = plans;
+  if (!first) throw new RunFailure('final', 'document-not-found', 'There is no such document.');
+  const { document } = first;
   const day = localDay(now, document.timezone);
+  const path = join(work_folder, `${job.id}-${job.attempts}-${randomUUID()}.part`);
+  const printTask = print ? { copies: print.copies, ...columnsOf(print.keys) } : null;
   return {
     job,
     organization_code: organization.code,
-    request,
-    document,
-    options: renderOptionsOf(subject),
+    documents: plans,
+    shared: first,
+    task: (assets) =>
+      taskOf(first, plans, { format: job.format, path, print: printTask, assets, is_kept: true }),
+    document_ids: known.map(({ id }) => id),
+    unknown_ids: (print?.document_ids ?? []).filter((id) => !known.some((one) => one.id === id)),
     file_name: safeFileName(`${document.title} ${day}.${format.extension}`),
     media_type: format.media_type,
     storage_key: [
@@ -63,8 +82,46 @@ export function planRun({ job, template, organization, now, work_folder }: RunSu
       job.attempts,
       `report.${format.extension}`,
     ].join('/'),
-    path: join(work_folder, `${job.id}-${job.attempts}-${randomUUID()}.part`),
+    path,
   };
+}
+
+function reportSubject({ job, template, organization, units, now }: RunSubject): PlanSubject {
+  return {
+    template,
+    organization,
+    units,
+    run: {
+      instant: job.created_at.toISOString(),
+      timezone: organization.timezone,
+      bu_codes: job.bu_codes,
+      filters: job.filters as Record<string, Json>,
+      options: job.options,
+    },
+    generated_at: now.toISOString(),
+  };
+}
+
+interface KnownDocument {
+  readonly id: string;
+  readonly filters: Readonly<Record<string, Json>>;
+}
+
+function knownDocuments({ template }: RunSubject, print: NonNullable<RunSubject['print']>): KnownDocument[] {
+  return print.document_ids.flatMap((id) => {
+    const filters = documentFilters(template, print.keys, id);
+    return filters ? [{ id, filters }] : [];
+  });
+}
+
+function planPrint(subject: RunSubject, keys: DocumentKeys, { id, filters }: KnownDocument) {
+  const base = reportSubject(subject);
+  const run = { ...base.run, filters: { ...base.run.filters, ...filters } };
+  return planDocument({ ...base, run, given: documentValues(keys, id), is_print: true });
+}
+
+function columnsOf({ id_column, number_column }: DocumentKeys) {
+  return { id_column, number_column };
 }
 
 function localDay(instant: Date, timezone: string): string {

@@ -1,14 +1,20 @@
 import { unlink } from 'node:fs/promises';
 import type { Database, ServiceTokens } from '@galley/platform';
 import { StorageError, type FileStore } from '@galley/storage';
+import { assetBytes } from '../assets/asset-bytes.js';
+import { documentTypeOf } from '../printing/document-type-of.js';
+import { datasetCall } from '../rendering/dataset-calls.js';
+import { requestWanted } from '../rendering/document-plan.js';
 import type { RenderPool } from '../rendering/render-pool.js';
-import type { RenderedFile } from '../rendering/render-task.js';
+import type { DatasetCall, RenderedFile } from '../rendering/render-task.js';
 import { RunFailure } from '../rendering/run-failure.js';
+import { runSurroundings } from '../rendering/run-surroundings.js';
 import type { Ending, FinishedReport } from './finished-report.js';
 import type { JobResults } from './job-results.js';
 import { requesterOf, type JobRow } from './job-row.js';
 import { patiently } from './patiently.js';
-import { planRun, type RunPlan, type RunSubject } from './plan-run.js';
+import { planRun, type RunPlan } from './plan-run.js';
+import { printOrderOf } from './print-order.js';
 import type { Stations } from './run-report.js';
 import type { RunningJob } from './running-jobs.js';
 import { templateOfJob } from './template-of-job.js';
@@ -24,8 +30,6 @@ export interface StationParts {
   readonly render_timeout_ms: number;
 }
 
-type OrganizationRow = RunSubject['organization'];
-
 /** The stations of one attempt, joined to the rest of the house. */
 export class ReportStations implements Stations {
   constructor(
@@ -35,25 +39,28 @@ export class ReportStations implements Stations {
 
   async plan(job: JobRow): Promise<RunPlan> {
     const { database, work_folder } = this.parts;
-    const [template, organization] = await database.withTenantSql(job.organization_id, async (tx) => [
-      await templateOfJob(tx, job),
-      (
-        await tx.$queryRaw<OrganizationRow[]>`
-        select code, name, locale, timezone from platform.organization where id = ${job.organization_id}::uuid`
-      )[0],
-    ]);
-    if (!template || !organization) {
-      throw new RunFailure('final', 'template-gone', 'The template of this job is no longer there.');
-    }
-    return planRun({ job, template, organization, now: new Date(), work_folder });
+    return database.withTenantSql(job.organization_id, async (tx) => {
+      const template = await templateOfJob(tx, job);
+      const surroundings = await runSurroundings(tx, job.organization_id, job.bu_codes);
+      const print = printOrderOf(job);
+      const type = print && (await documentTypeOf(tx, print.document_type));
+      if (!template || !surroundings || (print && !type)) {
+        throw new RunFailure('final', 'template-gone', 'The template of this job is no longer there.');
+      }
+      const subject = { job, template, ...surroundings, now: new Date(), work_folder };
+      const plan = planRun(type ? { ...subject, print: { ...print, keys: type } } : subject);
+      const assets = await assetBytes(tx, job.organization_id, plan.shared.assets, plan.shared.logo);
+      return { ...plan, assets };
+    });
   }
 
   render(plan: RunPlan): Promise<RenderedFile> {
     this.running.enter('querying');
-    return this.parts.pool.run(() => this.#task(plan), {
+    return this.parts.pool.run(() => plan.task(plan.assets), {
       timeoutMs: this.parts.render_timeout_ms,
       signal: this.running.signal,
-      onProgress: (rows) => this.running.wrote(rows),
+      onProgress: (progress) => this.running.wrote(progress),
+      answer: (question) => this.#call(plan, question),
     });
   }
 
@@ -82,33 +89,19 @@ export class ReportStations implements Stations {
     await unlink(plan.path).catch(() => undefined);
   }
 
-  async #task(plan: RunPlan) {
-    const { job, request } = plan;
-    const requester = requesterOf(job);
-    const body = JSON.stringify(request);
-    const token = await this.parts.tokens.issue(
-      {
-        subject: job.requested_by_id,
-        organization: plan.organization_code,
-        bu_codes: requester.bu_codes,
-        project_ids: requester.project_ids,
-        source: request.name ?? request.builder_key ?? null,
-        job_id: job.id,
-        attempt: job.attempts,
-      },
-      body,
-    );
-    return {
-      format: job.format,
-      dataset: {
-        url: `${this.parts.micro_data_url}/api/datasets/execute`,
-        body,
-        headers: { authorization: `Bearer ${token}`, 'x-request-id': job.request_id ?? job.id },
-      },
-      document: plan.document,
-      options: plan.options,
-      path: plan.path,
+  #call({ job, documents, organization_code }: RunPlan, question: unknown): Promise<DatasetCall> {
+    const { tokens, micro_data_url } = this.parts;
+    const { bu_codes, project_ids } = requesterOf(job);
+    const reader = {
+      subject: job.requested_by_id,
+      organization: organization_code,
+      bu_codes,
+      project_ids,
+      job_id: job.id,
+      attempt: job.attempts,
+      request_id: job.request_id ?? job.id,
     };
+    return datasetCall(tokens, micro_data_url, reader, requestWanted(documents, question));
   }
 }
 

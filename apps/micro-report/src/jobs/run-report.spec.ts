@@ -10,7 +10,9 @@ const plan = {
   file_name: 'Stock.csv',
   media_type: 'text/csv',
   storage_key: 'o/2026/07/job/1/report.csv',
-} as RunPlan;
+  document_ids: ['PO-1', 'PO-2'],
+  unknown_ids: ['?'],
+} as unknown as RunPlan;
 const summary = {
   units: [
     { bu_code: 'HQ', status: 'ok', problem: null },
@@ -20,7 +22,11 @@ const summary = {
   truncated: true,
   ignored_filters: ['colour'],
 };
-const file = { path: '/work/x.part', summary } as unknown as RenderedFile;
+const printed = [
+  { is_missing: false, number: 'PO-1' },
+  { is_missing: true, number: null },
+];
+const file = { path: '/work/x.part', summary, printed } as unknown as RenderedFile;
 
 class FakeStations implements Stations {
   readonly visited: string[] = [];
@@ -76,6 +82,8 @@ describe('a run', () => {
     const stations = new FakeStations();
     await runReport(job, stations);
     expect(stations.recorded?.warnings).toEqual([
+      { code: 'document-missing', detail: 'PO-2: is not there, or not in this unit' },
+      { code: 'document-missing', detail: '?: is not there, or not in this unit' },
       { code: 'unit-failed', detail: 'BEACH: is down' },
       { code: 'dataset', detail: 'The view has changed.' },
       { code: 'truncated', detail: 'Not all rows are shown.' },

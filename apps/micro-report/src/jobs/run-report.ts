@@ -29,7 +29,7 @@ export async function runReport(job: JobRow, stations: Stations): Promise<Ending
     const file = await stations.render(plan);
     await stations.store(plan, file);
     const { file_name, media_type, storage_key } = plan;
-    const warnings = warningsOf(file);
+    const warnings = warningsOf(file, plan);
     const ending = await stations.record(job, { file, file_name, media_type, storage_key, warnings });
     if (ending !== 'done') await stations.discard(plan);
     return ending;
@@ -39,9 +39,17 @@ export async function runReport(job: JobRow, stations: Stations): Promise<Ending
 }
 
 /** A run may succeed without a business unit (when asked to) or with remarks of micro-data's; its reader is told. */
-function warningsOf({ summary }: RenderedFile): JobWarning[] {
+function warningsOf(
+  { summary, printed }: RenderedFile,
+  { document_ids, unknown_ids }: RunPlan,
+): JobWarning[] {
   const failed = summary.units.filter((unit) => unit.status === 'failed');
+  const missing = [...document_ids.filter((_, index) => printed[index]?.is_missing), ...unknown_ids];
   return [
+    ...missing.map((id) => ({
+      code: 'document-missing',
+      detail: `${id}: is not there, or not in this unit`,
+    })),
     ...failed.map(({ bu_code, problem }) => ({
       code: 'unit-failed',
       detail: `${bu_code}: ${problem?.detail ?? 'could not be read'}`,

@@ -10,7 +10,7 @@ describe('running jobs', () => {
     running.enter('querying');
     percents.push(running.percent);
     for (const rows of [0, 1, 1_000, 50_000, 1_000_000, 1_000_000_000]) {
-      running.wrote(rows);
+      running.wrote({ rows, share: null });
       percents.push(running.percent);
     }
     running.enter('storing');
@@ -19,6 +19,15 @@ describe('running jobs', () => {
     percents.push(running.percent);
     expect(percents).toEqual([...percents].sort((a, b) => a - b));
     expect(Math.max(...percents)).toBeLessThan(100);
+  });
+
+  it('tell how many of several documents are done', () => {
+    const running = new RunningJobs().start(row);
+    const percents = [0, 0.5, 1].map((share) => {
+      running.wrote({ rows: 10, share });
+      return running.percent;
+    });
+    expect(percents).toEqual([10, 50, 90]);
   });
 
   it('are told why when the process goes away', () => {

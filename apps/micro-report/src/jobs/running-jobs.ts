@@ -1,4 +1,5 @@
 import { RunFailure } from '../rendering/run-failure.js';
+import type { RenderProgress } from '../rendering/thread-protocol.js';
 import type { JobRow } from './job-row.js';
 
 export type RunStage = 'starting' | 'querying' | 'rendering' | 'storing' | 'recording';
@@ -19,6 +20,7 @@ export class RunningJob {
   readonly #controller = new AbortController();
   #stage: RunStage = 'starting';
   #rows = 0;
+  #share: number | null = null;
 
   constructor(readonly job: JobRow) {}
 
@@ -38,7 +40,7 @@ export class RunningJob {
   get percent(): number {
     const start = STAGE_PERCENT[this.#stage];
     if (this.#stage !== 'rendering') return start;
-    const share = this.#rows / (this.#rows + HALF_WAY_ROWS);
+    const share = this.#share ?? this.#rows / (this.#rows + HALF_WAY_ROWS);
     return start + Math.floor((STAGE_PERCENT.storing - start) * share);
   }
 
@@ -46,10 +48,11 @@ export class RunningJob {
     this.#stage = stage;
   }
 
-  /** Rows written so far; the first ones begin the rendering stage. */
-  wrote(rows: number): void {
+  /** What is written so far begins the rendering stage; of several documents it is known how many are done. */
+  wrote({ rows, share }: RenderProgress): void {
     this.#stage = 'rendering';
     this.#rows = rows;
+    this.#share = share;
   }
 
   stop(reason: RunFailure): void {

@@ -36,7 +36,7 @@ export function documentOf(subject: DocumentSubject): DocumentInfo {
     timezone,
     generated_at: subject.generated_at,
     template: { id: template.id, name: template.name, version: template.version },
-    options: Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null)),
+    options: Object.fromEntries(Object.entries(toldOptions(options)).filter(([, value]) => value !== null)),
   };
 }
 
@@ -48,7 +48,15 @@ export function renderOptionsOf({ template, options }: DocumentSubject): RenderO
     orientation: options.orientation ?? template.orientation,
     include_summary: options.include_summary ?? true,
     csv: options.csv ?? {},
+    ...(options.pdf && { pdf: options.pdf }),
   };
+}
+
+/** A document never tells what opens it. */
+function toldOptions({ pdf, ...options }: EffectiveOptions): Readonly<Record<string, unknown>> {
+  if (!pdf) return options;
+  const { password: _kept, ...told } = pdf;
+  return { ...options, pdf: told };
 }
 
 /** Fields of the dialog in its order, then what was asked for beyond it; what chooses nothing is left out. */

@@ -33,10 +33,10 @@ export class FileSink implements ByteSink {
     return Promise.resolve();
   }
 
-  /** Everything is on disk when this returns. */
-  finish(): { size: number; sha256: string } {
+  /** Everything is in the file when this returns, and on disk if it is to be kept. */
+  finish(isKept: boolean): { size: number; sha256: string } {
     this.#flush();
-    fsyncSync(this.#descriptor);
+    if (isKept) fsyncSync(this.#descriptor);
     this.close();
     return { size: this.#size, sha256: this.#hash.digest('hex') };
   }

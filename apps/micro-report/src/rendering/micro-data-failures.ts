@@ -1,4 +1,5 @@
 import { ControlTotalsError, DatasetStreamError } from '@galley/dataset';
+import { LayoutError } from '@galley/layout';
 import { RenderError } from '@galley/render';
 import { RunFailure, type FailureNotice } from './run-failure.js';
 
@@ -42,6 +43,7 @@ export function noticeOf(error: unknown): FailureNotice {
 function asFailure(error: unknown): RunFailure {
   if (error instanceof RunFailure) return error;
   if (error instanceof RenderError) return new RunFailure('final', error.code, error.message);
+  if (error instanceof LayoutError) return layoutFailure(error);
   if (error instanceof DatasetStreamError) return streamFailure(error);
   if (error instanceof Error && 'code' in error && DISK_TROUBLE.has(String(error.code))) {
     return new RunFailure(
@@ -55,6 +57,12 @@ function asFailure(error: unknown): RunFailure {
     'render-failed',
     'The document could not be made; the operator finds why in the log.',
   );
+}
+
+/** A layout that cannot be read or printed; its author is told where. */
+export function layoutFailure(error: LayoutError): RunFailure {
+  const place = error.at === null ? '' : ` (${error.at})`;
+  return new RunFailure('final', error.code, `${error.message}${place}`, { cause: error });
 }
 
 function streamFailure(error: DatasetStreamError): RunFailure {

@@ -2,7 +2,8 @@ import { RunFailure } from './run-failure.js';
 import { ThreadPool } from './thread-pool.js';
 
 interface Task {
-  readonly mood: 'works' | 'reports' | 'refuses' | 'hangs' | 'explodes' | 'leaves' | 'eats' | 'waits';
+  readonly mood:
+    'asks' | 'works' | 'reports' | 'refuses' | 'hangs' | 'explodes' | 'leaves' | 'eats' | 'waits';
 }
 interface Result {
   readonly thread: number;
@@ -42,9 +43,18 @@ describe('the thread pool', () => {
     const rows: number[] = [];
     await pool.run(() => ({ mood: 'reports' }), {
       timeoutMs: 5_000,
-      onProgress: (count) => rows.push(count),
+      onProgress: (progress) => rows.push(progress.rows),
     });
     expect(rows).toEqual([10, 20]);
+  });
+
+  it('answers what a task asks, and hands it the failure of what cannot be answered', async () => {
+    const ask = (answer: (question: unknown) => Promise<unknown>) =>
+      pool.run(() => ({ mood: 'asks' }), { timeoutMs: 5_000, answer });
+    expect(await ask((question) => Promise.resolve(`${String(question)}?`))).toEqual({ answer: 'may I?' });
+    const refuse = () => Promise.reject(new RunFailure('outage', 'no-token', 'There is no token.'));
+    expect(await failureOf(ask(refuse))).toEqual({ verdict: 'outage', code: 'no-token' });
+    expect(await failureOf(run('asks'))).toMatchObject({ verdict: 'final' });
   });
 
   it('makes the task only when a thread is free for it', async () => {

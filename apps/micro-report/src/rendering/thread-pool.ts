@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
+import { noticeOf } from './micro-data-failures.js';
 import { RunFailure } from './run-failure.js';
-import type { ThreadReply, ThreadRequest } from './thread-protocol.js';
+import type { RenderProgress, ThreadReply, ThreadRequest } from './thread-protocol.js';
 
 export interface ThreadPoolOptions {
   /** Module that speaks `thread-protocol.ts`. */
@@ -16,7 +17,9 @@ export interface RunLimits {
   readonly timeoutMs: number;
   /** Cancels: the thread is told first, so that it can stop the query behind it, then ended. */
   readonly signal?: AbortSignal;
-  readonly onProgress?: (rows: number) => void;
+  readonly onProgress?: (progress: RenderProgress) => void;
+  /** Answers what the task asks on its way; what it throws, the task gets. */
+  readonly answer?: (question: unknown) => Promise<unknown>;
 }
 
 const CANCEL_GRACE_MS = 2_000;
@@ -139,7 +142,8 @@ export class ThreadPool<Task, Result> {
         cancelTimer = setTimeout(() => finish(failed(cancelled(limits.signal))), grace);
       };
       const onMessage = (reply: ThreadReply<Result>) => {
-        if (reply.type === 'progress') limits.onProgress?.(reply.rows);
+        if (reply.type === 'progress') limits.onProgress?.({ rows: reply.rows, share: reply.share });
+        else if (reply.type === 'ask') void answer(thread, reply, limits);
         else if (reply.type === 'done') finish({ healthy: true, settle: () => reply.result });
         else {
           const error = limits.signal?.aborted ? cancelled(limits.signal) : RunFailure.from(reply.failure);
@@ -160,6 +164,20 @@ export class ThreadPool<Task, Result> {
       thread.postMessage({ type: 'run', task } satisfies ThreadRequest<Task>);
       if (limits.signal?.aborted) onAbort();
     });
+  }
+}
+
+/** A thread that has ended meanwhile gets no answer, and needs none. */
+async function answer(
+  thread: Worker,
+  { id, question }: { readonly id: number; readonly question: unknown },
+  limits: RunLimits,
+): Promise<void> {
+  try {
+    if (!limits.answer) throw new Error('nobody answers the questions of this task');
+    thread.postMessage({ type: 'answer', id, value: await limits.answer(question) });
+  } catch (error) {
+    thread.postMessage({ type: 'answer', id, failure: noticeOf(error) });
   }
 }
 

@@ -19,8 +19,11 @@ export class BindingChecker {
     @Inject(CONFIG) private readonly config: PlatformConfig,
   ) {}
 
-  /** A refusal of micro-data's is an answer; `unavailable` only when it gives none. */
-  async check(caller: Principal, source: string): Promise<BindingCheck> {
+  /**
+   * A refusal of micro-data's is an answer; `unavailable` only when it gives none. `dataset` names the template's
+   * further dataset that the source is of; null = its own.
+   */
+  async check(caller: Principal, source: string, dataset: string | null = null): Promise<BindingCheck> {
     const body = '{}';
     const token = await this.tokens.issue(
       {
@@ -35,9 +38,9 @@ export class BindingChecker {
       body,
     );
     const { status, answer } = await this.#ask(source, token, body);
-    if (status === 200) return { ok: answer.ok === true, problems: problemsOf(answer.problems) };
+    if (status === 200) return { ok: answer.ok === true, problems: problemsOf(answer.problems, dataset) };
     if (status >= 500) throw unavailable();
-    return { ok: false, problems: problemsOf([answer]) };
+    return { ok: false, problems: problemsOf([answer], dataset) };
   }
 
   async #ask(
@@ -73,7 +76,7 @@ function unavailable(cause?: unknown) {
   });
 }
 
-function problemsOf(value: unknown): CheckProblem[] {
+function problemsOf(value: unknown, dataset: string | null): CheckProblem[] {
   if (!Array.isArray(value)) return [];
   return value.map((problem: unknown) => {
     const { code, detail, bu_code } = problem as Record<string, unknown>;
@@ -81,6 +84,7 @@ function problemsOf(value: unknown): CheckProblem[] {
       code: typeof code === 'string' ? code : 'unknown',
       detail: typeof detail === 'string' ? detail : 'The source cannot be read.',
       bu_code: typeof bu_code === 'string' ? bu_code : null,
+      dataset,
     };
   });
 }

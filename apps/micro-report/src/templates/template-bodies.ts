@@ -91,7 +91,12 @@ export class TemplateBody {
   })
   dialog?: string | Record<string, unknown> | null;
 
-  @text({ default: '', example: '', description: 'Layout; empty = laid out automatically.' })
+  @text({
+    default: '',
+    example: '',
+    description:
+      'Layout: JSON (schema at /api/reports/layouts/schema) or FastReport XML; empty = laid out automatically.',
+  })
   content?: string | null;
 
   @choice(ORIENTATIONS, { default: 'auto' })
@@ -124,8 +129,17 @@ export class TemplateBody {
   })
   source_params?: Record<string, unknown> | null;
 
-  @object({ example: null, description: 'Extra named datasets.' })
-  datasets?: Record<string, unknown> | null;
+  @document({
+    type: 'array',
+    items: { type: 'object', additionalProperties: true },
+    nullable: true,
+    example: [{ name: 'Lines', source: 'procurement.products', filters: { order_id: '$order_id' } }],
+    description:
+      'Further datasets that the layout calls by name: {name, source} of a registered source, or its own binding ' +
+      '(source_type + source_name, or builder_key, with source_params); filters and params, where $name stands for a ' +
+      'filter of the run; order_by and limit. They are read in the units and the zone of the run.',
+  })
+  datasets?: readonly Record<string, unknown>[] | null;
 
   @text({ maxLength: 20, default: 'pdf', example: 'pdf' })
   default_format?: string | null;
@@ -156,7 +170,7 @@ export class TemplateBody {
   @IsInt()
   default_date_range_days?: number | null;
 
-  @object({ example: null })
+  @object({ example: null, description: '`logo`: name of a stored picture, which layouts call `logo`.' })
   branding?: Record<string, unknown> | null;
 
   @text({ maxLength: 35, example: 'nb-NO' })

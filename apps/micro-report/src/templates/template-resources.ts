@@ -160,6 +160,9 @@ export class CheckProblem {
 
   @ApiProperty({ type: String, nullable: true, example: 'T01' })
   bu_code: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: null, description: 'Further dataset it is about.' })
+  dataset: string | null;
 }
 
 export class BindingCheck {
@@ -176,17 +179,26 @@ export class UnsupportedElement {
 
   @ApiProperty({ type: 'integer', example: 12, description: 'How often it stands in the layout.' })
   count: number;
+
+  @ApiProperty({ type: String, example: 'an empty frame', description: 'What is printed in its place.' })
+  instead: string;
 }
 
 export class LayoutCheck {
   @ApiProperty({ type: Boolean, example: true })
   ok: boolean;
 
-  @ApiProperty({ type: String, enum: ['auto', 'json', 'xml', 'unknown'] })
+  @ApiProperty({ type: String, enum: ['auto', 'json', 'document', 'frx', 'unknown'] })
   kind: string;
 
-  @ApiProperty({ type: [UnsupportedElement], description: 'What of the layout is not drawn yet.' })
-  unsupported: UnsupportedElement[];
+  @ApiProperty({ type: [UnsupportedElement], description: 'What of the layout is not drawn.' })
+  unsupported: readonly UnsupportedElement[];
+
+  @ApiProperty({
+    type: [CheckProblem],
+    description: 'Why a run would fail: data or pictures that are not there.',
+  })
+  problems: CheckProblem[];
 }
 
 export class TemplateCheck {

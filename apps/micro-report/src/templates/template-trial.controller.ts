@@ -4,10 +4,9 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { fileHeaders } from '../archive/file-headers.js';
 import { BuRequired } from '../jobs/job-problems.js';
-import { BindingChecker } from './binding-check.js';
-import { checkLayout } from './layout-check.js';
 import { requestedFormat } from './requested-format.js';
 import { PreviewBody } from './template-bodies.js';
+import { TemplateChecker } from './template-check.js';
 import { dialogOf } from './template-dialog.js';
 import { TemplatePreview } from './template-preview.js';
 import { PreviewFailed } from './template-problems.js';
@@ -22,7 +21,7 @@ import { requireRunnable, unitsOf } from './template-visibility.js';
 export class TemplateTrialController {
   constructor(
     private readonly reader: TemplateReader,
-    private readonly checker: BindingChecker,
+    private readonly checks: TemplateChecker,
     private readonly previews: TemplatePreview,
   ) {}
 
@@ -46,12 +45,7 @@ export class TemplateTrialController {
     returns: TemplateCheck,
   })
   async check(@Caller() caller: Principal, @UuidParam() id: string): Promise<TemplateCheck> {
-    const template = await this.reader.find(caller, id);
-    const layout = checkLayout(template.content);
-    const binding = template.dataset_source
-      ? await this.checker.check(caller, template.dataset_source.name)
-      : { ok: false, problems: [{ code: 'unbound', detail: 'The template has no source.', bu_code: null }] };
-    return { ok: binding.ok && layout.ok, binding, layout };
+    return this.checks.check(caller, await this.reader.find(caller, id));
   }
 
   @Post(':id/preview')

@@ -92,7 +92,7 @@ describe('a template before it is run', () => {
       expect(answer.json()).toEqual({
         ok: true,
         binding: { ok: true, problems: [] },
-        layout: { ok: true, kind: 'auto', unsupported: [] },
+        layout: { ok: true, kind: 'auto', unsupported: [], problems: [] },
       });
       expect(asked[0]?.url).toBe(`/api/datasets/sources/template.${id}/check`);
       expect(asked[0]?.headers).toMatchObject({

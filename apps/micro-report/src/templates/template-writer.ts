@@ -10,7 +10,9 @@ import {
   type Principal,
   type Tx,
 } from '@galley/platform';
-import { readRunOptions, readTemplateFields, type TemplateFields } from '@galley/template';
+import { readStoredOptions, readTemplateFields, type TemplateFields } from '@galley/template';
+import { keepDatasetSources, removeDatasetSources } from './dataset-sources.js';
+import { requireReadableLayout } from './layout-check.js';
 import { requestedFormat } from './requested-format.js';
 import { requestedPaper } from './requested-paper.js';
 import { asInvalid, StandardTemplate, TemplateNameTaken } from './template-problems.js';
@@ -40,6 +42,7 @@ export class TemplateWriter {
       tx.tb_report_template.create({ data: { ...columnsOf(fields), ...owner, ...by }, include: WITH_SOURCE }),
     );
     const dataset_source_id = await keepSource(tx, row, fields, author.caller.id);
+    await keepDatasetSources(tx, row, fields, author.caller.id);
     const template = await tx.tb_report_template.update({
       where: { id: row.id },
       data: { dataset_source_id },
@@ -62,6 +65,7 @@ export class TemplateWriter {
     const was = authoredFields(before);
     if (isDeepStrictEqual(was, fields) && is_standard === before.is_standard) return before;
     const dataset_source_id = await keepSource(tx, before, fields, author.caller.id);
+    await keepDatasetSources(tx, before, fields, author.caller.id);
     const after = await named(fields.name, () =>
       tx.tb_report_template.update({
         where: { id },
@@ -88,6 +92,7 @@ export class TemplateWriter {
     requireMatch(author.request, before);
     const by = author.caller.id;
     await removeSource(tx, before, by);
+    await removeDatasetSources(tx, before, by);
     await tx.tb_report_template.update({
       where: { id },
       data: { is_active: false, deleted_at: new Date(), deleted_by_id: by, updated_by_id: by },
@@ -108,7 +113,7 @@ export class TemplateWriter {
         template_id: after.id,
         organization_id: after.organization_id,
         version: after.version,
-        snapshot: fields,
+        snapshot: fields as Prisma.InputJsonObject,
         created_by_id: author.caller.id,
       },
     });
@@ -189,7 +194,8 @@ function columnsOf(fields: TemplateFields) {
 export function checkedFields(value: unknown): TemplateFields {
   const fields = asInvalid(() => readTemplateFields(value));
   requestedPaper(fields.page_size, '/page_size');
-  const { page_size } = readRunOptions(fields.default_options, '/default_options');
+  requireReadableLayout(fields);
+  const { page_size } = readStoredOptions(fields.default_options, '/default_options');
   if (page_size) requestedPaper(page_size, '/default_options/page_size');
   return { ...fields, default_format: requestedFormat(fields.default_format, '/default_format').key };
 }

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { InstantRenderer } from '../rendering/instant-renderer.js';
 import { BindingChecker } from './binding-check.js';
 import { TemplateHistoryController } from './template-history.controller.js';
 import { TemplatePreview } from './template-preview.js';
+import { TemplateChecker } from './template-check.js';
 import { TemplateReader } from './template-reader.js';
 import { TemplateTrialController } from './template-trial.controller.js';
 import { TemplateWriter } from './template-writer.js';
@@ -11,7 +13,15 @@ import { TemplatesService } from './templates.service.js';
 /** Templates: what is reported, for whom, with which parameters. */
 @Module({
   controllers: [TemplatesController, TemplateHistoryController, TemplateTrialController],
-  providers: [TemplatesService, TemplateReader, TemplateWriter, TemplatePreview, BindingChecker],
+  providers: [
+    TemplatesService,
+    TemplateReader,
+    TemplateWriter,
+    TemplatePreview,
+    TemplateChecker,
+    BindingChecker,
+    InstantRenderer,
+  ],
   exports: [TemplateReader],
 })
 export class TemplatesModule {}

@@ -4,11 +4,15 @@ import pg from 'pg';
 import { signTenantContext } from './tenant-context.js';
 
 const FORBIDDEN = '42501';
+const FOREIGN_KEY = '23503';
+const MAPPING = 'platform.tb_print_template_mapping';
 /** Rows without organization are the platform's own, for everybody to read. */
 const SHARED = [
   'platform.tb_dataset_source',
   'platform.tb_report_template',
   'platform.tb_report_template_version',
+  MAPPING,
+  'platform.tb_asset',
 ];
 
 describe('row-level security', () => {
@@ -133,7 +137,8 @@ describe('row-level security', () => {
         asApp(contextOf(a), `insert into ${table} select * from json_populate_record(null::${table}, $1)`, [
           await rowOf(table, b),
         ]),
-      ).rejects.toMatchObject({ code: FORBIDDEN });
+        // Where a trigger looks for what the row names, it finds nothing of another organization.
+      ).rejects.toMatchObject({ code: table === MAPPING ? FOREIGN_KEY : FORBIDDEN });
     }
   });
 
@@ -230,6 +235,35 @@ async function seed(admin: pg.Client, organization: string, code: string): Promi
     ...report,
   });
   if (code === 'a') await insert('platform.tb_report_template', { id: id(), name: 'platform', ...report });
+  const print = randomUUID();
+  await insert('platform.tb_report_template', {
+    id: print,
+    organization_id: organization,
+    name: `${code} print`,
+    kind: 'print',
+    ...report,
+  });
+  await admin.query(
+    `insert into platform.document_type (id, code, label) values ($1, 'PO', 'Purchase order') on conflict do nothing`,
+    [id()],
+  );
+  await insert('platform.tb_print_template_mapping', {
+    id: id(),
+    organization_id: organization,
+    document_type: 'PO',
+    report_template_id: print,
+  });
+  await insert('platform.tb_asset', {
+    id: id(),
+    organization_id: organization,
+    name: code,
+    media_type: 'image/png',
+    size: 1,
+    width: 1,
+    height: 1,
+    sha256: code.repeat(64),
+    bytes: Buffer.from('x'),
+  });
   const version = { template_id: template, organization_id: organization, version: 1, snapshot: {} };
   await insert('platform.tb_report_template_version', { id: id(), ...version });
   const event = { action: 'x', entity_type: 'x', entity_id: 'x', sequence: 0, previous_hash: '', hash: '' };

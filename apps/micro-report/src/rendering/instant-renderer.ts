@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, unlink } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, currentRequestId, ServiceTokens, type Principal } from '@galley/platform';
+import type { ReportConfig } from '../config.js';
+import { datasetCall } from './dataset-calls.js';
+import { requestWanted, taskOf, type DocumentPlan, type LayoutPlan } from './document-plan.js';
+import { RenderPool } from './render-pool.js';
+import type { RenderedFile, RenderTask } from './render-task.js';
+
+/** Somebody is waiting for it. */
+const TIMEOUT_MS = 60_000;
+
+export interface InstantWish extends Pick<RenderTask, 'format' | 'print' | 'assets'> {
+  readonly plan: DocumentPlan & LayoutPlan;
+  /** The job that the file will be told of; null = none. */
+  readonly job_id: string | null;
+}
+
+export interface InstantFile extends RenderedFile {
+  readonly bytes: Readable;
+}
+
+/** Makes a document while its reader waits, in the same threads and the same way as a run, and keeps none of it. */
+@Injectable()
+export class InstantRenderer {
+  readonly #folder: string;
+  #ready: Promise<unknown> | null = null;
+
+  constructor(
+    private readonly pool: RenderPool,
+    private readonly tokens: ServiceTokens,
+    @Inject(CONFIG) private readonly config: ReportConfig,
+  ) {
+    this.#folder = resolve(config.WORK_PATH);
+  }
+
+  /** Throws `RunFailure`; aborting the signal stops the query behind the document. */
+  async render(caller: Principal, wish: InstantWish, signal: AbortSignal): Promise<InstantFile> {
+    this.#ready ??= mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    await this.#ready;
+    const path = join(this.#folder, `instant-${randomUUID()}.part`);
+    const { plan, job_id, ...rest } = wish;
+    try {
+      const file = await this.pool.run(() => taskOf(plan, [plan], { ...rest, path, is_kept: false }), {
+        timeoutMs: TIMEOUT_MS,
+        signal,
+        answer: (question) =>
+          datasetCall(
+            this.tokens,
+            this.config.MICRO_DATA_URL,
+            readerOf(caller, job_id),
+            requestWanted([plan], question),
+          ),
+      });
+      const handle = await open(path, 'r');
+      return { ...file, bytes: handle.createReadStream() };
+    } finally {
+      // The open handle keeps the bytes until they are sent.
+      await unlink(path).catch(() => undefined);
+    }
+  }
+}
+
+function readerOf({ id, organization, bu_codes, project_ids }: Principal, job_id: string | null) {
+  return {
+    subject: id,
+    organization: organization.code,
+    bu_codes,
+    project_ids,
+    job_id,
+    attempt: null,
+    request_id: currentRequestId() ?? null,
+  };
+}

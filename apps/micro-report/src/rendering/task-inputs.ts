@@ -1,0 +1,102 @@
+import type { DatasetStream } from '@galley/dataset';
+import { sourceKey, type Layout } from '@galley/layout';
+import type { RenderInput } from '@galley/render';
+import { openDataset } from './dataset-client.js';
+import { withFirstRow } from './first-row.js';
+import type { DatasetCall, PrintedDocument, PrintTask, RenderTask, RowsWanted } from './render-task.js';
+import { RunFailure } from './run-failure.js';
+
+export interface InputSources {
+  readonly signal: AbortSignal;
+  readonly callFor: (wanted: RowsWanted) => Promise<DatasetCall>;
+}
+
+/** What the renderer takes of a task, document after document, each opened when the one before it is drawn. */
+export class TaskInputs {
+  /** Primary datasets that were handed out, in their order. */
+  readonly opened: DatasetStream[] = [];
+  readonly printed: PrintedDocument[] = [];
+
+  constructor(
+    private readonly task: RenderTask,
+    private readonly layout: Layout,
+    private readonly sources: InputSources,
+  ) {}
+
+  async *all(onProgress: (rows: number) => void): AsyncGenerator<RenderInput> {
+    const { documents, print } = this.task;
+    for (const document of documents.keys()) {
+      const wanted = { document, dataset: null };
+      if (print) yield* this.#copies(wanted, print, onProgress);
+      else yield this.#input(wanted, await this.#open(wanted), onProgress);
+    }
+    if (this.opened.length === 0) throw nothingFound(documents.length);
+  }
+
+  async *#copies(
+    wanted: RowsWanted,
+    { copies, id_column, number_column }: PrintTask,
+    onProgress: (rows: number) => void,
+  ): AsyncGenerator<RenderInput> {
+    for (let copy = 1; copy <= copies; copy++) {
+      const { dataset, row } = await withFirstRow(await this.#open(wanted));
+      const cell = (column: string | null): string | null =>
+        row?.[dataset.header.columns.findIndex(({ name }) => name === column)] ?? null;
+      const number = cell(number_column);
+      if (copy === 1) this.printed.push({ is_missing: row === null, number });
+      if (row === null) return drain(dataset);
+      const found = {
+        [id_column]: cell(id_column),
+        ...(number_column !== null && { [number_column]: number }),
+      };
+      const input = this.#input({ ...wanted, found }, dataset, onProgress);
+      const values = {
+        ...input.document.values,
+        ...Object.fromEntries(Object.entries(found).filter(([, value]) => value !== null)),
+        copy_number: `${copy}`,
+        copy_count: `${copies}`,
+      };
+      yield { ...input, document: { ...input.document, values } };
+    }
+  }
+
+  #input(wanted: RowsWanted, dataset: DatasetStream, onProgress: (rows: number) => void): RenderInput {
+    const one = this.task.documents[wanted.document];
+    if (!one) throw new Error(`the task has no document ${wanted.document}`);
+    this.opened.push(dataset);
+    return {
+      ...one,
+      dataset,
+      layout: this.layout,
+      openDataset: (name) => this.#openNamed(wanted, name),
+      assets: new Map([...this.task.assets].map(([name, bytes]) => [name, bufferOf(bytes)])),
+      onProgress,
+    };
+  }
+
+  async #openNamed(wanted: RowsWanted, called: string): Promise<DatasetStream | null> {
+    const dataset = this.task.datasets.find((name) => sourceKey(name) === sourceKey(called));
+    return dataset === undefined ? null : this.#open({ ...wanted, dataset });
+  }
+
+  async #open(wanted: RowsWanted): Promise<DatasetStream> {
+    return openDataset(await this.sources.callFor(wanted), this.sources.signal);
+  }
+}
+
+/** Reads a dataset to its end: only then its connection serves the next one. */
+async function drain(dataset: DatasetStream): Promise<void> {
+  for await (const batch of dataset.batches()) void batch;
+}
+
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function nothingFound(documents: number): RunFailure {
+  const message =
+    documents === 1
+      ? 'There is no such document in this business unit.'
+      : 'None of the documents is in this business unit.';
+  return new RunFailure('final', 'document-not-found', message);
+}
