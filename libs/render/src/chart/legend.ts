@@ -74,14 +74,17 @@ function setAcross(
   const most = Math.max(1, Math.min(MAX_ROWS, Math.floor((area.height * MAX_HEIGHT) / set.lineHeight)));
   const gap = set.size * 1.4;
   const sized = entries.map(({ name, color }) => {
-    const text = set.fit(name, Math.min(area.width - mark, area.width * 0.5));
+    const text = set.fit(name, Math.min(area.width - mark - set.size * 3, area.width * 0.5));
     return { text, color, width: mark + set.width(text) };
   });
-  const rows = flow(sized, area.width, gap, most, set.size * 3);
+  const reserve = set.size * 3;
+  const rows = flow(sized, area.width, gap, most, reserve);
+  const more = entries.length - rows.flat().length;
   const height = rows.length * set.lineHeight;
   const top = position === 'top' ? area.top : area.top + area.height - height;
   const placed = rows.flatMap((row, index) => {
-    const width = row.reduce((sum, one) => sum + one.width + gap, -gap);
+    const counted = more > 0 && index === rows.length - 1 ? reserve : 0;
+    const width = row.reduce((sum, one) => sum + one.width + gap, counted - gap);
     let x = area.left + Math.max(0, (area.width - width) / 2);
     return row.map((one) => {
       const part = entry(one.text, one.color, x, top + (index + 0.5) * set.lineHeight, set);
@@ -89,7 +92,6 @@ function setAcross(
       return { ...part, end: x };
     });
   });
-  const more = entries.length - placed.length;
   const last = placed.at(-1);
   return {
     paths: placed.map(({ path }) => path),

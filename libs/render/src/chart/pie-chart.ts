@@ -10,6 +10,7 @@ import type { ChartPath, ChartText } from './vectors.js';
 const FULL = 2 * Math.PI;
 const HOLE = 0.55;
 const MAX_RADIUS = 160;
+const LEAST_SIDE = 18;
 
 interface Slice {
   readonly name: string;
@@ -58,16 +59,17 @@ export function pieEntries(pies: readonly Pie[]): LegendEntry[] {
   return [...entries.values()];
 }
 
-/** Draws pies side by side, each of several with its name below. */
+/** Draws pies side by side, each of several with its name below; null when so little room is left that none would be seen. */
 export function drawPies(
   pies: readonly Pie[],
   area: Area,
   set: ChartTypesetter,
-): { paths: readonly ChartPath[]; texts: readonly ChartText[] } {
+): { paths: readonly ChartPath[]; texts: readonly ChartText[] } | null {
   const columns = bestColumns(pies.length, area);
   const rows = Math.ceil(pies.length / columns);
   const cell = { width: area.width / columns, height: area.height / rows };
   const caption = pies.length > 1 ? set.lineHeight + 2 : 0;
+  if (Math.min(cell.width, cell.height - caption) < LEAST_SIDE) return null;
   const parts = pies.map((pie, index) => {
     const left = area.left + (index % columns) * cell.width;
     const top = area.top + Math.floor(index / columns) * cell.height;
