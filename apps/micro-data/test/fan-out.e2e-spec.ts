@@ -272,8 +272,8 @@ describe('a dataset over several business units', () => {
     [['T01', 'NOPE'], {}, 404, 'bu-not-found'],
     [['R01'], {}, 404, 'bu-not-found'],
     [['T01', 'T02'], { bus: ['T01'] }, 403, 'bu-not-allowed'],
-    [[], {}, 422, 'bu-required'],
-    [undefined, {}, 422, 'bu-required'],
+    [[], {}, 400, 'bu-required'],
+    [undefined, {}, 400, 'bu-required'],
   ])('answers units %j of a caller %j with %i', async (bu_codes, token, status, code) => {
     const problem = await service.problem({ name: 'invoices', bu_codes }, token);
     expect([problem.status, problem.code]).toEqual([status, code]);

@@ -266,7 +266,7 @@ describe('the registry of sources', () => {
     it.each([
       ['bu_code=A&field=nope', 422, 'invalid'],
       ['bu_code=A&colour=red', 422, 'unknown-filter'],
-      ['', 422, 'bu-required'],
+      ['', 400, 'bu-required'],
       ['bu_code=NOPE', 404, 'bu-not-found'],
       ['bu_code=A&limit=0', 422, 'invalid'],
     ])('answer %s with %i', async (query, status, code) => {

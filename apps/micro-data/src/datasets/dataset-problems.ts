@@ -3,7 +3,7 @@ import { defineProblem } from '@galley/platform';
 export const SourceNotFound = defineProblem('source-not-found', 404, 'No such dataset source');
 /** The source names an object that the business unit does not have, or has of another kind. */
 export const BindingDrift = defineProblem('binding-drift', 409, 'The source and the database disagree');
-export const BuRequired = defineProblem('bu-required', 422, 'Business units are required');
+export const BuRequired = defineProblem('bu-required', 400, 'Business units are required');
 export const ParameterMissing = defineProblem('parameter-missing', 422, 'A parameter is missing');
 export const ParameterInvalid = defineProblem('parameter-invalid', 422, 'A parameter is not valid');
 export const UnknownFilter = defineProblem('unknown-filter', 422, 'The source has no such filter');

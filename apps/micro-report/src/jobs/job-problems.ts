@@ -3,4 +3,4 @@ import { defineProblem } from '@galley/platform';
 export const JobFinished = defineProblem('job-finished', 409, 'The job has ended');
 export const JobNotFinished = defineProblem('job-not-finished', 409, 'The job has not ended yet');
 export const QueueFull = defineProblem('queue-full', 429, 'Too many jobs of this organization are waiting');
-export const BuRequired = defineProblem('bu-required', 422, 'Business units are required');
+export const BuRequired = defineProblem('bu-required', 400, 'Business units are required');

@@ -177,7 +177,7 @@ describe('a template before it is run', () => {
       ['too many rows', { bu_codes: ['T01'], rows: 201 }, 422, 'invalid'],
       ['a required field left empty', { bu_codes: ['T01'], filters: { date_from: '' } }, 422, 'invalid'],
       ['an unknown option', { bu_codes: ['T01'], options: { colour: 'red' } }, 422, 'invalid'],
-      ['no business unit', {}, 422, 'bu-required'],
+      ['no business unit', {}, 400, 'bu-required'],
       ['a unit it is not for', { bu_codes: ['T03'] }, 404, 'not-found'],
       ['a unit it is not for, among others', { bu_codes: ['T01', 'T03'] }, 403, 'bu-not-allowed'],
     ])('not with %s', async (_, body, status, code) => {
