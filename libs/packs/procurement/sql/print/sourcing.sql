@@ -75,8 +75,7 @@ SELECT
   i.name AS product,
   l.specification,
   l.qty,
-  l.unit,
-  NULL::text AS line_remark
+  l.unit
 FROM rfq d
 CROSS JOIN v_print_property p
 JOIN department e ON e.id = d.department_id
@@ -125,8 +124,7 @@ SELECT
   product,
   line_remark,
   qty,
-  unit,
-  NULL
+  unit
 FROM v_print_imported
 WHERE document_type = 'RFQ';
 COMMENT ON VIEW v_print_rfq IS 'Request for quotation';

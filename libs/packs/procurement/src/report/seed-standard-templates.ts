@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { printSources, printTemplates } from '../print/print-templates.js';
+import { seedPrintMappings } from '../print/seed-print-mappings.js';
 import type { SqlClient } from '../sql-client.js';
 import { lookupSources } from './lookup-sources.js';
 import { keepStandardRow } from './standard-rows.js';
 import { standardTemplates, type StandardTemplate } from './standard-templates.js';
 
 /**
- * Brings the pack's sources and templates into the platform catalogue (organization null), each new version with its
- * immutable copy. Safe to run at every start: what is there and unedited follows the pack, what a person edited stays.
+ * Brings the pack's sources, templates and print mappings into the platform catalogue (organization null), each new
+ * version of a template with its immutable copy. Safe to run at every start: what is there and unedited follows the pack, what a person edited stays.
  * Needs the admin role, as row-level security keeps platform rows from everybody else.
  */
 export async function seedStandardTemplates(client: SqlClient): Promise<void> {
@@ -14,10 +16,13 @@ export async function seedStandardTemplates(client: SqlClient): Promise<void> {
   try {
     // Two processes that start together must not both find nothing.
     await client.query(`SELECT pg_advisory_xact_lock(hashtext('galley.standard_templates'))`);
-    for (const lookup of lookupSources) {
-      await keepStandardRow(client, 'tb_dataset_source', { ...lookup, source_type: 'view' });
+    for (const source of [...lookupSources, ...printSources]) {
+      await keepStandardRow(client, 'tb_dataset_source', { ...source, source_type: 'view' });
     }
-    for (const standard of standardTemplates()) await keepTemplate(client, standard);
+    for (const standard of [...standardTemplates(), ...printTemplates()]) {
+      await keepTemplate(client, standard);
+    }
+    await seedPrintMappings(client);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
