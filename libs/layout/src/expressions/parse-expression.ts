@@ -1,6 +1,6 @@
-import { type Expression, ExpressionError } from './contract.js';
+import type { Expression } from './contract.js';
 import { FUNCTION_TABLES } from './functions/tables.js';
-import { isBracketName, isPlainName, Names } from './names.js';
+import { Names } from './names.js';
 import { ParsedExpression } from './parsed-expression.js';
 import { Parser } from './parser.js';
 
@@ -10,25 +10,4 @@ import { Parser } from './parser.js';
  */
 export function parseExpression(text: string): Expression {
   return new ParsedExpression(text, new Parser(text, new Names(), FUNCTION_TABLES).whole());
-}
-
-/**
- * What stands between the brackets of a text: `[Order Details.Quantity]` is a name, `[2 + 2]` an expression. What reads
- * as neither, such as `[Discount %]`, is a name too.
- */
-export function parsePiece(content: string, names: Names): Expression {
-  const parse = (): Expression =>
-    new ParsedExpression(content, new Parser(content, names, FUNCTION_TABLES).whole());
-  const asName = (): Expression =>
-    new ParsedExpression(content, { kind: 'reference', reference: names.reference(content), at: 0 });
-  const word = content.trim().toLowerCase();
-  const start = word.split('.').slice(0, 2).join('.');
-  const isConstant = FUNCTION_TABLES.constants.has(start) || ['true', 'false', 'null'].includes(word);
-  if (isPlainName(content) && !isConstant) return asName();
-  try {
-    return parse();
-  } catch (error) {
-    if (error instanceof ExpressionError && isBracketName(content)) return asName();
-    throw error;
-  }
 }

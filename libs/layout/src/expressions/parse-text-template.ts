@@ -10,7 +10,7 @@ import {
 import { closingBracket } from './lexer.js';
 import { EXPRESSION_LIMITS } from './limits.js';
 import { Names } from './names.js';
-import { parsePiece } from './parse-expression.js';
+import { parsePiece } from './parse-piece.js';
 
 /**
  * Reads a text with expressions in brackets. Brackets that hold nothing or are never closed are text. Throws

@@ -15,7 +15,7 @@ import {
 } from '../dates.js';
 import { ExactDecimal } from '../exact-decimal.js';
 import { daysBetween, plusDays } from '../operators.js';
-import { dateOf, integerOf, numberOf, textOf } from '../values.js';
+import { dateOf, integerOf, numberOf } from '../values.js';
 import { type Call, type ExpressionFunction, functionTable } from './contract.js';
 
 type Implementation = ExpressionFunction['call'];
@@ -191,7 +191,6 @@ export const DATE_MEMBERS = functionTable([
       return later && earlier && daysBetween(earlier, later, call);
     },
   ],
-  ['ToShortDateString', 1, 1, ([value], call) => textOf(date([value ?? null], call), call.scope.locale)],
   ['Year', 1, 1, year],
   ['Days', 1, 1, span(1, true, null)],
   ['Hours', 1, 1, span(24, true, 24)],

@@ -1,6 +1,7 @@
 import { functionTable, type FunctionTable } from './contract.js';
 import { CONVERSION_FUNCTIONS, VALUE_MEMBERS } from './conversion.js';
 import { DATE_CONSTANTS, DATE_FUNCTIONS, DATE_MEMBERS } from './dates.js';
+import { FORMAT_FUNCTIONS, FORMAT_MEMBERS } from './format.js';
 import { FLOW_FUNCTIONS } from './flow.js';
 import { MATH_CONSTANTS, MATH_FUNCTIONS } from './math.js';
 import { MONEY_FUNCTIONS } from './money.js';
@@ -23,6 +24,7 @@ const functions: FunctionTable = new Map([
   ...DATE_FUNCTIONS,
   ...CONVERSION_FUNCTIONS,
   ...FLOW_FUNCTIONS,
+  ...FORMAT_FUNCTIONS,
   ...MONEY_FUNCTIONS,
 ]);
 
@@ -38,7 +40,7 @@ const constants: FunctionTable = new Map([
 export const FUNCTION_TABLES: FunctionTables = {
   functions,
   constants,
-  members: new Map([...TEXT_MEMBERS, ...DATE_MEMBERS, ...VALUE_MEMBERS]),
+  members: new Map([...TEXT_MEMBERS, ...DATE_MEMBERS, ...VALUE_MEMBERS, ...FORMAT_MEMBERS]),
   types: new Set(
     [...functions.keys(), ...constants.keys()]
       .filter((name) => name.includes('.'))
