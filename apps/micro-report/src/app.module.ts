@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AdministrationModule } from './administration/administration.module.js';
 import { ArchiveModule } from './archive/archive.module.js';
+import { AssetsModule } from './assets/assets.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { QueueModule } from './queue/queue.module.js';
@@ -13,6 +14,7 @@ import { TemplatesModule } from './templates/templates.module.js';
     QueueModule,
     RenderingModule,
     TemplatesModule,
+    AssetsModule,
     ArchiveModule,
     JobsModule,
     AdministrationModule,

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import {
   appendAudit,
+  isUniqueViolation,
   NotFound,
   Prisma,
   requireMatch,
-  sqlStateOf,
   type IncomingRequest,
   type Principal,
   type Tx,
@@ -18,8 +18,6 @@ import { requestedPaper } from './requested-paper.js';
 import { asInvalid, StandardTemplate, TemplateNameTaken } from './template-problems.js';
 import { authoredFields, WITH_SOURCE, type TemplateRow } from './template-row.js';
 import { keepSource, removeSource } from './template-source.js';
-
-const UNIQUE_VIOLATION = '23505';
 
 /** Who changes a template, by which request. */
 export interface Author {
@@ -159,15 +157,11 @@ async function named<T>(name: string, write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {
-    if (sqlStateOf(error) !== UNIQUE_VIOLATION && !isUniqueViolation(error)) throw error;
+    if (!isUniqueViolation(error)) throw error;
     throw TemplateNameTaken.error(`Another template is named "${name}"; choose another name.`, {
       cause: error,
     });
   }
-}
-
-function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
 }
 
 /** Prisma wants to be told which null: a JSON column without a value is NULL, never the JSON text `null`. */

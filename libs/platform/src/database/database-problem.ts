@@ -60,6 +60,11 @@ export function sqlStateOf(error: unknown): string | null {
   return codesOf(error).codes.find((code) => /^[0-9A-Z]{5}$/.test(code) && !/^P\d{4}$/.test(code)) ?? null;
 }
 
+/** Whether a unique key refused the statement, said by PostgreSQL or by Prisma. */
+export function isUniqueViolation(error: unknown): boolean {
+  return codesOf(error).codes.some((code) => code === '23505' || code === 'P2002');
+}
+
 /** Collects codes along `cause` and Prisma's `meta.driverAdapterError`, at most a handful of levels deep. */
 function codesOf(error: unknown): Codes {
   const codes: string[] = [];

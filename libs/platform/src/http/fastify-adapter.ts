@@ -14,6 +14,8 @@ import { pathOf } from './path-of.js';
 /** What may stand in logs, columns and headers as it is. */
 const SANE_REQUEST_ID = /^[\w.:-]{1,100}$/;
 const MAX_PARAM_LENGTH = 300;
+const IMAGE_LIMIT_BYTES = 2_097_152;
+const XML_LIMIT_BYTES = 5_242_880;
 /** How often Node looks for connections past their time. */
 const CONNECTION_CHECK_MS = 5_000;
 
@@ -32,6 +34,24 @@ export function createAdapter(config: PlatformConfig): FastifyAdapter {
       done(error as Error);
     }
   });
+  // Pictures come as they are; whoever takes one checks what it is.
+  fastify.addContentTypeParser(
+    /^image\//,
+    { parseAs: 'buffer', bodyLimit: IMAGE_LIMIT_BYTES },
+    (request, body, done) => {
+      request.rawBody = body as Buffer;
+      done(null, body);
+    },
+  );
+  // So do XML documents: only the routes that ask for a Buffer take them.
+  fastify.addContentTypeParser(
+    /^(?:application|text)\/xml\b/,
+    { parseAs: 'buffer', bodyLimit: XML_LIMIT_BYTES },
+    (request, body, done) => {
+      request.rawBody = body as Buffer;
+      done(null, body);
+    },
+  );
   fastify.decorateRequest('principal', null);
   fastify.decorateRequest('rawBody', null);
   return adapter;

@@ -31,7 +31,9 @@ export class DtoPipe implements PipeTransform<unknown, unknown> {
         : value;
     }
     if (type !== 'body') return checked(metatype as Dto, value ?? {}, type);
-    if (value instanceof Readable) throw UnsupportedMediaType.error('Send the body as application/json.');
+    if (value instanceof Readable || Buffer.isBuffer(value)) {
+      throw UnsupportedMediaType.error('Send the body as application/json.');
+    }
     // No body at all misses every required field, and may miss only optional ones.
     const given = value ?? {};
     if (typeof given !== 'object' || Array.isArray(given)) {

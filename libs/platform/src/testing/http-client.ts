@@ -4,6 +4,7 @@ import supertest, { type Response } from 'supertest';
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Headers;
+  readonly bytes: Buffer;
   readonly text: string;
   json(): unknown;
 }
@@ -11,7 +12,7 @@ export interface HttpAnswer {
 export interface HttpCall {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** An object is sent as JSON, a text as it is. */
+  /** An object is sent as JSON, a text or bytes as they are. */
   readonly body?: unknown;
 }
 
@@ -25,27 +26,28 @@ export async function httpClient(app: NestFastifyApplication): Promise<HttpClien
   await app.listen(0, '127.0.0.1');
   const agent = supertest(await app.getUrl());
   return async (path, { method = 'GET', headers = {}, body } = {}) => {
-    const call = agent[method.toLowerCase() as 'get'](path).redirects(0).buffer(true).parse(readText);
+    const call = agent[method.toLowerCase() as 'get'](path).redirects(0).buffer(true).parse(readBytes);
     if (body !== undefined && typeof body !== 'string') void call.set('content-type', 'application/json');
     void call.set(headers);
-    const answer = await call.send(
-      typeof body === 'object' && body !== null ? JSON.stringify(body) : (body as string),
-    );
-    const text = typeof answer.body === 'string' ? answer.body : '';
+    const isJson = typeof body === 'object' && body !== null && !Buffer.isBuffer(body);
+    const answer = await call.send(isJson ? JSON.stringify(body) : (body as string));
+    const bytes = Buffer.isBuffer(answer.body) ? answer.body : Buffer.alloc(0);
+    const text = bytes.toString('utf8');
     return {
       status: answer.status,
       headers: new Headers(answer.headers),
+      bytes,
       text,
       json: () => JSON.parse(text) as unknown,
     };
   };
 }
 
-function readText(answer: Response, done: (error: Error | null, text: string) => void): void {
+function readBytes(answer: Response, done: (error: Error | null, bytes: Buffer) => void): void {
   // superagent hands its parser the stream of the answer, which its types do not say.
   const stream = answer as unknown as NodeJS.ReadableStream;
   const chunks: Buffer[] = [];
   stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-  stream.on('error', (error: Error) => done(error, ''));
-  stream.on('end', () => done(null, Buffer.concat(chunks).toString('utf8')));
+  stream.on('error', (error: Error) => done(error, Buffer.alloc(0)));
+  stream.on('end', () => done(null, Buffer.concat(chunks)));
 }

@@ -36,7 +36,9 @@ function bodyOf({ operation }: DocumentedRoute, document: OpenAPIObject): unknow
   const { requestBody } = operation;
   if (!requestBody || !('content' in requestBody)) return undefined;
   const media = requestBody.content['application/json'];
-  return media?.example ?? statedExample(media?.examples) ?? exampleOf(media?.schema, document);
+  // A body of another kind than JSON has no example that could be sent as one.
+  if (!media) return undefined;
+  return media.example ?? statedExample(media.examples) ?? exampleOf(media.schema, document);
 }
 
 /** The first of the named examples that a route states itself. */
