@@ -1,0 +1,38 @@
+import { ignored, unsupported, type AttributeTable } from './attributes/attribute.js';
+import { name } from './attributes/kinds.js';
+
+export const REPORT = {
+  'ReportInfo.Name': name,
+  'ReportInfo.Author': name,
+  'ReportInfo.Description': name,
+  'ReportInfo.Version': ignored,
+  'ReportInfo.Created': ignored,
+  'ReportInfo.Modified': ignored,
+  'ReportInfo.CreatorVersion': ignored,
+  'ReportInfo.Picture': ignored,
+  'ReportInfo.SavePreviewPicture': ignored,
+  'ReportInfo.Tag': ignored,
+  ScriptLanguage: ignored,
+  ReferencedAssemblies: ignored,
+  DoublePass: ignored,
+  ConvertNulls: ignored,
+  Compressed: ignored,
+  UseFileCache: ignored,
+  TextQuality: ignored,
+  SmoothGraphics: ignored,
+  AutoFillDataSet: ignored,
+  StoreInResources: ignored,
+  InitialPageNumber: unsupported('pages are counted from 1'),
+  MaxPages: unsupported('every page is printed'),
+  Password: unsupported('the template is not encrypted'),
+  BaseReport: unsupported('what the template inherits is not printed'),
+  Name: ignored,
+  Alias: ignored,
+} satisfies AttributeTable;
+
+/** Elements of a report that print nothing, and what becomes of them. */
+export const UNREAD_ELEMENTS: Readonly<Record<string, string>> = {
+  ScriptText: 'scripts never run; what is driven by data is printed',
+  DialogPage: 'not shown; parameters are asked by the dialog of the template',
+  Localization: 'ignored',
+};
