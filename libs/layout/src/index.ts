@@ -1,4 +1,5 @@
 export * from './auto/auto-layout.js';
+export * from './auto/designed-request.js';
 export * from './auto/measure-text.js';
 export * from './chart/chart-gatherer.js';
 export * from './document-info.js';
@@ -27,6 +28,8 @@ export * from './pages/layout-needs.js';
 export * from './pages/placed.js';
 export * from './pages/source-key.js';
 export * from './readers/contract.js';
+export * from './readers/frx/frx-document.js';
+export * from './readers/json/layout-json-schema.js';
 export * from './readers/read-layout.js';
 export * from './phrases/phrase-table.js';
 export * from './phrases/phrases.js';

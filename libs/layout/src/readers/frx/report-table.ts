@@ -1,10 +1,11 @@
-import { ignored, unsupported, type AttributeTable } from './attributes/attribute.js';
-import { name } from './attributes/kinds.js';
+import { attribute, ignored, unsupported, type AttributeTable } from './attributes/attribute.js';
+
+const words = attribute<string | null>('text', null, (written) => written || null);
 
 export const REPORT = {
-  'ReportInfo.Name': name,
-  'ReportInfo.Author': name,
-  'ReportInfo.Description': name,
+  'ReportInfo.Name': words,
+  'ReportInfo.Author': words,
+  'ReportInfo.Description': words,
   'ReportInfo.Version': ignored,
   'ReportInfo.Created': ignored,
   'ReportInfo.Modified': ignored,
