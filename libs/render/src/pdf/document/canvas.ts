@@ -104,6 +104,12 @@ export class Canvas {
     this.forgetState();
   }
 
+  /** Operators of text state (spacing, scale, mode); they hold until they are taken back or `saved` ends. */
+  textState(operators: string): void {
+    this.beginText();
+    this.out.text(operators);
+  }
+
   beginText(): void {
     if (!this.isText) this.out.text('BT\n');
     this.isText = true;

@@ -21,6 +21,14 @@ export function hasRtl(text: string): boolean {
   return RTL_CHARACTERS.test(text);
 }
 
+/** Where a paragraph starts: as asked for, else where its first letter with a direction does. */
+export function baseDirection(text: string, direction: Direction | 'auto'): Direction {
+  if (direction !== 'auto') return direction;
+  if (!hasRtl(text)) return 'ltr';
+  const [paragraph] = bidi.getEmbeddingLevels(text, 'auto').paragraphs;
+  return (paragraph?.level ?? 0) % 2 === 1 ? 'rtl' : 'ltr';
+}
+
 /** The runs of one line from left to right, by the Unicode Bidirectional Algorithm; `auto` takes the first strong letter. */
 export function visualRuns(text: string, direction: Direction | 'auto' = 'auto'): VisualRun[] {
   if (!hasRtl(text)) return [{ text, isRtl: false, start: 0 }];

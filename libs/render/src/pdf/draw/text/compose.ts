@@ -1,0 +1,201 @@
+import { cleanText } from '../../text/clean-text.js';
+import { breakFlags, type Breakable, lineRanges, type LineRange } from '../../text/line-ranges.js';
+import type { TextSetter } from '../../text/text-setter.js';
+import { type TextUnit, textUnits } from '../../text/text-unit.js';
+import { baseDirection, type Direction, hasRtl } from '../../text/visual-order.js';
+import { elidedLine } from './elided-line.js';
+import { lineMetrics } from './line-metrics.js';
+import type { Letters, Paragraph, StyledRun } from './styled-text.js';
+import { visualSpans } from './visual-spans.js';
+
+/** A stretch of a line in one look; `x` and `width` in points from the line's left end. */
+export interface Span {
+  readonly text: string;
+  readonly letters: Letters;
+  readonly x: number;
+  readonly width: number;
+  readonly direction: Direction | 'auto';
+}
+
+export interface ComposedLine {
+  readonly spans: readonly Span[];
+  /** Points, without the indent. */
+  readonly width: number;
+  readonly indent: number;
+  /** Points above the line: the gap between paragraphs. */
+  readonly gap: number;
+  /** Distance to the next line, in points. */
+  readonly height: number;
+  readonly baseline: number;
+  readonly isRtl: boolean;
+  /** The paragraph ends here: the line is not stretched. */
+  readonly isLast: boolean;
+  /** Its end is not shown. */
+  readonly isElided: boolean;
+  readonly marker: Span | null;
+  readonly paragraph: number;
+  /** Characters of the paragraph's cleaned text that stand on this line and above it. */
+  readonly consumed: number;
+}
+
+export interface ComposeOptions {
+  /** Points. */
+  readonly width: number;
+  /** False: each paragraph is one line, elided. */
+  readonly wrap: boolean;
+  readonly spacing: number;
+  readonly direction: Direction | 'auto';
+  /** Points; lines that begin below are not needed. */
+  readonly maxHeight: number;
+}
+
+/** Shorter texts are tried on one line first. */
+const SHORT = 160;
+
+/** Breaks styled paragraphs into lines. Takes time by what is needed of them. */
+export function compose(
+  setter: TextSetter,
+  paragraphs: readonly Paragraph[],
+  options: ComposeOptions,
+): ComposedLine[] {
+  const lines: ComposedLine[] = [];
+  let height = 0;
+  for (const [index, paragraph] of paragraphs.entries()) {
+    for (const line of linesOf(setter, paragraph, index, options)) {
+      lines.push(line);
+      height += line.gap + line.height;
+      if (height > options.maxHeight) return lines;
+    }
+  }
+  return lines;
+}
+
+/** Points from the top of the first line to the bottom of the last. */
+export function heightOf(lines: readonly ComposedLine[]): number {
+  return lines.reduce((sum, line) => sum + line.gap + line.height, 0);
+}
+
+function* linesOf(
+  setter: TextSetter,
+  paragraph: Paragraph,
+  index: number,
+  options: ComposeOptions,
+): Generator<ComposedLine> {
+  const runs = paragraph.runs.map(({ text, letters }) => ({ text: cleanText(text), letters }));
+  const text = runs.map((run) => run.text).join('');
+  const isRtl = baseDirection(text, options.direction) === 'rtl';
+  const room = Math.max(0, options.width - paragraph.indent);
+  const more = { paragraph: index, indent: paragraph.indent, isRtl };
+  const single = singleLine(setter, runs, room, isRtl);
+  let isFirst = true;
+  const drawn = single
+    ? [{ spans: single, isLast: true, consumed: text.length }]
+    : brokenLines(runs, text, options.wrap ? room : Infinity, isRtl);
+  for (const { spans, isLast, consumed } of drawn) {
+    const fitting = options.wrap ? spans : elidedLine(spans, room);
+    const letters = runs[0]?.letters;
+    yield {
+      ...more,
+      ...measured(fitting, letters?.size ?? 0, options.spacing),
+      spans: fitting,
+      isElided: fitting !== spans,
+      isLast,
+      consumed,
+      gap: isFirst && index > 0 ? paragraph.gap : 0,
+      marker: isFirst ? markerSpan(setter, paragraph) : null,
+    };
+    isFirst = false;
+  }
+}
+
+/** The one line that a short text of one look needs, or null. */
+function singleLine(
+  setter: TextSetter,
+  runs: readonly StyledRun[],
+  room: number,
+  isRtl: boolean,
+): readonly Span[] | null {
+  const [run] = runs;
+  if (!run || runs.length > 1 || run.text.length > SHORT || run.text.includes('\n')) return null;
+  const { text, letters } = run;
+  const direction = isRtl ? 'rtl' : 'auto';
+  const width = (setter.line(text, letters.bold, direction, letters.italic).width * letters.size) / 1000;
+  return width <= room && !text.endsWith(' ') ? [{ text, letters, x: 0, width, direction }] : null;
+}
+
+interface OwnedUnit extends Breakable {
+  readonly code: number;
+  readonly run: number;
+}
+
+function* brokenLines(
+  runs: readonly StyledRun[],
+  text: string,
+  width: number,
+  isRtl: boolean,
+): Generator<{ spans: readonly Span[]; isLast: boolean; consumed: number }> {
+  const units: OwnedUnit[] = runs.flatMap(({ text: part, letters }, run) =>
+    textUnits(part, letters.bold, letters.italic).map((unit: TextUnit): OwnedUnit => ({
+      text: unit.text,
+      code: unit.code,
+      width: (unit.width * letters.size) / 1000,
+      run,
+    })),
+  );
+  let consumed = 0;
+  let counted = 0;
+  for (const range of lineRanges(units, breakFlags(text, units), width)) {
+    for (; counted < range.next; counted++) consumed += units[counted]!.text.length;
+    yield { spans: spansOf(runs, units, range, isRtl), isLast: range.isLast, consumed };
+  }
+}
+
+/** The stretches of equal look of a line, without the spaces at its end. */
+function spansOf(
+  runs: readonly StyledRun[],
+  units: readonly OwnedUnit[],
+  { start, end }: LineRange,
+  isRtl: boolean,
+): readonly Span[] {
+  let last = end;
+  while (last > start && units[last - 1]!.text === ' ') last--;
+  const spans: Span[] = [];
+  let x = 0;
+  for (let at = start; at < last;) {
+    const { run } = units[at]!;
+    let text = '';
+    let width = 0;
+    for (; at < last && units[at]!.run === run; at++) {
+      text += units[at]!.text;
+      width += units[at]!.width;
+    }
+    spans.push({ text, letters: runs[run]!.letters, x, width, direction: isRtl ? 'rtl' : 'auto' });
+    x += width;
+  }
+  const needsOrder = spans.length > 1 && (isRtl || spans.some((span) => hasRtl(span.text)));
+  return needsOrder ? visualSpans(spans, isRtl) : spans;
+}
+
+function measured(
+  spans: readonly Span[],
+  emptySize: number,
+  spacing: number,
+): { width: number; height: number; baseline: number } {
+  let [width, height, baseline] = [0, 0, 0];
+  for (const { text, letters, x, width: own } of spans) {
+    const metrics = lineMetrics(text, letters.size);
+    width = Math.max(width, x + own);
+    height = Math.max(height, metrics.height);
+    baseline = Math.max(baseline, metrics.baseline + Math.max(0, letters.rise));
+  }
+  if (spans.length === 0) height = lineMetrics('', emptySize).height;
+  return { width, height: height * spacing, baseline };
+}
+
+function markerSpan(setter: TextSetter, { marker, runs }: Paragraph): Span | null {
+  const letters = runs[0]?.letters;
+  if (marker === null || !letters) return null;
+  const plain = { ...letters, underline: false, strikeout: false, link: null, rise: 0 };
+  const width = (setter.line(marker, letters.bold, 'auto', letters.italic).width * letters.size) / 1000;
+  return { text: marker, letters: plain, x: 0, width, direction: 'auto' };
+}
