@@ -4,9 +4,10 @@ import { autoReader } from './auto-reader.js';
 import type { LayoutHints, LayoutReader } from './contract.js';
 import { documentReader } from './document/document-reader.js';
 import { frxReader } from './frx/frx-reader.js';
+import { jsonReader } from './json/json-reader.js';
 
 /** One line per form a layout may be written in; the content decides. */
-const READERS: readonly LayoutReader[] = [autoReader, documentReader, frxReader];
+const READERS: readonly LayoutReader[] = [autoReader, documentReader, frxReader, jsonReader];
 
 /** The layout that a template's content describes. Throws `LayoutError`. */
 export function readLayout(content: string, hints: LayoutHints): Layout {

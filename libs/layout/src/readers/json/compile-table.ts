@@ -1,0 +1,105 @@
+import type { TotalRequest } from '@galley/dataset';
+import type { z } from 'zod';
+import type { ColumnDesign, GroupDesign, RunningText, TableDesign } from '../../model/table-design.js';
+import { phrasesFor } from '../../phrases/phrases.js';
+import { chartOf } from './compile-chart.js';
+import { matrixOf } from './compile-matrix.js';
+import { styleOf } from './compile-style.js';
+import { pointsOf, type running, type total } from './content-parts.js';
+import type { Formulas } from './formulas.js';
+import type { ColumnContent, GroupContent, SectionContent } from './json-content.js';
+import { patternOf } from './pattern-of.js';
+
+/** A section as designed; `pointer` is where it stands in the content, `locale` that of the product's own words. */
+export function tableOf(
+  content: SectionContent,
+  formulas: Formulas,
+  pointer: string,
+  locale: string,
+): TableDesign {
+  const { notes = [] } = content;
+  const { grand_total } = phrasesFor(locale);
+  return {
+    name: content.name ?? null,
+    source: content.dataset ?? null,
+    title: formulas.template(content.title, `${pointer}/title`),
+    subtitle: formulas.template(content.subtitle, `${pointer}/subtitle`),
+    columns: content.columns.map((one, at) => columnOf(one, formulas, `${pointer}/columns/${at}`)),
+    groups: content.group_by.map((one, at) => groupOf(one, formulas, `${pointer}/group_by/${at}`)),
+    totals: content.totals.map(totalOf),
+    charts: content.charts.map((one, at) => ({
+      at: one.at,
+      height: pointsOf(one.height),
+      design: chartOf(one, formulas, `${pointer}/charts/${at}`),
+    })),
+    matrices: content.matrices.map((one, at) =>
+      matrixOf(one, formulas, `${pointer}/matrices/${at}`, grand_total),
+    ),
+    header: runningOf(content.header, formulas, `${pointer}/header`),
+    footer: runningOf(content.footer, formulas, `${pointer}/footer`),
+    watermark: content.watermark || null,
+    notes: typeof notes === 'string' ? [notes] : notes,
+    show_rows: content.show_rows,
+  };
+}
+
+function columnOf(content: ColumnContent, formulas: Formulas, pointer: string): ColumnDesign {
+  if (typeof content === 'string') return { ...PLAIN_COLUMN, field: content };
+  const { field, label, width, align, format, style, when } = content;
+  return {
+    field,
+    label: label ?? null,
+    width: width === undefined ? null : pointsOf(width),
+    align: align ?? null,
+    format: format === undefined ? null : patternOf(format),
+    style: style === undefined ? null : styleOf(style),
+    when: when.map((one, at) => ({
+      condition: formulas.expression(one.if, `${pointer}/when/${at}/if`),
+      style: styleOf(one.style),
+    })),
+  };
+}
+
+const PLAIN_COLUMN: Omit<ColumnDesign, 'field'> = {
+  label: null,
+  width: null,
+  align: null,
+  format: null,
+  style: null,
+  when: [],
+};
+
+function groupOf(content: GroupContent, formulas: Formulas, pointer: string): GroupDesign {
+  if (typeof content === 'string') {
+    return { field: content, header: null, footer: null, page_break: false, totals: [] };
+  }
+  return {
+    field: content.field,
+    header: formulas.template(content.header, `${pointer}/header`),
+    footer: formulas.template(content.footer, `${pointer}/footer`),
+    page_break: content.page_break,
+    totals: content.totals.map(totalOf).map(({ column, aggregate }) => ({ column, aggregate })),
+  };
+}
+
+function totalOf(content: z.infer<typeof total>): TotalRequest {
+  if (typeof content === 'string') return { column: content, aggregate: 'sum' };
+  const { column, aggregate, as } = content;
+  return { column, aggregate, ...(as !== undefined && { as }) };
+}
+
+function runningOf(
+  content: z.infer<typeof running> | undefined,
+  formulas: Formulas,
+  pointer: string,
+): RunningText | null {
+  if (content === undefined) return null;
+  if (typeof content === 'string') {
+    return { left: formulas.template(content, pointer), center: null, right: null };
+  }
+  return {
+    left: formulas.template(content.left, `${pointer}/left`),
+    center: formulas.template(content.center, `${pointer}/center`),
+    right: formulas.template(content.right, `${pointer}/right`),
+  };
+}
