@@ -191,7 +191,7 @@ export const rivalUnit: UnitPlan = {
     purchase_orders: 6,
     purchase_order_lines: 6,
     goods_receipts: 3,
-    store_requisitions: 2,
+    store_requisitions: 11,
     credit_notes: 1,
     adjustments: 1,
     spot_counts: 1,

@@ -56,8 +56,8 @@ describe('the demo', () => {
       .update(JSON.stringify([...units, generateUnit(rivalUnit)]))
       .digest('hex');
     expect({ DATA_VERSION, digest: digest.slice(0, 16) }).toEqual({
-      DATA_VERSION: 2,
-      digest: '4c72333e10253d97',
+      DATA_VERSION: 3,
+      digest: '1e6343ef2a6fcc47',
     });
   });
 

@@ -10,4 +10,6 @@ export const lookupSources: readonly LookupSource[] = [
   { name: 'procurement.categories', label: 'Product categories', source_name: 'v_category_list' },
   { name: 'procurement.products', label: 'Products', source_name: 'v_product_list' },
   { name: 'procurement.locations', label: 'Locations', source_name: 'v_location_list' },
+  { name: 'procurement.departments', label: 'Departments', source_name: 'v_department_list' },
+  { name: 'procurement.periods', label: 'Periods', source_name: 'v_period_list' },
 ];

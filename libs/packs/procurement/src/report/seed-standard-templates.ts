@@ -37,11 +37,9 @@ async function keepTemplate(client: SqlClient, { source, template }: StandardTem
     ...source,
     ...binding,
   });
-  const kept = await keepStandardRow(client, 'tb_report_template', {
-    ...template,
-    dataset_source_id,
-    is_standard: true,
-  });
+  // Known by its type, so that a template that gets a better name stays the same template.
+  const row = { ...template, dataset_source_id, is_standard: true };
+  const kept = await keepStandardRow(client, 'tb_report_template', row, 'report_type');
   if (kept.outcome !== 'created' && kept.outcome !== 'updated') return;
   await client.query(
     `INSERT INTO platform.tb_report_template_version (id, template_id, version, snapshot) VALUES ($1, $2, $3, $4::json)`,

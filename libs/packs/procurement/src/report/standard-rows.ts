@@ -14,19 +14,20 @@ export interface StandardRow {
 }
 
 /**
- * Makes the platform's row of this name say what the pack says. A row that a person has edited (`updated_by_id`) stays
+ * Makes the platform's row of this name (or other `key`) say what the pack says. A row that a person has edited (`updated_by_id`) stays
  * theirs; any other follows the pack, one version up. Table: `tb_dataset_source` or `tb_report_template`.
  */
 export async function keepStandardRow(
   client: SqlClient,
   table: string,
   values: RowValues,
+  key = 'name',
 ): Promise<StandardRow> {
   const name = `platform.${quoteIdent(table)}`;
   const columns = Object.keys(values).map(quoteIdent).join(', ');
   const found = await client.query(
-    `SELECT to_jsonb(t) AS row FROM ${name} t WHERE organization_id IS NULL AND t.name = $1 AND deleted_at IS NULL`,
-    [values.name],
+    `SELECT to_jsonb(t) AS row FROM ${name} t WHERE organization_id IS NULL AND t.${quoteIdent(key)} = $1 AND deleted_at IS NULL`,
+    [values[key]],
   );
   const row = found.rows[0]?.row as (RowValues & { id: string; version: number }) | undefined;
   if (!row) {

@@ -1,6 +1,5 @@
 import { readDialog, readRunOptions } from '@galley/template';
-import { procurementBuilders } from '../data/index.js';
-import { readSql } from '../pack-files.js';
+import { procurementBuilders, schemaSql } from '../data/index.js';
 import { lookupSources } from './lookup-sources.js';
 import { standardTemplates } from './standard-templates.js';
 
@@ -8,21 +7,44 @@ const templates = standardTemplates();
 const named = templates.map((standard) => [standard.template.name, standard] as const);
 
 /** What `sql/` creates of each kind. */
-function objectsOf(kind: 'VIEW' | 'FUNCTION' | 'PROCEDURE', file: string): string[] {
-  return [...readSql(file).matchAll(new RegExp(`CREATE OR REPLACE ${kind} (\\w+)`, 'g'))].map(([, name]) =>
-    String(name),
-  );
+function objectsOf(kind: 'VIEW' | 'FUNCTION' | 'PROCEDURE'): string[] {
+  const found = schemaSql().matchAll(new RegExp(`CREATE OR REPLACE ${kind} (\\w+)`, 'g'));
+  return [...found].map(([, name]) => String(name));
 }
 
 const objects: Readonly<Record<string, readonly string[]>> = {
-  view: objectsOf('VIEW', 'views'),
-  function: objectsOf('FUNCTION', 'functions'),
-  procedure: objectsOf('PROCEDURE', 'procedures'),
+  view: objectsOf('VIEW'),
+  function: objectsOf('FUNCTION'),
+  procedure: objectsOf('PROCEDURE'),
 };
 
+/** The report catalogue of packs/procurement.md §0. */
+const CATALOGUE =
+  `purchase request list, purchase request detail, price list by product, order pending, purchase order list,
+  purchase order detail, extra cost, receiving list, receiving detail, receiving summary by product, top purchasing, purchase
+  analysis by item, credit note list, credit note detail, vendor list, vendor detail, vendor performance, vendor spend, price
+  comparison, product list, product category, store requisition list, store requisition detail, requisition cost summary, issue
+  detail, stock in detail, stock out detail, end-of-period adjustment, inventory balance, monthly inventory movement, movement by
+  location, slow moving, stock card detail, stock card summary, deviation by item, inventory ageing, expired items, recipe list,
+  recipe card, material consumption, menu engineering, cost centre, budget vs actual, journal voucher, activity log, workflow status`
+    .split(',')
+    .map((name) => name.trim().replaceAll(/\s+/g, ' '));
+
 describe('the standard templates', () => {
-  it('are eight, over all four kinds of source', () => {
-    expect(templates).toHaveLength(8);
+  it('are the 46 of the catalogue and two more', () => {
+    expect(CATALOGUE).toHaveLength(46);
+    const names = templates.map(({ template }) => template.name.toLowerCase());
+    expect(CATALOGUE.filter((name) => !names.includes(name))).toEqual([]);
+    expect(names.filter((name) => !CATALOGUE.includes(name))).toEqual([
+      'receiving against order',
+      'stock on hand',
+    ]);
+  });
+
+  it('stand in six categories, over all four kinds of source', () => {
+    expect(new Set(templates.map(({ template }) => template.report_category))).toEqual(
+      new Set(['inventory', 'procurement', 'recipe', 'vendor', 'financial', 'operational']),
+    );
     expect(new Set(templates.map(({ template }) => template.source_type))).toEqual(
       new Set(['view', 'function', 'procedure', 'builder']),
     );
@@ -61,6 +83,14 @@ describe('the standard templates', () => {
     } else {
       expect(new Set(fields.map(({ name }) => name))).toEqual(new Set(params.map(({ filter }) => filter)));
     }
+  });
+
+  it.each(named)('%s says what it is, and in which group it stands', (_, { template }) => {
+    expect(template.description?.length).toBeGreaterThan(20);
+    expect(template.report_group).toBeTruthy();
+    const { title, columns, group_by } = readRunOptions(template.default_options, '/default_options');
+    expect(title).toBeTruthy();
+    for (const column of group_by ?? []) expect(columns).toContain(column);
   });
 
   it.each(named)('%s looks up in sources that exist', (_, { template }) => {

@@ -5,7 +5,7 @@ const soft: CategoryItem = {
   name: 'Soft Drinks, Coffee & Tea',
   family: 'beverage',
   usage_days: 1,
-  shelf_life_days: 180,
+  shelf_life_days: 365,
   products: [
     ['Drinking water 500 ml × 24', 'case', '78'],
     ['Mineral water, glass 750 ml × 12', 'case', '420'],

@@ -5,7 +5,7 @@ const meat: CategoryItem = {
   name: 'Meat & Poultry',
   family: 'food',
   usage_days: 2,
-  shelf_life_days: 45,
+  shelf_life_days: 180,
   products: [
     ['Beef tenderloin, grain-fed', 'kg', '1290'],
     ['Beef striploin, Australian', 'kg', '890'],
@@ -40,7 +40,7 @@ const seafood: CategoryItem = {
   name: 'Seafood',
   family: 'food',
   usage_days: 2,
-  shelf_life_days: 30,
+  shelf_life_days: 150,
   products: [
     ['Laksefilet, Ålesund (salmon fillet)', 'kg', '620'],
     ['Røkelaks, skivet (smoked salmon)', 'kg', '980'],
@@ -75,7 +75,7 @@ const produce: CategoryItem = {
   name: 'Fruit & Vegetables',
   family: 'food',
   usage_days: 1,
-  shelf_life_days: 14,
+  shelf_life_days: 45,
   products: [
     ['มะนาวแป้น', 'kg', '75'],
     ['ใบกะเพรา', 'kg', '60'],
@@ -110,7 +110,7 @@ const dairy: CategoryItem = {
   name: 'Dairy & Eggs',
   family: 'food',
   usage_days: 2,
-  shelf_life_days: 30,
+  shelf_life_days: 110,
   products: [
     ['Fresh milk, pasteurised 5 L', 'can', '245'],
     ['Whipping cream 35 % 1 L', 'box', '168'],
@@ -145,7 +145,7 @@ const dry: CategoryItem = {
   name: 'Dry Goods',
   family: 'food',
   usage_days: 3,
-  shelf_life_days: 270,
+  shelf_life_days: 400,
   products: [
     ['ข้าวหอมมะลิ 5 กก.', 'bag', '215'],
     ['ข้าวเหนียว กข6 5 กก.', 'bag', '198'],
@@ -180,7 +180,7 @@ const bakery: CategoryItem = {
   name: 'Bakery & Pastry',
   family: 'food',
   usage_days: 2,
-  shelf_life_days: 60,
+  shelf_life_days: 180,
   products: [
     ['Croissant au beurre, prêt à cuire 70 g', 'pc', '21'],
     ['Pain au chocolat, surgelé 75 g', 'pc', '23'],

@@ -30,6 +30,9 @@ export interface GoodsReceipt {
   readonly lines: readonly ReceiptLine[];
 }
 
+/** Days after the promised one that a delivery comes: mostly none. */
+const DELAYS = [-2, -1, 0, 0, 0, 0, 0, 1, 2, 4] as const;
+
 /** Receipts of the orders that are delivered: one each, and second deliveries until `plan.counts.goods_receipts` is reached. */
 export function generateGoodsReceipts(world: World, orders: readonly PurchaseOrder[]): GoodsReceipt[] {
   const { plan, random } = world;
@@ -38,7 +41,7 @@ export function generateGoodsReceipts(world: World, orders: readonly PurchaseOrd
   if (twice < 0 || twice > receiving.length)
     throw new RangeError(`${plan.code}: receipts do not fit the orders`);
   const deliveries = receiving.flatMap((order, index) => {
-    const first = earlier(addDays(order.delivery_date, random.int(-1, 4)), AS_OF);
+    const first = earlier(addDays(order.delivery_date, random.pick(DELAYS)), AS_OF);
     if (index >= twice) return [{ order, date: first, lines: wholeDelivery(world, order) }];
     const [part, rest] = splitDelivery(world, order);
     return [

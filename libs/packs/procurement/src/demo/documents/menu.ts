@@ -81,11 +81,13 @@ export function generateMenuSales(
     const taken = first ? (used.get(first.product) ?? 0) : 0;
     const batches =
       (taken * random.int(78, 99)) / 100 / (Number(first?.qty ?? 1) / (1 - Number(first?.waste_rate)));
-    return spread(random, Math.floor(batches * recipe.portions)).map(({ date, qty }) => ({
-      recipe,
-      date,
-      qty,
-    }));
+    return spread(random, Math.min(Math.floor(batches * recipe.portions), random.int(700, 1500))).map(
+      ({ date, qty }) => ({
+        recipe,
+        date,
+        qty,
+      }),
+    );
   });
 }
 
