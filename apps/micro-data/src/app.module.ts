@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DatasetsModule } from './datasets/datasets.module.js';
+import { ImportsModule } from './imports/imports.module.js';
 import { SourcesModule } from './sources/sources.module.js';
 
 /** micro-data: which rows, with which totals. */
-@Module({ imports: [DatasetsModule, SourcesModule] })
+@Module({ imports: [DatasetsModule, ImportsModule, SourcesModule] })
 export class AppModule {}
