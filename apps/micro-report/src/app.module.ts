@@ -4,6 +4,7 @@ import { ArchiveModule } from './archive/archive.module.js';
 import { AssetsModule } from './assets/assets.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { PrintingModule } from './printing/printing.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { RenderingModule } from './rendering/rendering.module.js';
 import { TemplatesModule } from './templates/templates.module.js';
@@ -17,6 +18,7 @@ import { TemplatesModule } from './templates/templates.module.js';
     AssetsModule,
     ArchiveModule,
     JobsModule,
+    PrintingModule,
     AdministrationModule,
     AuditModule,
   ],

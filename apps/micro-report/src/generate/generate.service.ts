@@ -14,10 +14,13 @@ import {
 import type { ReportConfig } from '../config.js';
 import { acceptJobs } from '../jobs/accept-jobs.js';
 import type { JobOrder, OrderOrigin } from '../jobs/job-order.js';
+import type { JobRow } from '../jobs/job-row.js';
 import { jobView, type JobView } from '../jobs/job-view.js';
+import { printWishOf, readPrintOrder, type PrintWish } from '../printing/read-print-order.js';
 import { OrganizationLines } from '../queue/organization-lines.js';
 import type { BulkBody, GenerateBody } from './generate-body.js';
 import { readOrder } from './order-reader.js';
+import { wishOf } from './wish-of.js';
 
 /** Who asks for runs, by which request. */
 export interface Ordering {
@@ -38,12 +41,7 @@ export class GenerateService {
   ) {}
 
   one(ordering: Ordering, body: GenerateBody): Promise<Answer<JobView>> {
-    return this.#accept(
-      ordering,
-      null,
-      async (tx) => [await this.#read(tx, ordering, body)],
-      ([job]) => new Answer(ACCEPTED, jobOf(job), `/api/reports/jobs/${jobOf(job).id}`),
-    );
+    return this.#acceptOne(ordering, (tx) => this.#read(tx, ordering, body));
   }
 
   bulk(ordering: Ordering, body: BulkBody): Promise<Answer<{ batch_id: string; items: JobView[] }>> {
@@ -61,12 +59,25 @@ export class GenerateService {
     );
   }
 
-  /** The same run again, as a new job, with today's rights and template. */
-  again(ordering: Ordering, body: GenerateBody, rerunOf: string): Promise<Answer<JobView>> {
+  /** Documents in one file, as a job. */
+  print(ordering: Ordering, wish: PrintWish): Promise<Answer<JobView>> {
+    return this.#acceptOne(ordering, (tx) => this.#readPrint(tx, ordering, wish));
+  }
+
+  /** The same run or print again, as a new job, with today's rights and template. */
+  again(ordering: Ordering, job: JobRow): Promise<Answer<JobView>> {
+    const print = printWishOf(job);
+    return this.#acceptOne(ordering, async (tx) => ({
+      ...(await (print ? this.#readPrint(tx, ordering, print) : this.#read(tx, ordering, wishOf(job)))),
+      rerun_of: job.id,
+    }));
+  }
+
+  #acceptOne(ordering: Ordering, read: (tx: SqlTx) => Promise<JobOrder>): Promise<Answer<JobView>> {
     return this.#accept(
       ordering,
       null,
-      async (tx) => [{ ...(await this.#read(tx, ordering, body)), rerun_of: rerunOf }],
+      async (tx) => [await read(tx)],
       ([job]) => new Answer(ACCEPTED, jobOf(job), `/api/reports/jobs/${jobOf(job).id}`),
     );
   }
@@ -91,6 +102,10 @@ export class GenerateService {
     );
     await afterCommit();
     return accepted;
+  }
+
+  #readPrint(tx: SqlTx, { caller }: Ordering, wish: PrintWish): Promise<JobOrder> {
+    return readPrintOrder(tx, { caller, keep_days: this.config.REPORT_KEEP_DAYS }, wish);
   }
 
   #read(tx: SqlTx, { caller }: Ordering, body: GenerateBody): Promise<JobOrder> {

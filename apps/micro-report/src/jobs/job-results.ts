@@ -4,6 +4,7 @@ import type { Ending, FinishedReport } from './finished-report.js';
 import { auditEnd } from './job-claims.js';
 import { sourcesOf } from './job-lifecycle.js';
 import type { JobRow } from './job-row.js';
+import { printOrderOf } from './print-order.js';
 
 /**
  * Ends claimed jobs: each in one transaction, and only while the attempt is the current one. Calling again after an
@@ -23,7 +24,7 @@ export class JobResults {
       await appendAudit(tx, {
         organization_id: job.organization_id,
         actor_id: job.requested_by_id,
-        action: 'export',
+        action: job.print === null ? 'export' : 'print',
         entity_type: 'report_job',
         entity_id: job.id,
         facts: {
@@ -32,6 +33,7 @@ export class JobResults {
           sha256: report.file.sha256,
           template_version: job.template_version,
           attempt: job.attempts,
+          ...printFacts(job),
         },
         request_id: job.request_id,
       });
@@ -79,6 +81,14 @@ export class JobResults {
       select from tenant.generated_report where job_id = ${job.id}::uuid and storage_key = ${storageKey}`;
     return kept.length === 1 ? 'done' : 'fenced';
   }
+}
+
+/** Which documents were printed: their names are in the job's row. */
+function printFacts(job: JobRow): Readonly<Record<string, string | number>> {
+  const print = printOrderOf(job);
+  if (!print) return {};
+  const { document_type, document_ids, copies } = print;
+  return { document_type, documents: document_ids.length, copies };
 }
 
 /** Completes the row and enters the file in the archive, in one statement: neither can stand without the other. */

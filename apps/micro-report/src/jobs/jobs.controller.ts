@@ -17,7 +17,6 @@ import type { FastifyReply } from 'fastify';
 import { FORMATS } from '@galley/render';
 import { FileExpired, FileMissing, RangeNotSatisfiable } from '../archive/archive-problems.js';
 import { GenerateService } from '../generate/generate.service.js';
-import { wishOf } from '../generate/wish-of.js';
 import { JobDownload } from './job-download.js';
 import { JobEvents } from './job-events.js';
 import { JobFinished, JobNotFinished, QueueFull } from './job-problems.js';
@@ -104,7 +103,7 @@ export class JobsController {
     @UuidParam() id: string,
   ): Promise<Answer<JobView>> {
     const job = await this.jobs.find(caller, id);
-    return this.generate.again({ caller, request }, wishOf(job), job.id);
+    return this.generate.again({ caller, request }, job);
   }
 
   @Get(':id/download')

@@ -14,5 +14,6 @@ import { JobsService } from './jobs.service.js';
   imports: [ArchiveModule, TemplatesModule],
   controllers: [GenerateController, JobsController],
   providers: [GenerateService, JobsService, JobEvents, JobWatch, JobDownload],
+  exports: [GenerateService],
 })
 export class JobsModule {}

@@ -6,8 +6,11 @@ type UnitLists = Pick<TemplateRow, 'allow_business_unit' | 'deny_business_unit'>
 
 type Where = Prisma.tb_report_templateWhereInput;
 
+/** A condition on what both have. */
+type ListsWhere = Where & Prisma.tb_print_template_mappingWhereInput;
+
 /** True of no row. */
-const NOTHING: Where = { id: { in: [] } };
+const NOTHING = { id: { in: [] as string[] } };
 
 /**
  * Business units a request is about: those it names (`bu-not-allowed` when one is not the caller's), else those the
@@ -29,26 +32,37 @@ export function visibleTemplates(caller: Principal, units: readonly string[] | n
     AND: [
       { OR: [{ organization_id: null }, { organization_id: caller.organization.id }] },
       { OR: [{ project_id: null }, { project_id: { in: [...caller.project_ids] } }] },
-      // Prisma leaves an empty OR out, which would show everything to who is confined to nothing.
-      ...(units === null ? [] : [{ OR: [...units.map(seenBy), NOTHING] }]),
+      ...unitsSee(units),
     ],
   };
 }
 
+/**
+ * Conditions on the two lists of a template or a mapping: at least one of the units may see it. None for null, which is
+ * all units.
+ */
+export function unitsSee(units: readonly string[] | null): ListsWhere[] {
+  // Prisma leaves an empty OR out, which would show everything to who is confined to nothing.
+  return units === null ? [] : [{ OR: [...units.map(seenBy), NOTHING] }];
+}
+
+/** Whether at least one of the units may see a row of `table`, which has both lists; null = all units. */
+export function seenByUnitsSql(table: 'template' | 'mapping', units: readonly string[] | null): Prisma.Sql {
+  if (units === null) return Prisma.sql`true`;
+  const row = Prisma.raw(table);
+  return Prisma.sql`exists (
+    select from unnest(${[...units]}::text[]) as unit(code)
+    where (coalesce(nullif(${row}.allow_business_unit, 'null'), '[]') = '[]'
+        or ${row}.allow_business_unit @> to_jsonb(unit.code))
+      and not coalesce(${row}.deny_business_unit @> to_jsonb(unit.code), false))`;
+}
+
 /** The rule of `visibleTemplates` in SQL, about a table called `template`. */
 export function visibleTemplatesSql(caller: Principal, units: readonly string[] | null): Prisma.Sql {
-  const seen =
-    units === null
-      ? Prisma.sql`true`
-      : Prisma.sql`exists (
-          select from unnest(${[...units]}::text[]) as unit(code)
-          where (coalesce(nullif(template.allow_business_unit, 'null'), '[]') = '[]'
-              or template.allow_business_unit @> to_jsonb(unit.code))
-            and not coalesce(template.deny_business_unit @> to_jsonb(unit.code), false))`;
   return Prisma.sql`template.deleted_at is null
     and (template.organization_id is null or template.organization_id = ${caller.organization.id}::uuid)
     and (template.project_id is null or template.project_id = any(${[...caller.project_ids]}::uuid[]))
-    and ${seen}`;
+    and ${seenByUnitsSql('template', units)}`;
 }
 
 /**
@@ -67,7 +81,7 @@ export function requireRunnable(template: UnitLists, units: readonly string[] | 
   });
 }
 
-function seenBy(code: string): Where {
+function seenBy(code: string) {
   return {
     AND: [
       {
