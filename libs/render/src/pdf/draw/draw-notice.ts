@@ -11,7 +11,7 @@ const PADDING = 2;
 /** A box in the place of what cannot be drawn, that says why. */
 export function drawNotice(pen: Pen, frame: Frame, text: string): void {
   pen.fillColor(pen.path().rectangle(frame), GROUND);
-  pen.stroke(pen.path().rectangle(frame), { color: INK, width: 0.5, style: 'dash' });
+  pen.stroke(pen.path().rectangle(frame), { color: INK, width: 0.5, style: 'solid' });
   const width = frame.width - 2 * PADDING;
   const maxLines = Math.floor((frame.height - PADDING) / (SIZE * 1.2));
   if (width < SIZE || maxLines < 1) return;

@@ -7,6 +7,9 @@ import { paintFill } from './paint-fill.js';
 import { Path } from './path.js';
 import { isDashed, type Stroke, strokeState } from './stroke.js';
 
+/** What counts as inside where a path crosses itself. */
+export type FillRule = 'nonzero' | 'even-odd';
+
 /** Draws on one page (or on a form as large as a page) in points from the upper left corner. */
 export class Pen {
   readonly canvas = new Canvas();
@@ -33,7 +36,7 @@ export class Pen {
   }
 
   /** Where a path crosses itself, `even-odd` leaves every second area free. */
-  fillColor(path: Path, color: Color, rule: 'nonzero' | 'even-odd' = 'nonzero'): void {
+  fillColor(path: Path, color: Color, rule: FillRule = 'nonzero'): void {
     if (color.alpha <= 0) return;
     const paint = (): void => {
       this.canvas.useFill(tuple(color));
@@ -59,9 +62,9 @@ export class Pen {
   }
 
   /** Draws only inside a path. */
-  clipped(path: Path, draw: () => void): void {
+  clipped(path: Path, draw: () => void, rule: FillRule = 'nonzero'): void {
     this.canvas.saved(() => {
-      this.canvas.operators(`${path.operators}W n\n`);
+      this.canvas.operators(`${path.operators}${rule === 'nonzero' ? 'W' : 'W*'} n\n`);
       draw();
     });
   }

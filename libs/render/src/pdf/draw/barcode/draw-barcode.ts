@@ -1,15 +1,25 @@
 import type { Frame, PlacedBarcode } from '@galley/layout';
 import { elide } from '../../text/line-breaker.js';
 import { drawNotice } from '../draw-notice.js';
-import { bounded } from '../numbers.js';
+import { bounded, num } from '../numbers.js';
+import type { Path } from '../path.js';
 import { type Pen, tuple } from '../pen.js';
 import { bareSymbol, isLinear, linearSymbol } from './fitted-symbol.js';
-import { BarcodeFault, type BarcodeSymbol } from './symbol.js';
+import { BarcodeFault, type BarcodeSymbol, type SymbolShape, type SymbolText } from './symbol.js';
 
 /** Points per unit of a symbol at its natural size: a bar's 0.75, a square's 3 (two units). */
 const LINEAR_UNIT = 0.75;
 const SQUARE_UNIT = 1.5;
 const TEXT_HEIGHT = 1.25;
+const WHITE = { red: 1, green: 1, blue: 1, alpha: 1 };
+
+/** Where a symbol's upper left corner stands, and points per unit. */
+interface Placement {
+  readonly x: number;
+  readonly y: number;
+  readonly across: number;
+  readonly down: number;
+}
 
 /** Size in points at the natural width of a module, turned as the item is; null when the text does not suit the code. */
 export function naturalBarcodeSize(item: PlacedBarcode): { width: number; height: number } | null {
@@ -47,15 +57,24 @@ function drawLinear(pen: Pen, item: PlacedBarcode, frame: Frame): void {
   if (symbol instanceof BarcodeFault) return drawNotice(pen, item.frame, symbol.message);
   const [across, down] = [frame.width / symbol.width, frame.height / symbol.height];
   drawShapes(pen, item, symbol, { ...frame, across, down });
-  const { canvas, pdf } = pen;
-  canvas.useFill(tuple(item.color));
-  for (const { text, x, y, size, spacing } of symbol.texts) {
-    const baseline = bounded(pen.pageHeight - frame.y - y * down);
-    const points = size * across;
-    if (spacing !== 0) canvas.textState(`${bounded(spacing * across).toFixed(2)} Tc `);
-    canvas.text(pdf.text.line(text, false), bounded(frame.x + x * across), baseline, points);
-    if (spacing !== 0) canvas.textState('0 Tc ');
-  }
+  for (const text of symbol.texts) drawDigits(pen, item, text, { ...frame, across, down });
+}
+
+/** Letters keep their proportions and stand in the middle of where the symbol has them. */
+function drawDigits(
+  { canvas, pdf, pageHeight }: Pen,
+  { color }: PlacedBarcode,
+  { text, x, y, size, spacing }: SymbolText,
+  { x: left, y: top, across, down }: Placement,
+): void {
+  const line = pdf.text.line(text, false);
+  const natural = (line.width * size) / 1000 + spacing * text.length;
+  const scale = Math.min(across, down);
+  const start = left + x * across + (natural * (across - scale)) / 2;
+  canvas.useFill(tuple(color));
+  if (spacing !== 0) canvas.textState(`${num(spacing * scale)} Tc `);
+  canvas.text(line, bounded(start), bounded(pageHeight - top - y * down), bounded(size * scale, 0.1));
+  if (spacing !== 0) canvas.textState('0 Tc ');
 }
 
 function drawSquare(pen: Pen, item: PlacedBarcode, symbol: BarcodeSymbol, frame: Frame): void {
@@ -76,31 +95,39 @@ function drawSquare(pen: Pen, item: PlacedBarcode, symbol: BarcodeSymbol, frame:
 function drawShapes(
   pen: Pen,
   { color }: PlacedBarcode,
-  { shapes }: BarcodeSymbol,
-  { x, y, across, down }: { x: number; y: number; across: number; down: number },
+  { bars, layers }: BarcodeSymbol,
+  at: Placement,
 ): void {
-  const bars = pen.path();
-  const areas = pen.path();
+  if (bars.length > 0) {
+    const path = pen.path();
+    for (const bar of bars) path.rectangle(placed(bar, at));
+    pen.fillColor(path, color);
+  }
+  for (const { shapes, isLight, clip } of layers) {
+    const paint = (): void => pen.fillColor(outline(pen, shapes, at), isLight ? WHITE : color, 'even-odd');
+    if (clip.length > 0) pen.clipped(outline(pen, clip, at), paint, 'even-odd');
+    else paint();
+  }
+}
+
+function outline(pen: Pen, shapes: readonly SymbolShape[], at: Placement): Path {
+  const path = pen.path();
   for (const shape of shapes) {
-    if (shape.kind === 'rectangle') {
-      bars.rectangle({
-        x: x + shape.x * across,
-        y: y + shape.y * down,
-        width: shape.width * across,
-        height: shape.height * down,
-      });
-    } else if (shape.kind === 'polygon') {
-      areas.polygon(shape.points.map(([px, py]) => [x + px * across, y + py * down] as const));
+    if (shape.kind === 'polygon') {
+      path.polygon(shape.points.map(([x, y]) => [at.x + x * at.across, at.y + y * at.down] as const));
     } else {
-      const [rx, ry] = [shape.rx * across, shape.ry * down];
-      areas.ellipse({
-        x: x + shape.x * across - rx,
-        y: y + shape.y * down - ry,
-        width: 2 * rx,
-        height: 2 * ry,
-      });
+      const { x, y, rx, ry } = shape;
+      path.ellipse(placed({ x: x - rx, y: y - ry, width: 2 * rx, height: 2 * ry }, at));
     }
   }
-  if (bars.operators !== '') pen.fillColor(bars, color);
-  if (areas.operators !== '') pen.fillColor(areas, color, 'even-odd');
+  return path;
+}
+
+function placed({ x, y, width, height }: Frame, at: Placement): Frame {
+  return {
+    x: at.x + x * at.across,
+    y: at.y + y * at.down,
+    width: width * at.across,
+    height: height * at.down,
+  };
 }

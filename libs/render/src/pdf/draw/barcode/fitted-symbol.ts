@@ -15,8 +15,8 @@ export function bareSymbol(item: PlacedBarcode): BarcodeSymbol | BarcodeFault {
 }
 
 /** True for bars side by side, which may be of any height; false for patterns that keep their proportions. */
-export function isLinear({ shapes }: BarcodeSymbol): boolean {
-  return shapes.every((shape) => shape.kind === 'rectangle');
+export function isLinear({ bars }: BarcodeSymbol): boolean {
+  return bars.length > 0;
 }
 
 /** The symbol of a linear code, with its text, in the proportions of `width` × `height` points. */

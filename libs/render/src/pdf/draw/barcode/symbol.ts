@@ -1,17 +1,13 @@
+import type { Frame } from '@galley/layout';
 import { type DrawingContext, type RenderOptions, render } from 'bwip-js/generic';
 import { latinFace } from '../../fonts/font-files.js';
 import { textUnits } from '../../text/text-unit.js';
 
-/** A step of the outline of a symbol's dark parts; units are those of the symbol, from its upper left corner. */
+type Point = readonly [x: number, y: number];
+
+/** Part of a symbol's outline; units are those of the symbol, from its upper left corner. */
 export type SymbolShape =
-  | {
-      readonly kind: 'rectangle';
-      readonly x: number;
-      readonly y: number;
-      readonly width: number;
-      readonly height: number;
-    }
-  | { readonly kind: 'polygon'; readonly points: readonly (readonly [number, number])[] }
+  | { readonly kind: 'polygon'; readonly points: readonly Point[] }
   | {
       readonly kind: 'ellipse';
       readonly x: number;
@@ -19,6 +15,14 @@ export type SymbolShape =
       readonly rx: number;
       readonly ry: number;
     };
+
+/** Shapes of one colour; where they overlap an even number of times nothing is painted. */
+export interface SymbolLayer {
+  readonly shapes: readonly SymbolShape[];
+  readonly isLight: boolean;
+  /** Painted only inside these, by the same rule. */
+  readonly clip: readonly SymbolShape[];
+}
 
 export interface SymbolText {
   readonly text: string;
@@ -30,11 +34,12 @@ export interface SymbolText {
   readonly spacing: number;
 }
 
-/** A barcode as vectors, dark parts only; where shapes overlap an even number of times it is light. */
+/** A barcode as vectors: dark bars, then layers of shapes, then texts. */
 export interface BarcodeSymbol {
   readonly width: number;
   readonly height: number;
-  readonly shapes: readonly SymbolShape[];
+  readonly bars: readonly Frame[];
+  readonly layers: readonly SymbolLayer[];
   readonly texts: readonly SymbolText[];
 }
 
@@ -72,7 +77,7 @@ export function makeSymbol(asked: SymbolOptions): BarcodeSymbol {
   const allowed = Object.entries(asked.options).filter(([key]) => !OURS.test(key));
   const wanted: RenderOptions = {
     ...Object.fromEntries(allowed),
-    bcid: symbology.toLowerCase(),
+    bcid: symbology,
     text,
     scale: SCALE,
     includetext: showsText,
@@ -92,10 +97,16 @@ function faultOf(error: unknown): string {
   return `Barcode: ${message.replace(/^(?:bwipp\.[\w#]+|bwip-js):\s*/, '').slice(0, 200)}`;
 }
 
+const WHITE = /^f{3}(?:f{3})?$/i;
+
 /** Takes down what bwip-js draws. */
 class SymbolRecorder implements DrawingContext<BarcodeSymbol> {
-  private readonly shapes: SymbolShape[] = [];
+  private readonly bars: Frame[] = [];
+  private readonly layers: SymbolLayer[] = [];
   private readonly texts: SymbolText[] = [];
+  private shapes: SymbolShape[] = [];
+  private region: readonly SymbolShape[] = [];
+  private count = 0;
   private width = 0;
   private height = 0;
 
@@ -114,10 +125,10 @@ class SymbolRecorder implements DrawingContext<BarcodeSymbol> {
   }
 
   line(x0: number, y0: number, x1: number, y1: number, thickness: number): void {
+    this.bound();
     const half = thickness / 2;
     const isUpright = x0 === x1;
-    this.add({
-      kind: 'rectangle',
+    this.bars.push({
       x: (isUpright ? x0 - half : Math.min(x0, x1)) / SCALE,
       y: (isUpright ? Math.min(y0, y1) : y0 - half) / SCALE,
       width: (isUpright ? thickness : Math.abs(x1 - x0)) / SCALE,
@@ -125,20 +136,33 @@ class SymbolRecorder implements DrawingContext<BarcodeSymbol> {
     });
   }
 
-  polygon(points: readonly (readonly [number, number])[]): void {
-    this.add({ kind: 'polygon', points: points.map(([x, y]) => [x / SCALE, y / SCALE] as const) });
+  polygon(points: readonly Point[]): void {
+    this.bound();
+    this.shapes.push(polygonOf(points));
   }
 
-  hexagon(points: readonly (readonly [number, number])[]): void {
+  hexagon(points: readonly Point[]): void {
     this.polygon(points);
   }
 
   ellipse(x: number, y: number, rx: number, ry: number): void {
-    this.add({ kind: 'ellipse', x: x / SCALE, y: y / SCALE, rx: rx / SCALE, ry: ry / SCALE });
+    this.bound();
+    this.shapes.push({ kind: 'ellipse', x: x / SCALE, y: y / SCALE, rx: rx / SCALE, ry: ry / SCALE });
   }
 
-  fill(): void {
-    // All shapes have one colour; they are filled at once.
+  fill(color: string): void {
+    if (this.shapes.length === 0) return;
+    this.layers.push({ shapes: this.shapes, isLight: WHITE.test(color), clip: this.region });
+    this.shapes = [];
+  }
+
+  /** Missing from bwip-js's types: what follows is drawn inside these polygons only. */
+  clip(polygons: readonly (readonly Point[])[]): void {
+    this.region = polygons.map(polygonOf);
+  }
+
+  unclip(): void {
+    this.region = [];
   }
 
   text(
@@ -152,13 +176,17 @@ class SymbolRecorder implements DrawingContext<BarcodeSymbol> {
   }
 
   end(): BarcodeSymbol {
-    return { width: this.width, height: this.height, shapes: this.shapes, texts: this.texts };
+    const { width, height, bars, layers, texts } = this;
+    return { width, height, bars, layers, texts };
   }
 
-  private add(shape: SymbolShape): void {
-    if (this.shapes.length >= MAX_SHAPES) throw new BarcodeFault('The barcode is too large');
-    this.shapes.push(shape);
+  private bound(): void {
+    if (++this.count > MAX_SHAPES) throw new BarcodeFault('The barcode is too large');
   }
+}
+
+function polygonOf(points: readonly Point[]): SymbolShape {
+  return { kind: 'polygon', points: points.map(([x, y]) => [x / SCALE, y / SCALE] as const) };
 }
 
 /** Shares of the size that digits reach above and below the baseline. */

@@ -70,7 +70,7 @@ function shrunk(at: (by: number, squeeze: number) => TextBlock, height: number):
   for (let step = 0; step < STEPS; step++) {
     const middle = (low + high) / 2;
     const block = at(middle, 1);
-    if (fits(block, height) && !isElided(block)) low = middle;
+    if (block.height <= height && !isElided(block)) low = middle;
     else high = middle;
   }
   return at(low, 1);
