@@ -1,4 +1,5 @@
 import type { Column, TotalRequest } from '@galley/dataset';
+import type { ColumnDesign, GroupDesign } from './model/table-design.js';
 
 export type Alignment = 'left' | 'center' | 'right';
 
@@ -12,6 +13,8 @@ export interface TableColumn {
   readonly align: Alignment;
   /** Fraction digits for which room is kept, so that decimal signs stand under each other. */
   readonly fraction_digits: number;
+  /** What the layout's author says of the column; null = nothing. */
+  readonly design: ColumnDesign | null;
 }
 
 /** One level of grouping, outermost first: consecutive rows with equal values form a group. */
@@ -19,6 +22,8 @@ export interface TableGroup {
   readonly index: number;
   readonly column: Column;
   readonly label: string;
+  /** What the layout's author says of the group; null = nothing. */
+  readonly design: GroupDesign | null;
 }
 
 /** Points between a column's edge and its text, on both sides. */

@@ -1,8 +1,10 @@
 import type { Column, TextRow, TotalRequest } from '@galley/dataset';
 import { textDirection } from '../format/text-direction.js';
 import { pageSize } from '../page-size.js';
+import type { TableDesign } from '../model/table-design.js';
 import type { TableGroup, TableLayout } from '../table-layout.js';
 import { type ColumnNeeds, columnNeeds } from './column-needs.js';
+import { shownColumns } from './shown-columns.js';
 import { comfort, fitWidths } from './fit-columns.js';
 import { estimateText, type MeasureText } from './measure-text.js';
 import { splitPanels } from './split-panels.js';
@@ -14,6 +16,10 @@ export interface AutoLayoutOptions {
   readonly orientation?: 'portrait' | 'landscape' | 'auto';
   /** Measures with the fonts that will draw; estimated when absent. */
   readonly measure?: MeasureText;
+  /** What the layout's author says; what is left open is decided here. */
+  readonly design?: TableDesign;
+  /** ISO 4217, of formats that show a currency; null or absent = no sign. */
+  readonly currency?: string | null;
 }
 
 const DEFAULT_SIZE = 'A4';
@@ -53,12 +59,11 @@ export function autoLayout(
   options: AutoLayoutOptions,
   locale: string,
 ): TableLayout {
-  const groups = groupsOf(columns, options.group_by);
+  const groups = groupsOf(columns, options.group_by, options.design);
   const measure = options.measure ?? estimateText;
-  const grouped = new Set(groups.map((group) => group.index));
-  const shown = columns.flatMap((column, index) => (grouped.has(index) ? [] : [{ column, index }]));
+  const shown = shownColumns(columns, groups, options, locale);
   const needs = withLabelRoom(
-    shown.map(({ column, index }) => columnNeeds(index, column, sample, options.totals, locale, measure)),
+    shown.map((one) => columnNeeds(one, sample, options.totals, measure)),
     options.totals,
   );
   const paper = pageSize(options.page_size ?? DEFAULT_SIZE) ?? pageSize(DEFAULT_SIZE)!;
@@ -85,8 +90,9 @@ export function autoLayout(
       column: need.column,
       label: need.label,
       width: widths[position] ?? 0,
-      align: need.isNumber ? 'right' : direction === 'rtl' ? 'right' : 'left',
+      align: shown[position]?.design?.align ?? (need.isNumber || direction === 'rtl' ? 'right' : 'left'),
       fraction_digits: need.fractionDigits,
+      design: shown[position]?.design ?? null,
     })),
     panels,
     groups,
@@ -109,11 +115,13 @@ function withLabelRoom(
   return [{ ...first, natural, values: Math.max(first.values, LABEL_NATURAL) }, ...others];
 }
 
-function groupsOf(columns: readonly Column[], names: readonly string[]): TableGroup[] {
+function groupsOf(columns: readonly Column[], names: readonly string[], design?: TableDesign): TableGroup[] {
   return names.flatMap((name) => {
     const index = columns.findIndex((column) => column.name === name);
     const column = columns[index];
-    return column ? [{ index, column, label: column.label || column.name }] : [];
+    if (!column) return [];
+    const designed = design?.groups.find((group) => group.field === name) ?? null;
+    return [{ index, column, label: column.label || column.name, design: designed }];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Column, TextRow, TotalRequest } from '@galley/dataset';
-import { formatValue, type ValueFormat, valueFormat, withFractionDigits } from '../format/value-format.js';
+import { formatValue, type ValueFormat, withFractionDigits } from '../format/value-format.js';
 import type { MeasureText } from './measure-text.js';
 
 /** What a column asks for, in thousandths of the font size. */
@@ -16,6 +16,8 @@ export interface ColumnNeeds {
   readonly isText: boolean;
   readonly isNumber: boolean;
   readonly fractionDigits: number;
+  /** Points that the layout's author gives it, paddings included; null = as the values need. */
+  readonly fixed: number | null;
 }
 
 const MAX_NATURAL = 30_000;
@@ -34,16 +36,21 @@ const MAX_OUTLIER = 1.25;
 /** Numbers of documents are read as one word; longer ones (UUIDs) may break at their hyphens. */
 const MAX_CODE = 24;
 
+/** What is measured of one column: its place in the rows, how it is written, the width it is given. */
+export interface ShownColumn {
+  readonly index: number;
+  readonly column: Column;
+  readonly format: ValueFormat;
+  readonly fixed: number | null;
+}
+
 /** Measures label and sample of one column. */
 export function columnNeeds(
-  index: number,
-  column: Column,
+  { index, column, format: plain, fixed }: ShownColumn,
   sample: readonly TextRow[],
   totals: readonly TotalRequest[],
-  locale: string,
   measure: MeasureText,
 ): ColumnNeeds {
-  const plain = valueFormat(column, locale);
   const digits = fractionDigits(sample, index, plain);
   const format = withFractionDigits(plain, digits);
   const values = sample.flatMap((row) => {
@@ -64,6 +71,7 @@ export function columnNeeds(
     isText: format.kind === 'text',
     isNumber: format.kind === 'number',
     fractionDigits: digits,
+    fixed,
   };
   if (isText || format.kind === 'text') {
     const typical = quantile(widths, 0.95);
@@ -108,7 +116,7 @@ function longestWord(texts: readonly string[], measure: MeasureText, isBold: boo
 
 /** Fraction digits shown: the scale, or the most that the sample holds. */
 function fractionDigits(sample: readonly TextRow[], index: number, format: ValueFormat): number {
-  if (format.kind !== 'number') return 0;
+  if (format.kind !== 'number' || format.write) return 0;
   let most = format.style.minFraction;
   for (const row of sample) {
     const whole = row[index] ?? '';

@@ -12,7 +12,7 @@ export function pointsOf(needs: readonly ColumnNeeds[], size: number, of: Width)
 }
 
 export function columnPoints(need: ColumnNeeds, size: number, of: Width): number {
-  return (need[of] * size) / 1000 + 2 * CELL_PADDING;
+  return need.fixed ?? (need[of] * size) / 1000 + 2 * CELL_PADDING;
 }
 
 /**
@@ -22,8 +22,9 @@ export function columnPoints(need: ColumnNeeds, size: number, of: Width): number
 export function fitWidths(needs: readonly ColumnNeeds[], size: number, room: number): number[] {
   const natural = pointsOf(needs, size, 'natural');
   if (natural <= room) {
-    const stretch = Math.min(room / natural, MAX_STRETCH);
-    return needs.map((need) => columnPoints(need, size, 'natural') * stretch);
+    const fixed = needs.reduce((sum, need) => sum + (need.fixed ?? 0), 0);
+    const stretch = Math.min((room - fixed) / (natural - fixed || 1), MAX_STRETCH);
+    return needs.map((need) => need.fixed ?? columnPoints(need, size, 'natural') * stretch);
   }
   return shortWidths(needs, size, room);
 }

@@ -11,7 +11,12 @@ import { type DecimalStyle, formatDecimal, localDigits } from './format-decimal.
 import { type NumberPattern, numberPattern } from './number-pattern.js';
 
 /** How a column's values are shown: closed by column type, open enough for encoders that work on bytes. */
-export type ValueFormat =
+export type ValueFormat = ColumnFormat & {
+  /** Writes what the kind alone does not: a pattern of a layout's author. */
+  readonly write?: (text: string) => string;
+};
+
+type ColumnFormat =
   | { readonly kind: 'text' }
   | { readonly kind: 'number'; readonly pattern: NumberPattern; readonly style: DecimalStyle }
   | { readonly kind: 'date' | 'timestamp'; readonly pattern: DatePattern; readonly digits: NumberPattern }
@@ -64,6 +69,7 @@ export function withFractionDigits(format: ValueFormat, digits: number): ValueFo
 /** A value's PostgreSQL text as people read it; null is empty. */
 export function formatValue(text: string | null, format: ValueFormat): string {
   if (text === null) return '';
+  if (format.write) return format.write(text);
   switch (format.kind) {
     case 'text':
       return text;

@@ -41,6 +41,7 @@ export interface ColumnDesign {
   /** Points; null = as the values need. */
   readonly width: number | null;
   readonly align: 'left' | 'center' | 'right' | null;
+  /** `percent` without more takes the figure as per cent, as datasets hold it: 83.3, not 0.833. */
   readonly format: ValuePattern | null;
   readonly style: CellStyle | null;
   /** First condition that holds decides. */
