@@ -2,7 +2,7 @@ import type { OrderBy, TotalRequest } from '@galley/dataset';
 import type { Expression } from '../expressions/contract.js';
 import type { ChartSeries } from '../model/chart.js';
 import type { Layout } from '../model/layout.js';
-import type { MatrixDesign } from '../model/matrix.js';
+import type { MatrixDesign } from '../model/objects.js';
 import type { TableDesign } from '../model/table-design.js';
 import { sourceKey } from '../pages/source-key.js';
 

@@ -1,7 +1,6 @@
 import type { Scope, Value } from '../expressions/contract.js';
 import { writtenValue } from '../format/text-content.js';
-import type { MatrixDesign } from '../model/matrix.js';
-import type { TableCell } from '../model/objects.js';
+import type { MatrixDesign, TableCell } from '../model/objects.js';
 import type { FilledCell, FilledColumn, FilledGrid, FilledRow } from './filled-grid.js';
 import { type HeaderPlace, headerPlaces } from './header-places.js';
 import { type AxisHeader, innermost } from './matrix-axis.js';

@@ -4,7 +4,7 @@ import type { Value } from '../expressions/contract.js';
 import { ExactDecimal, ZERO } from '../expressions/exact-decimal.js';
 import { number, scopeOf } from '../expressions/testing/sample-scope.js';
 import { isNumber } from '../expressions/values.js';
-import type { MatrixDesign } from '../model/matrix.js';
+import type { MatrixDesign } from '../model/objects.js';
 import type { FilledGrid } from './filled-grid.js';
 import { MatrixFiller } from './matrix-filler.js';
 import { level, matrix, measure, misfits, textsOf } from './testing/sample-matrix.js';

@@ -1,5 +1,5 @@
 import type { Scope } from '../expressions/contract.js';
-import type { MatrixDesign } from '../model/matrix.js';
+import type { MatrixDesign } from '../model/objects.js';
 import type { CompareTexts } from '../pages/data/row-order.js';
 import type { FilledGrid } from './filled-grid.js';
 import { fillMatrix } from './fill-matrix.js';

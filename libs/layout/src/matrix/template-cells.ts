@@ -1,6 +1,5 @@
 import type { Font } from '../model/appearance.js';
-import type { MatrixGrid } from '../model/matrix.js';
-import type { TableCell, TextObject } from '../model/objects.js';
+import type { MatrixGrid, TableCell, TextObject } from '../model/objects.js';
 import { staticText } from '../expressions/parse-text-template.js';
 import type { FilledColumn, FilledRow } from './filled-grid.js';
 

@@ -1,4 +1,5 @@
-import type { MatrixDesign, MatrixLevel } from '../model/matrix.js';
+import type { MatrixLevel } from '../model/matrix.js';
+import type { MatrixDesign } from '../model/objects.js';
 
 /** Where the places of one axis stand in the template grid. */
 export interface TemplateAxis {

@@ -2,7 +2,7 @@ import type { Expression, TextTemplate } from '../expressions/contract.js';
 import type { Box, Fill, Font, HorizontalAlign, LineStyle, Padding, VerticalAlign } from './appearance.js';
 import type { Border, Color } from './appearance.js';
 import type { ChartDesign } from './chart.js';
-import type { MatrixDesign } from './matrix.js';
+import type { MatrixLevel, MatrixMeasure } from './matrix.js';
 import type { ValuePattern } from './value-pattern.js';
 
 /** On which pages or printings an object or band shows. `repeated` = only where a band is repeated on a further page. */
@@ -181,6 +181,42 @@ export interface TableCell {
   readonly row_span: number;
   /** Pictures, check boxes … inside the cell. */
   readonly objects: readonly LayoutObject[];
+}
+
+/**
+ * A crosstab. `grid` is the template table as designers draw it: header rows, one row per row level's value and total,
+ * one column per column level's value and total; its cells give look and size of the cells they stand for.
+ */
+export interface MatrixDesign {
+  readonly source: string | null;
+  readonly filter: Expression | null;
+  readonly columns: readonly MatrixLevel[];
+  readonly rows: readonly MatrixLevel[];
+  readonly measures: readonly MatrixMeasure[];
+  /** Measures stand side by side (columns) or below each other (rows). */
+  readonly measures_side_by_side: boolean;
+  readonly show_title: boolean;
+  readonly grid: MatrixGrid;
+  readonly auto_size: boolean;
+  /** Header rows and columns are repeated where the matrix continues on another page. */
+  readonly repeat_headers: boolean;
+  /** Wider than the page: next columns below (`down`) or on further pages (`across`). */
+  readonly flow: 'across' | 'down';
+  readonly even_style_priority: 'rows' | 'columns';
+}
+
+export interface MatrixGrid {
+  readonly columns: readonly {
+    readonly width: number;
+    readonly auto_size: boolean;
+    readonly min: number;
+    readonly max: number | null;
+  }[];
+  readonly rows: readonly {
+    readonly height: number;
+    readonly auto_size: boolean;
+    readonly cells: readonly TableCell[];
+  }[];
 }
 
 export interface MatrixObject extends ObjectBase {

@@ -2,7 +2,7 @@ import type { Aggregate, TotalRequest } from '@galley/dataset';
 import type { Expression } from '../expressions/contract.js';
 import type { Border, Color, Fill } from './appearance.js';
 import type { ChartDesign } from './chart.js';
-import type { MatrixDesign } from './matrix.js';
+import type { MatrixDesign } from './objects.js';
 import type { ValuePattern } from './value-pattern.js';
 
 /**

@@ -1,7 +1,7 @@
 import { parseExpression } from '../../expressions/parse-expression.js';
 import { staticText } from '../../expressions/parse-text-template.js';
-import type { MatrixDesign, MatrixLevel, MatrixMeasure } from '../../model/matrix.js';
-import type { TableCell } from '../../model/objects.js';
+import type { MatrixLevel, MatrixMeasure } from '../../model/matrix.js';
+import type { MatrixDesign, TableCell } from '../../model/objects.js';
 import type { ValuePattern } from '../../model/value-pattern.js';
 import type { FilledGrid } from '../filled-grid.js';
 import { templateCell } from '../template-cells.js';

@@ -1,8 +1,7 @@
 import type { AggregateCall, Reference } from '../../expressions/contract.js';
 import type { Band, BodyBand } from '../../model/bands.js';
 import type { ChartDesign } from '../../model/chart.js';
-import type { MatrixDesign } from '../../model/matrix.js';
-import type { LayoutObject } from '../../model/objects.js';
+import type { LayoutObject, MatrixDesign } from '../../model/objects.js';
 import { objectsOf } from './objects-of.js';
 
 /** Whatever names things: an expression or a text. */

@@ -1,5 +1,6 @@
 import type { Expression } from '../../expressions/contract.js';
-import type { MatrixDesign, MatrixLevel, MatrixMeasure } from '../../model/matrix.js';
+import type { MatrixLevel, MatrixMeasure } from '../../model/matrix.js';
+import type { MatrixDesign } from '../../model/objects.js';
 import type { Formulas } from './formulas.js';
 import type { LevelContent, MatrixContent, MeasureContent } from './matrix-content.js';
 import { type GridLevel, type GridMeasure, matrixGrid } from './matrix-grid.js';

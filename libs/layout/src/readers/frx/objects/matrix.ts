@@ -1,6 +1,6 @@
 import type { XmlElement } from '@galley/template';
-import type { MatrixDesign, MatrixLevel, MatrixMeasure } from '../../../model/matrix.js';
-import type { MatrixObject } from '../../../model/objects.js';
+import type { MatrixLevel, MatrixMeasure } from '../../../model/matrix.js';
+import type { MatrixDesign, MatrixObject } from '../../../model/objects.js';
 import { ignored, unsupported, type AttributeTable } from '../attributes/attribute.js';
 import { choice, flag, formula, name } from '../attributes/kinds.js';
 import type { FrxContext } from '../frx-context.js';
