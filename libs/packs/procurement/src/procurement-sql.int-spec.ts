@@ -24,6 +24,13 @@ const everything: Readonly<Record<string, unknown>> = {
   top: 20,
 };
 
+/** Columns that say nothing where there is nothing to say: no end, no lot, nothing yet, nothing to divide by. */
+const unknown = new Set(
+  `valid_to lot_no expiry_date shelf_life_days last_paid last_received last_taken last_count started_at finished_at hours
+   on_time_percent average_delay_days price_variance_percent credited_percent variance_percent used_percent explained_percent
+   unit_cost document_no value`.split(/\s+/),
+);
+
 describe('the procurement SQL', () => {
   let clone: ClonedDatabase;
   let admin: pg.Client;
@@ -91,6 +98,14 @@ describe('the procurement SQL', () => {
       for (const column of options.columns ?? []) expect(columns).toContain(column);
       for (const { column } of options.totals ?? []) expect(columns).toContain(column);
       if (standard.source.columns) expect(standard.source.columns.map(({ name }) => name)).toEqual(columns);
+    }
+  });
+
+  it.each(cases)('%s is blank only where something is not known', async (_, standard) => {
+    for (const schema of unitNames) {
+      const { rows } = await read(schema, standard);
+      const blank = new Set(rows.flatMap((row) => Object.keys(row).filter((name) => row[name] === null)));
+      expect([...blank].filter((name) => !unknown.has(name))).toEqual([]);
     }
   });
 
