@@ -11,7 +11,7 @@ import { lineTable } from './line-table.js';
 import { DOCUMENT } from './names.js';
 import { opening } from './opening.js';
 import { pageFoot } from './page-foot.js';
-import { pageHead } from './page-head.js';
+import { logoParameters, pageHead } from './page-head.js';
 import { letters, solid } from './palette.js';
 import { isOn } from './sheet.js';
 import { firstSaid } from './present-texts.js';
@@ -57,7 +57,7 @@ function layoutOf(content: DocumentContent, hints: LayoutHints): Layout {
     styles: {},
     sources: [DOCUMENT, ...content.blocks.map(({ source }) => source)].map((name) => ({ name, columns: [] })),
     relations: [],
-    parameters: [],
+    parameters: logoParameters(draft),
     totals: [],
     assets: logo && 'asset' in logo ? [logo.asset] : [],
     unsupported: [],

@@ -1,11 +1,13 @@
 import type { Expression } from '../../expressions/contract.js';
-import type { Band, LayoutObject, PrintOn } from '../../model/index.js';
+import { parseExpression } from '../../expressions/parse-expression.js';
+import type { Band, LayoutObject, LayoutParameter, PrintOn } from '../../model/index.js';
 import { sayingsOfLines, sayingOf, type Draft } from './draft.js';
 import { bandOf, line, objectAt, ruled, textAt } from './objects.js';
 import { letters } from './palette.js';
 import { allSaid } from './present-texts.js';
 
-const LOGO = 46;
+const LOGO = 'DocumentLogo';
+const LOGO_SIZE = 46;
 const QR = 46;
 const GAP = 12;
 const HEIGHT = 66;
@@ -31,18 +33,24 @@ export function pageHead(draft: Draft): Band {
   });
 }
 
+/** The logo as a parameter: worked out once, so that only the document's first row needs to carry it. */
+export function logoParameters({ content: { sender }, names }: Draft): LayoutParameter[] {
+  return sender.logo && 'field' in sender.logo
+    ? [{ name: LOGO, type: null, expression: names.value(sender.logo.field) }]
+    : [];
+}
+
 function senderObjects(draft: Draft): LayoutObject[] {
   const { logo } = draft.content.sender;
   if (!logo) return nameObjects(draft, 0, null);
-  const place = { left: 0, top: 4, width: LOGO, height: LOGO };
-  const isThere = 'field' in logo ? draft.names.condition(`[${logo.field}] != null`, '/sender/logo') : null;
+  const isStored = 'asset' in logo;
+  const isThere = isStored ? null : parseExpression(`[${LOGO}] != null`);
   const picture: LayoutObject = {
-    ...objectAt('Logo', place),
+    ...objectAt('Logo', { left: 0, top: 4, width: LOGO_SIZE, height: LOGO_SIZE }),
     kind: 'picture',
-    source:
-      'asset' in logo
-        ? { kind: 'asset', name: logo.asset }
-        : { kind: 'expression', value: draft.names.condition(`[${logo.field}]`, '/sender/logo/field') },
+    source: isStored
+      ? { kind: 'asset', name: logo.asset }
+      : { kind: 'expression', value: parseExpression(`[${LOGO}]`) },
     fit: 'zoom',
     angle: 0,
     transparency: 0,
@@ -51,10 +59,8 @@ function senderObjects(draft: Draft): LayoutObject[] {
     vertical: 'center',
     visible: isThere,
   };
-  const beside = [picture, ...nameObjects(draft, LOGO + GAP, isThere)];
-  if (!('field' in logo)) return beside;
-  const isAbsent = draft.names.condition(`[${logo.field}] == null`, '/sender/logo');
-  return [...beside, ...nameObjects(draft, 0, isAbsent)];
+  const beside = [picture, ...nameObjects(draft, LOGO_SIZE + GAP, isThere)];
+  return isStored ? beside : [...beside, ...nameObjects(draft, 0, parseExpression(`[${LOGO}] == null`))];
 }
 
 function nameObjects(draft: Draft, left: number, visible: Expression | null): LayoutObject[] {

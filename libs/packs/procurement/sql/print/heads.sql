@@ -12,7 +12,7 @@ CREATE INDEX IF NOT EXISTS spot_count_key ON spot_count ((id::text));
 CREATE INDEX IF NOT EXISTS rfq_key ON rfq ((id::text));
 CREATE INDEX IF NOT EXISTS vendor_invoice_key ON vendor_invoice ((id::text));
 
--- Who prints: the same on every document.
+-- Who prints: the same on every document. Its logo stands on the first line only, as layouts remember it.
 CREATE OR REPLACE VIEW v_print_property AS
 SELECT
   name AS property_name,
@@ -45,7 +45,13 @@ SELECT
   d.document_no,
   d.issue_date AS document_date,
   'imported'::text AS status,
-  p.*,
+  p.property_name,
+  p.property_legal_name,
+  p.property_address,
+  p.property_contact,
+  p.property_tax_id,
+  CASE WHEN l.line_no = 1 THEN p.property_logo END AS property_logo,
+  p.base_currency,
   NULL::text AS vendor_code,
   d.seller_name AS vendor_name,
   d.seller_address AS vendor_address,
