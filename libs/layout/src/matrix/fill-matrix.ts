@@ -71,11 +71,14 @@ class MatrixWriter {
     return [...range(header_rows).map((at) => templateRow(grid, at, auto_size, false)), ...places];
   }
 
+  /** A cell of its own above the row headers, unless the template lets it reach over the columns too. */
   private title(width: number): void {
     const { title_rows, header_columns } = this.shape;
     if (title_rows === 0) return;
-    this.caption(0, 0, this.template(0, 0), { row_span: 1, column_span: header_columns });
-    if (width === header_columns) return;
+    const first = this.template(0, 0);
+    const isWhole = width === header_columns || first.column_span > header_columns;
+    this.caption(0, 0, first, { row_span: 1, column_span: isWhole ? width : header_columns });
+    if (isWhole) return;
     const span = { row_span: 1, column_span: width - header_columns };
     this.caption(0, header_columns, this.template(0, header_columns), span);
   }

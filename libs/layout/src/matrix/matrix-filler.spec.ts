@@ -123,6 +123,21 @@ describe('a matrix', () => {
     expect(misfits(grid)).toEqual([]);
   });
 
+  it('lets a title reach over everything where the template does', () => {
+    const design = matrix({
+      rows: [level('name')],
+      columns: [level('year')],
+      measures: [measure('revenue')],
+      show_title: true,
+    });
+    const [first, ...others] = design.grid.rows;
+    const [title, ...rest] = first?.cells ?? [];
+    const wide = { ...first!, cells: [{ ...title!, column_span: 3 }, ...rest] };
+    const grid = filled({ ...design, grid: { ...design.grid, rows: [wide, ...others] } });
+    expect(textsOf(grid)[0]).toEqual(['r0c0', '·', '·', '·']);
+    expect(misfits(grid)).toEqual([]);
+  });
+
   it('shows several measures below each other', () => {
     const grid = filled(
       matrix({ rows: [level('name')], columns: [level('year', { has_total: false })], measures: MEASURES }),
