@@ -10,7 +10,8 @@ interface Entry {
   readonly id: number;
   readonly title: string;
   readonly pageId: number;
-  readonly y: number;
+  /** Points from the bottom; null = the page's top. */
+  readonly y: number | null;
   readonly children: Entry[];
 }
 
@@ -20,33 +21,54 @@ export class Outline {
   /** The entries that a further one may stand under, by level. */
   private readonly path: Entry[] = [];
   private count = 0;
-  /** Levels under which entries are added: the documents of a batch. */
-  base = 0;
+  /** Entries of the documents of a batch, under which all others stand. */
+  private readonly documents: Entry[] = [];
 
   constructor(private readonly file: PdfFile) {}
 
+  /** Begins a document of a batch: what is added from now on stands under its title. */
+  begin(title: string, pageId: number): void {
+    const entry = this.append(title, pageId, null, 0);
+    if (entry) this.documents.push(entry);
+  }
+
   /** Adds an entry; a level deeper than its predecessor's child becomes that child. */
   add(title: string, pageId: number, y: number, level: number = 0): void {
-    if (this.count >= MAX_ENTRIES) return;
-    const depth = Math.min(Math.max(0, Math.floor(level)) + this.base, this.path.length, MAX_LEVEL);
-    this.path.length = depth;
+    const base = this.documents.length > 0 ? 1 : 0;
+    this.append(title, pageId, y, Math.max(0, Math.floor(level)) + base);
+  }
+
+  private append(title: string, pageId: number, y: number | null, level: number): Entry | null {
+    if (this.count >= MAX_ENTRIES) return null;
+    this.path.length = Math.min(level, this.path.length, MAX_LEVEL);
     const entry: Entry = { id: this.file.allocate(), title, pageId, y, children: [] };
     (this.path.at(-1)?.children ?? this.roots).push(entry);
     this.path.push(entry);
     this.count++;
+    return entry;
   }
 
   /** Writes the tree; returns its root's number, or null when it is empty. */
   write(): number | null {
-    const [first] = this.roots;
+    const entries = this.tellsDocuments ? this.roots : this.roots.flatMap((entry) => this.within(entry));
+    const [first] = entries;
     if (!first) return null;
     const root = this.file.allocate();
-    this.writeLevel(this.roots, root);
+    this.writeLevel(entries, root);
     this.file.object(
       root,
-      `<</Type/Outlines/First ${first.id} 0 R/Last ${this.roots.at(-1)?.id} 0 R/Count ${this.roots.length}>>`,
+      `<</Type/Outlines/First ${first.id} 0 R/Last ${entries.at(-1)?.id} 0 R/Count ${entries.length}>>`,
     );
     return root;
+  }
+
+  /** Titles that are all the same tell nobody which document is which. */
+  private get tellsDocuments(): boolean {
+    return new Set(this.documents.map((entry) => entry.title)).size > 1;
+  }
+
+  private within(entry: Entry): readonly Entry[] {
+    return this.documents.includes(entry) ? entry.children : [entry];
   }
 
   /** Entries below the first level are closed at first, hence their negative count. */
@@ -60,7 +82,7 @@ export class Outline {
       this.file.object(
         id,
         `<</Title${pdfTextString(title)}/Parent ${parent} 0 R${previous}${next}${kids}` +
-          `/Dest[${pageId} 0 R/XYZ null ${pdfNumber(y)} null]>>`,
+          `/Dest[${pageId} 0 R/XYZ null ${y === null ? 'null' : pdfNumber(y)} null]>>`,
       );
       this.writeLevel(children, id);
     });

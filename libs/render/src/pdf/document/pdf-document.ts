@@ -18,6 +18,9 @@ export interface DocumentProperties {
   readonly language: string;
 }
 
+/** What every page bears besides its own layers; null = nothing. */
+export type PageDecoration = (width: number, height: number) => Canvas | null;
+
 const PRODUCER = 'Galley';
 
 /** A PDF written page by page: a page is gone from memory when its bytes are. Equal calls give equal bytes. */
@@ -31,6 +34,10 @@ export class PdfDocument {
   private readonly fontsId: number;
   /** Pages of the documents before the one being drawn. */
   private earlierPages = 0;
+  /** Of a document whose first page was not begun. */
+  private nextTitle: string | null = null;
+  /** Drawn on top of every page added. */
+  decoration: PageDecoration | null = null;
 
   constructor(
     sink: ByteSink,
@@ -53,14 +60,18 @@ export class PdfDocument {
     return this.pages.count;
   }
 
-  /** Another document in the same file: its pages are numbered from 1. */
-  beginDocument(): void {
+  /** Another document in the same file: its pages are numbered from 1, the outline leads to its first by its title. */
+  beginDocument(title: string): void {
     this.earlierPages = this.pages.count;
+    this.nextTitle = title;
   }
 
   /** Number for a page that is still being drawn, for links to it. */
   allocatePage(): number {
-    return this.file.allocate();
+    const id = this.file.allocate();
+    if (this.nextTitle !== null) this.outline.begin(this.nextTitle, id);
+    this.nextTitle = null;
+    return id;
   }
 
   /** Adds a page made of layers, the first undermost; its memory is free again. `annotations` are objects' numbers. */
@@ -73,8 +84,10 @@ export class PdfDocument {
   ): void {
     const contents = this.file.allocate();
     const parent = this.pages.add(id);
-    const used = new Set(layers.flatMap((layer) => [...layer.resources]));
-    const parts = layers.flatMap((layer) => [OPEN, layer.take(), CLOSE]);
+    const top = this.decoration?.(width, height) ?? null;
+    const all = top ? [...layers, top] : layers;
+    const used = new Set(all.flatMap((layer) => [...layer.resources]));
+    const parts = all.flatMap((layer) => [OPEN, layer.take(), CLOSE]);
     this.file.deflated(contents, '', Buffer.concat(parts));
     const box = `[0 0 ${pdfNumber(width)} ${pdfNumber(height)}]`;
     const annots = annotations.length ? `/Annots[${annotations.map((one) => `${one} 0 R`).join(' ')}]` : '';

@@ -1,5 +1,5 @@
 import { readTextRows, type TextRow } from '@galley/dataset';
-import { autoLayout } from '@galley/layout';
+import { autoLayout, type TableDesign } from '@galley/layout';
 import type { RenderInput } from '../../contract.js';
 import { TableGroups } from '../../groups/table-groups.js';
 import type { RowsPass } from '../../rows-pass.js';
@@ -10,10 +10,14 @@ import { TablePainter } from './table-painter.js';
 const SAMPLE_ROWS = 200;
 const SAMPLE_SIZE = 1 << 20;
 
-/** Draws a table section from the rows of its dataset; resolves to what completes its pages once all are drawn. */
+/**
+ * Draws a table section from the rows of its dataset, which `input.dataset` is too; resolves to what completes its pages
+ * once all are drawn.
+ */
 export async function drawTableSection(
   pdf: PdfDocument,
   input: RenderInput,
+  _design: TableDesign,
   rows: RowsPass,
 ): Promise<() => void> {
   const held: Buffer[] = [];
