@@ -8,6 +8,8 @@ export interface LayoutHints {
   readonly orientation: 'portrait' | 'landscape' | 'auto';
   /** Of labels that the product itself writes ("Page 1 of 3"). BCP 47. */
   readonly locale: string;
+  /** `#RRGGBB` of the template's branding; wins over the colour that the content names. */
+  readonly accent?: string | null;
 }
 
 export interface LayoutReader {

@@ -20,7 +20,7 @@ export function draftOf(content: DocumentContent, hints: LayoutHints): Draft {
     content,
     hints,
     sheet: sheetFor(hints),
-    palette: paletteOf(content.accent),
+    palette: paletteOf(hints.accent ?? content.accent),
     names: new Names(DOCUMENT),
   };
 }

@@ -7,6 +7,8 @@ import { allSaid, saysMoreThan } from './present-texts.js';
 
 const SIGNATURES = 84;
 const SPACE = 18;
+/** Where the signer's name is written in letters. */
+const NAME = `(${' '.repeat(40)})`;
 
 /** After everything else: what remains to be said, and who signs. The signatures are never split. */
 export function ending(draft: Draft): Band | null {
@@ -70,7 +72,7 @@ function signatures({ content, hints, names, sheet }: Draft): Band[] {
           kind: 'signatures',
           blocks: blocks.map(({ label, required }, index) => ({
             label: names.text(label, `/signature_config/blocks/${index}/label`),
-            name: null,
+            name: names.text(NAME, '/signature_config'),
             required,
           })),
           font: letters(8.5),

@@ -27,7 +27,6 @@ const AFTER_FIRST: PrintOn = {
 export function pageHead(draft: Draft): Band {
   const { palette } = draft;
   return bandOf('PageHead', HEIGHT, {
-    can_grow: false,
     objects: [...senderObjects(draft), ...titleObjects(draft), ...codeObjects(draft)],
     box: ruled({ bottom: line(palette.accent, 1.2) }),
   });
@@ -84,9 +83,8 @@ function nameObjects(draft: Draft, left: number, visible: Expression | null): La
         text: allSaid(sayingsOfLines(names, content.sender.lines, '/sender/lines')),
         font: letters(7.8),
         color: palette.quiet,
-        wrap: true,
       },
-      { visible },
+      { visible, can_grow: true },
     ),
   ];
 }
