@@ -141,10 +141,7 @@ function appendices(): readonly string[] {
     code(name),
     instead ?? [stacking, kind.replaceAll('_', ' ')].filter(Boolean).join(' '),
   ]);
-  const undrawn = Object.entries({ ...UNDRAWN_OBJECTS, ...UNREAD_ELEMENTS }).map(([name, instead]) => [
-    code(name),
-    instead,
-  ]);
+  const undrawn = [...UNDRAWN_OBJECTS, ...UNREAD_ELEMENTS].map(([name, instead]) => [code(name), instead]);
   return [
     '## Barcodes',
     tableText(['`Barcode`', 'symbology of bwip-js'], codes),

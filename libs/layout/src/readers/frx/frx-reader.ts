@@ -76,6 +76,6 @@ const READ = new Set(['Dictionary', 'Styles', 'ReportPage']);
 function listUnread(root: XmlElement, findings: Findings): void {
   for (const { name, text } of root.children) {
     if (READ.has(name) || (name === 'ScriptText' && text.trim() === '')) continue;
-    findings.add(name, UNREAD_ELEMENTS[name] ?? 'not known; ignored');
+    findings.add(name, UNREAD_ELEMENTS.get(name) ?? 'not known; ignored');
   }
 }

@@ -32,8 +32,10 @@ export const REPORT = {
 } satisfies AttributeTable;
 
 /** Elements of a report that print nothing, and what becomes of them. */
-export const UNREAD_ELEMENTS: Readonly<Record<string, string>> = {
-  ScriptText: 'scripts never run; what is driven by data is printed',
-  DialogPage: 'not shown; parameters are asked by the dialog of the template',
-  Localization: 'ignored',
-};
+export const UNREAD_ELEMENTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ScriptText: 'scripts never run; what is driven by data is printed',
+    DialogPage: 'not shown; parameters are asked by the dialog of the template',
+    Localization: 'ignored',
+  }),
+);

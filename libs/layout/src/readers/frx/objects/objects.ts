@@ -51,24 +51,26 @@ export const OBJECTS: Readonly<Record<string, ObjectKind>> = {
 };
 
 /** Objects we know and do not draw; their place stays empty. */
-export const UNDRAWN_OBJECTS: Readonly<Record<string, string>> = {
-  AdvMatrixObject: 'not printed; a MatrixObject is',
-  DigitalSignatureObject: 'not printed',
-  LinearGauge: 'not printed',
-  MapObject: 'not printed',
-  PolyLineObject: 'not printed; a LineObject or PolygonObject is',
-  RadialGauge: 'not printed',
-  RFIDLabel: 'not printed',
-  SVGObject: 'not printed; a PictureObject is',
-  SimpleGauge: 'not printed',
-  SimpleProgressGauge: 'not printed',
-  SparklineObject: 'not printed; an MSChartObject is',
-};
+export const UNDRAWN_OBJECTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    AdvMatrixObject: 'not printed; a MatrixObject is',
+    DigitalSignatureObject: 'not printed',
+    LinearGauge: 'not printed',
+    MapObject: 'not printed',
+    PolyLineObject: 'not printed; a LineObject or PolygonObject is',
+    RadialGauge: 'not printed',
+    RFIDLabel: 'not printed',
+    SVGObject: 'not printed; a PictureObject is',
+    SimpleGauge: 'not printed',
+    SimpleProgressGauge: 'not printed',
+    SparklineObject: 'not printed; an MSChartObject is',
+  }),
+);
 
 export function readObjects(elements: readonly XmlElement[], context: FrxContext): readonly LayoutObject[] {
   return elements.flatMap((element) => {
     if (!Object.hasOwn(OBJECTS, element.name)) {
-      context.findings.add(element.name, UNDRAWN_OBJECTS[element.name] ?? 'not known; not printed');
+      context.findings.add(element.name, UNDRAWN_OBJECTS.get(element.name) ?? 'not known; not printed');
       return [];
     }
     return OBJECTS[element.name]?.read(context.styles.applied(element), context) ?? [];
