@@ -4,7 +4,7 @@ import type { Area, ChartTypesetter } from './chart-text.js';
 import { tickFigure } from './chart-figure.js';
 import { labelsBelow, labelsBeside } from './category-labels.js';
 import type { PlotData } from './plot-data.js';
-import { plotSpec } from './plot-spec.js';
+import { plotSpec } from './plot-design.js';
 import { niceTicks, shareOf, type Ticks } from './ticks.js';
 import { valueLabels } from './value-labels.js';
 import { vegaPaths } from './vega-paths.js';

@@ -1,7 +1,7 @@
 import { INK, inkOn } from './chart-colors.js';
 import { type Area, boxOf, type ChartTypesetter } from './chart-text.js';
 import type { PlotData, PlotSeries, PlotValue } from './plot-data.js';
-import { barLanes } from './plot-spec.js';
+import { barLanes } from './plot-design.js';
 import { shareOf, type Ticks } from './ticks.js';
 import type { ChartText } from './vectors.js';
 
