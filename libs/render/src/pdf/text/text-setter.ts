@@ -33,6 +33,9 @@ export class TextSetter {
   /** By weight and slope. */
   private readonly lines = Array.from({ length: 4 }, () => new Map<string, TextLine>());
 
+  /** Where pieces are put together, one after another. */
+  private readonly scratch = new ByteBuilder(1024);
+
   constructor(private readonly fonts: DocumentFonts) {}
 
   /** Sets one line; a line break in it is a space. */
@@ -56,7 +59,7 @@ export class TextSetter {
 
   /** Places runs in visual order and writes them in logical order, the one in which readers copy text out. */
   private set(text: string, isBold: boolean, direction: Direction | 'auto', isItalic: boolean): TextLine {
-    const pieces = new PieceBuilder(this.fonts, isBold, isItalic);
+    const pieces = new PieceBuilder(this.fonts, this.scratch, isBold, isItalic);
     let x = 0;
     const placed = visualRuns(cleanText(text).replaceAll('\n', ' '), direction).map((run) => {
       const units = textUnits(run.text, isBold, isItalic);
@@ -80,7 +83,6 @@ export class TextSetter {
 
 class PieceBuilder {
   private readonly pieces: TextPiece[] = [];
-  private readonly out = new ByteBuilder(256);
   private readonly latin: string;
   /** Where the last glyph ended; thousandths of the font size from the line's start. */
   private pen = 0;
@@ -90,6 +92,7 @@ class PieceBuilder {
 
   constructor(
     private readonly fonts: DocumentFonts,
+    private readonly out: ByteBuilder,
     private readonly isBold: boolean,
     private readonly isItalic: boolean,
   ) {

@@ -61,6 +61,13 @@ export function compose(
   const lines: ComposedLine[] = [];
   let height = 0;
   for (const [index, paragraph] of paragraphs.entries()) {
+    const single = singleLine(setter, paragraph, index, options);
+    if (single) {
+      lines.push(single);
+      height += single.gap + single.height;
+      if (height > options.maxHeight) return lines;
+      continue;
+    }
     for (const line of linesOf(setter, paragraph, index, options)) {
       lines.push(line);
       height += line.gap + line.height;
@@ -86,12 +93,8 @@ function* linesOf(
   const isRtl = baseDirection(text, options.direction) === 'rtl';
   const room = Math.max(0, options.width - paragraph.indent);
   const more = { paragraph: index, indent: paragraph.indent, isRtl };
-  const single = singleLine(setter, runs, room, isRtl);
   let isFirst = true;
-  const drawn = single
-    ? [{ spans: single, isLast: true, consumed: text.length }]
-    : brokenLines(runs, text, options.wrap ? room : Infinity, isRtl);
-  for (const { spans, isLast, consumed } of drawn) {
+  for (const { spans, isLast, consumed } of brokenLines(runs, text, options.wrap ? room : Infinity, isRtl)) {
     const fitting = options.wrap ? spans : elidedLine(spans, room);
     const letters = runs[0]?.letters;
     yield {
@@ -108,19 +111,37 @@ function* linesOf(
   }
 }
 
-/** The one line that a short text of one look needs, or null. */
+/** The one line that a short paragraph of one look needs, which most are; else null. */
 function singleLine(
   setter: TextSetter,
-  runs: readonly StyledRun[],
-  room: number,
-  isRtl: boolean,
-): readonly Span[] | null {
-  const [run] = runs;
-  if (!run || runs.length > 1 || run.text.length > SHORT || run.text.includes('\n')) return null;
-  const { text, letters } = run;
+  paragraph: Paragraph,
+  index: number,
+  { width: room, direction: wanted, spacing }: ComposeOptions,
+): ComposedLine | null {
+  const [run] = paragraph.runs;
+  if (!run || paragraph.runs.length > 1 || paragraph.marker !== null || run.text.length > SHORT) return null;
+  const text = cleanText(run.text);
+  if (text.endsWith(' ') || text.includes('\n')) return null;
+  const { letters } = run;
+  const isRtl = baseDirection(text, wanted) === 'rtl';
   const direction = isRtl ? 'rtl' : 'auto';
   const width = (setter.line(text, letters.bold, direction, letters.italic).width * letters.size) / 1000;
-  return width <= room && !text.endsWith(' ') ? [{ text, letters, x: 0, width, direction }] : null;
+  if (width > room - paragraph.indent) return null;
+  const metrics = lineMetrics(text, letters.size);
+  return {
+    spans: [{ text, letters, x: 0, width, direction }],
+    width,
+    indent: paragraph.indent,
+    gap: index > 0 ? paragraph.gap : 0,
+    height: metrics.height * spacing,
+    baseline: metrics.baseline + Math.max(0, letters.rise),
+    isRtl,
+    isLast: true,
+    isElided: false,
+    marker: null,
+    paragraph: index,
+    consumed: text.length,
+  };
 }
 
 interface OwnedUnit extends Breakable {
