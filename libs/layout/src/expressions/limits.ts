@@ -8,6 +8,8 @@ export const EXPRESSION_LIMITS = {
   steps: 100_000,
   /** Characters of a text that an expression makes. */
   result: 100_000,
+  /** Characters of a text with brackets once its expressions are written. */
+  text_result: 1_000_000,
   /** Digits of a number written in an expression. */
   digits: 60,
   /** Expressions in one text with brackets. */

@@ -327,6 +327,15 @@ describe('an expression', () => {
     expect(fault(`${long}.PadLeft(99999)${'.ToUpper()'.repeat(100)}`)).toMatch(/too many steps/);
   });
 
+  it('counts long searches as work', () => {
+    const search = '"a".PadLeft(100000, \'b\').Contains("a".PadLeft(50000, \'b\'))';
+    expect(() => evaluate(search)).toThrow('The expression takes too many steps.');
+  });
+
+  it('never leaves half a letter', () => {
+    expect(evaluate('"😀x".Substring(0, 1) + "|" + "😀x".Substring(0, 2)')).toBe('\ufffd|😀');
+  });
+
   it('adds thousands of numbers and calls thousands of members without depth', () => {
     expect(evaluate(`0${'+1'.repeat(16_000)}`)).toBe('16000');
     expect(evaluate(`"a"${'.Trim()'.repeat(4_000)}`)).toBe('a');

@@ -70,6 +70,10 @@ describe('a text with expressions in brackets', () => {
     expect(fault('Sum: [1 + Frob(2)]')).toEqual(['There is no function called "Frob".', 10, true]);
   });
 
+  it('refuses to grow without end', () => {
+    expect(() => written('["a".PadLeft(99999)]'.repeat(11))).toThrow('The expressions make too long a text.');
+  });
+
   it('reads a long text of unclosed brackets in one go', () => {
     expect(written('['.repeat(200_000))).toHaveLength(200_000);
     expect(() => written('[1]'.repeat(1_001))).toThrow('A text has at most 1000 expressions.');

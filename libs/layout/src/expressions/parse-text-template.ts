@@ -76,8 +76,12 @@ class ParsedText implements TextTemplate {
   }
 
   evaluate(scope: Scope, format: (value: Value) => string): string {
-    return this.pieces
-      .map((piece) => (typeof piece === 'string' ? piece : format(piece.evaluate(scope))))
-      .join('');
+    let text = '';
+    for (const piece of this.pieces) {
+      text += typeof piece === 'string' ? piece : format(piece.evaluate(scope));
+      if (text.length <= EXPRESSION_LIMITS.text_result) continue;
+      throw new ExpressionError('The expressions make too long a text.', this.text, 0);
+    }
+    return text;
   }
 }

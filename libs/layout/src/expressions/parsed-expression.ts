@@ -2,6 +2,9 @@ import type { AggregateCall, Expression, Reference, Scope, Value } from './contr
 import { Evaluation } from './evaluate.js';
 import type { Node } from './tree.js';
 
+/** Half of a letter beyond the basic plane, as `Substring` may leave it: no text of Unicode. */
+const HALF_LETTER = /[\ud800-\udfff]/gu;
+
 /** A tree with what it names, gathered once. */
 export class ParsedExpression implements Expression {
   readonly references: readonly Reference[];
@@ -29,7 +32,8 @@ export class ParsedExpression implements Expression {
   }
 
   evaluate(scope: Scope): Value {
-    return new Evaluation(scope, this.text).run(this.tree);
+    const value = new Evaluation(scope, this.text).run(this.tree);
+    return typeof value === 'string' && !this.reference ? value.replace(HALF_LETTER, '\ufffd') : value;
   }
 }
 

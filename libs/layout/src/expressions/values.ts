@@ -67,7 +67,10 @@ export function numberOf(value: Value, fault: Fault): Decimal {
 
 /** A whole number small enough to count with; a fraction is cut off. */
 export function integerOf(value: Value, fault: Fault): number {
-  const whole = numberOf(value, fault).trunc();
+  const number = numberOf(value, fault);
+  // Below 10^7 a whole number is one word of the decimal: positions and counts nearly always are.
+  if (number.e >= 0 && number.e < 7 && number.d.length === 1) return number.s * (number.d[0] ?? 0);
+  const whole = number.trunc();
   return whole.abs().lte(1_000_000_000) ? whole.toNumber() : fault.fail('The number is too large here.');
 }
 

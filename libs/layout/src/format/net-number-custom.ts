@@ -27,6 +27,7 @@ const MAX_PLACES = 100;
 
 const sections = new Map<string, readonly Section[]>();
 const MAX_KNOWN = 1_000;
+const MAX_KNOWN_LENGTH = 100;
 
 /** A number by a .NET custom pattern: up to three sections for positive, negative and zero. Rounds half away from zero. */
 export function customNumber(value: Decimal, pattern: string, locale: string): string {
@@ -45,12 +46,13 @@ export function customNumber(value: Decimal, pattern: string, locale: string): s
 }
 
 function sectionsOf(pattern: string): readonly Section[] {
-  let known = sections.get(pattern);
-  if (!known) {
-    if (sections.size >= MAX_KNOWN) sections.clear();
-    sections.set(pattern, (known = splitSections(pattern).slice(0, 3).map(sectionOf)));
-  }
-  return known;
+  const known = sections.get(pattern);
+  if (known) return known;
+  const read = splitSections(pattern).slice(0, 3).map(sectionOf);
+  if (pattern.length > MAX_KNOWN_LENGTH) return read;
+  if (sections.size >= MAX_KNOWN) sections.clear();
+  sections.set(pattern, read);
+  return read;
 }
 
 function splitSections(pattern: string): string[][] {

@@ -6,7 +6,7 @@ import { integerOf, isNumber, numberOf } from '../values.js';
 import { type Call, type ExpressionFunction, functionTable } from './contract.js';
 
 /** Steps that a power, a logarithm or an angle costs: about a millisecond in 60 digits at worst. */
-const SERIES_STEPS = 500;
+const SERIES_STEPS = 2_000;
 
 /** A function of one number; of null it is null. */
 function ofNumber(work: (value: Decimal, call: Call) => Decimal): ExpressionFunction['call'] {
@@ -69,7 +69,7 @@ const logarithm: ExpressionFunction['call'] = ([value, base], call) => {
 };
 
 const squareRoot = ofNumber((value, call) => {
-  call.spend(SERIES_STEPS / 10);
+  call.spend(SERIES_STEPS / 20);
   return value.isNegative() && !value.isZero()
     ? call.fail('A negative number has no square root.')
     : ExactDecimal.sqrt(value);

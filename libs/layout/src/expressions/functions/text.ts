@@ -30,8 +30,19 @@ function padded(args: readonly Value[], call: Call, pad: 'padStart' | 'padEnd'):
 const padLeft: Implementation = (args, call) => padded(args, call, 'padStart');
 const padRight: Implementation = (args, call) => padded(args, call, 'padEnd');
 
+/** Character comparisons that count one step: a search may cost the product of both lengths. */
+const COMPARISONS_PER_STEP = 2_000;
+
+/** The text to search in and the text to search for. */
+function searched(value: Value | undefined, part: Value | undefined, call: Call): readonly [string, string] {
+  const [whole, wanted] = [text(value, call), text(part, call)];
+  call.spend(Math.floor((whole.length * wanted.length) / COMPARISONS_PER_STEP));
+  return [whole, wanted];
+}
+
 const replace: Implementation = ([value, old, replacement], call) => {
-  const [whole, from, to] = [text(value, call), text(old, call), text(replacement, call)];
+  const [whole, from] = searched(value, old, call);
+  const to = text(replacement, call);
   if (from === '') return whole;
   const pieces = whole.split(from);
   const length = whole.length + (pieces.length - 1) * (to.length - from.length);
@@ -66,15 +77,20 @@ const trim: Implementation = (args, call) => trimmed(args, call, 'both');
 const trimStart: Implementation = (args, call) => trimmed(args, call, 'start');
 const trimEnd: Implementation = (args, call) => trimmed(args, call, 'end');
 
-const contains: Implementation = ([value, part], call) => text(value, call).includes(text(part, call));
+const contains: Implementation = ([value, part], call) => {
+  const [whole, wanted] = searched(value, part, call);
+  return whole.includes(wanted);
+};
 const startsWith: Implementation = ([value, part], call) => text(value, call).startsWith(text(part, call));
 const endsWith: Implementation = ([value, part], call) => text(value, call).endsWith(text(part, call));
-const indexOf: Implementation = ([value, part, from], call) =>
-  new ExactDecimal(
-    text(value, call).indexOf(text(part, call), from === undefined ? 0 : position(from, call)),
-  );
-const lastIndexOf: Implementation = ([value, part], call) =>
-  new ExactDecimal(text(value, call).lastIndexOf(text(part, call)));
+const indexOf: Implementation = ([value, part, from], call) => {
+  const [whole, wanted] = searched(value, part, call);
+  return new ExactDecimal(whole.indexOf(wanted, from === undefined ? 0 : position(from, call)));
+};
+const lastIndexOf: Implementation = ([value, part], call) => {
+  const [whole, wanted] = searched(value, part, call);
+  return new ExactDecimal(whole.lastIndexOf(wanted));
+};
 const length: Implementation = ([value], call) => new ExactDecimal(text(value, call).length);
 
 const insert: Implementation = ([value, at, part], call) => {
@@ -90,8 +106,8 @@ const remove: Implementation = ([value, at, count], call) => {
 
 const split: Implementation = (args, call) => {
   if (args.length < 3) return call.fail('Split gives a list: say which part, as in .Split(",")[0].');
-  const separator = text(args[1], call);
-  const parts = separator === '' ? [text(args[0], call)] : text(args[0], call).split(separator);
+  const [whole, separator] = searched(args[0], args[1], call);
+  const parts = separator === '' ? [whole] : whole.split(separator);
   return parts[position(args[2], call)] ?? call.fail('There is no such part.');
 };
 const chars: Implementation = ([value, at], call) => {
