@@ -1,4 +1,5 @@
 export * from './auto/auto-layout.js';
+export * from './auto/designed-format.js';
 export * from './auto/designed-request.js';
 export * from './auto/measure-text.js';
 export * from './chart/chart-gatherer.js';
@@ -30,8 +31,11 @@ export * from './page-size.js';
 export * from './pages/data-supply.js';
 export * from './pages/device.js';
 export * from './pages/layout-needs.js';
+export * from './pages/pagination.js';
 export * from './pages/placed.js';
 export * from './pages/source-key.js';
+export * from './pages/walk/bands-of.js';
+export * from './pages/walk/objects-of.js';
 export * from './readers/contract.js';
 export * from './readers/frx/frx-document.js';
 export * from './readers/json/layout-json-schema.js';

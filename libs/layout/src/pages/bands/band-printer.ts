@@ -76,7 +76,7 @@ export class BandPrinter {
       height,
       items: sight ? items.map((item) => onLastPage(item, isOnLast, sight)) : items,
       marks: this.marks(run, parts),
-      contributions: turn.contributions,
+      contributions: contributionsOf(turn, parts),
     };
   }
 
@@ -92,22 +92,28 @@ export class BandPrinter {
 
   private marks(run: ObjectRun, parts: readonly Part[]): readonly Mark[] {
     const { outline, bookmark } = this.band;
-    const bookmarked = parts.filter((part) => part.object.bookmark);
-    if (!outline && !bookmark && bookmarked.length === 0) return NO_MARKS;
+    const marked = parts.filter((part) => part.object.bookmark ?? part.inside);
+    if (!outline && !bookmark && marked.length === 0) return NO_MARKS;
     const marks: Mark[] = [];
     const put = (kind: Mark['kind'], text: string, y: number): void => {
       if (text !== '') marks.push({ kind, text, level: this.level, y });
     };
     if (outline) put('outline', outline.evaluate(run.scope, run.write), 0);
     if (bookmark) put('bookmark', bookmark.evaluate(run.scope, run.write), 0);
-    for (const { object, frame } of bookmarked) {
+    for (const { object, frame, inside } of marked) {
       put('bookmark', object.bookmark?.evaluate(run.scope, run.write) ?? '', frame.y);
+      for (const mark of inside?.marks ?? []) marks.push({ ...mark, y: mark.y + frame.y });
     }
     return marks;
   }
 }
 
 const NO_MARKS: readonly Mark[] = [];
+
+function contributionsOf(turn: BandTurn, parts: readonly Part[]): readonly Contribution[] {
+  const inside = parts.flatMap((part) => part.inside?.contributions ?? []);
+  return inside.length > 0 ? [...turn.contributions, ...inside] : turn.contributions;
+}
 
 function isFlowing(object: LayoutObject): object is FlowingObject {
   return object.kind === 'matrix' || (object.kind === 'subreport' && !object.print_on_parent);

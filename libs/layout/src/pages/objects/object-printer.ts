@@ -3,6 +3,7 @@ import type { LayoutObject, ObjectBase, TextObject } from '../../model/objects.j
 import type { BandItem, BuiltBand, MovingFrame } from '../bands/band-items.js';
 import type { LayoutLimits, RunContext } from '../data-supply.js';
 import type { Typesetter } from '../device.js';
+import type { PlacedItem } from '../placed.js';
 import type { BandPlace } from '../plan/band-places.js';
 import type { LayoutPlan } from '../plan/layout-plan.js';
 import type { RunScope } from '../scope/run-scope.js';
@@ -19,6 +20,8 @@ export interface ObjectRun {
   readonly limits: LayoutLimits;
   /** Writes a value that has no format of its own. */
   readonly write: (value: Value) => string;
+  /** Items that no page border may part. */
+  readonly whole: WeakSet<PlacedItem>;
   /** Last shown texts of objects whose equal values are hidden. */
   readonly shown: Map<TextObject, string>;
   /** Prints a page design into a strip of this width, as high as it comes. */
@@ -47,6 +50,8 @@ export interface Part {
   readonly object: ObjectBase;
   readonly frame: MovingFrame;
   readonly items: readonly BandItem[];
+  /** Bands that were printed inside it. */
+  readonly inside?: BuiltBand;
 }
 
 /** Measures and fills one object for the row in sight; null = it does not show. */

@@ -7,6 +7,6 @@ export function subreportPrinter(object: SubreportObject): ObjectPrinter {
     const inside = run.printInside(object.page, object.width);
     const frame = ownFrame(object);
     frame.height = inside.height;
-    return { object, frame, items: inside.items };
+    return { object, frame, items: inside.items, inside };
   };
 }

@@ -66,6 +66,7 @@ export function textPrinter(object: TextObject, setting: ObjectSetting): ObjectP
     const shown = item && object.duplicates !== 'show' ? withoutDuplicate(run, object, item) : item;
     if (!shown) return null;
     if (isElastic && turn.is_elastic) fitHeight(run, object, shown, frame);
+    if (!object.can_break) run.whole.add(shown);
     const isMerged = object.duplicates === 'merge';
     return { object, frame, items: [isMerged ? new Mergeable(shown, object) : shown] };
   };
