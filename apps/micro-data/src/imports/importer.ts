@@ -23,7 +23,7 @@ export interface ReadImport {
   readonly faults: readonly ImportFault[];
 }
 
-/** A kind of upload. A new one is a folder that exports this and a line in `registry.ts`. */
+/** A kind of upload. A new one is a folder that exports this and a route in `http/imports.controller.ts`. */
 export interface Importer {
   /** As the address names it: `ubl-document`. */
   readonly entity: string;

@@ -4,14 +4,12 @@ import { findUnits } from '../units/find-units.js';
 import type { ImportResult } from './http/import-resources.js';
 import { ImportWriter } from './import-writer.js';
 import type { Importer, ImportRecord, ReadImport } from './importer.js';
-import { importerOf, IMPORT_ENTITIES } from './registry.js';
 
-export const ImportUnknown = defineProblem('import-unknown', 404, 'No such import');
 /** Nothing was written: one record that cannot be taken over holds back all. */
 export const ImportRejected = defineProblem('import-rejected', 422, 'The upload cannot be taken over');
 
 export interface ImportWish {
-  readonly entity: string;
+  readonly importer: Importer;
   /** Null is refused: a business unit is never "all by omission". */
   readonly bu_code: string | null;
   readonly dry_run: boolean;
@@ -25,14 +23,9 @@ export class ImportsService {
     private readonly writer: ImportWriter,
   ) {}
 
-  /** Throws `import-unknown`, `import-rejected` with every fault, and what finding the unit and writing throw. */
+  /** Throws `import-rejected` with every fault, and what finding the unit and writing throw. */
   async run({ caller, request }: Author, wish: ImportWish, body: Buffer): Promise<Answer<ImportResult>> {
-    const importer = importerOf(wish.entity);
-    if (!importer) {
-      throw ImportUnknown.error(
-        `There is no import "${wish.entity}" (known: ${IMPORT_ENTITIES.join(', ')}).`,
-      );
-    }
+    const { importer } = wish;
     const { id: organization_id } = caller.organization;
     const [unit] = await this.database.withTenant(organization_id, (tx) =>
       findUnits(tx, caller, wish.bu_code === null ? [] : [wish.bu_code]),
@@ -49,7 +42,7 @@ export class ImportsService {
         action: 'import',
         entity_type: importer.entity,
         entity_id: ids[0] ?? '',
-        facts: factsOf(wish, importer, read.records),
+        facts: factsOf(wish, read.records),
         request_id: request.request_id,
         ip: request.ip,
       });
@@ -82,9 +75,9 @@ function rejected(read: ReadImport) {
   });
 }
 
-function factsOf({ bu_code }: ImportWish, { entity }: Importer, records: readonly ImportRecord[]) {
+function factsOf({ bu_code, importer }: ImportWish, records: readonly ImportRecord[]) {
   return {
-    entity,
+    entity: importer.entity,
     bu_code,
     records: records.length,
     document_types: [...new Set(records.map(({ document_type }) => document_type))],

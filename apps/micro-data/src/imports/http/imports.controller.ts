@@ -1,5 +1,5 @@
-import { Body, Controller, Param, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { Allow, Author, BuNotAllowed, Operation, UnsupportedMediaType, type Answer } from '@galley/platform';
 import {
   BindingDrift,
@@ -9,48 +9,58 @@ import {
 } from '../../datasets/dataset-problems.js';
 import { BuNotFound } from '../../units/find-units.js';
 import { ImportNotInstalled } from '../import-writer.js';
-import { ImportRejected, ImportsService, ImportUnknown } from '../imports.service.js';
-import { IMPORT_ENTITIES, IMPORT_MEDIA } from '../registry.js';
+import type { Importer } from '../importer.js';
+import { ImportRejected, ImportsService } from '../imports.service.js';
+import { ublDocument } from '../ubl/ubl-document.js';
 import { ImportQuery, ImportResult } from './import-resources.js';
 
+/** What any import may refuse. */
+const PROBLEMS = [
+  ImportRejected,
+  ImportNotInstalled,
+  BuRequired,
+  BuNotFound,
+  BuNotAllowed,
+  BindingDrift,
+  SourceUnavailable,
+  SourceFailed,
+];
+
+/** Uploads, one route per importer: each says in the API document what it takes. */
 @ApiTags('imports')
 @Controller('api/imports')
 export class ImportsController {
   constructor(private readonly imports: ImportsService) {}
 
-  @Post(':entity')
+  @Post(ublDocument.entity)
   @Allow('import.run')
   @Operation({
-    summary: 'Import records of a business unit',
-    id: 'importRecords',
+    summary: 'Import a UBL document',
+    id: 'importUblDocument',
     description:
-      'All or nothing. `ubl-document`: an order, request for quotation, receipt advice, credit note or invoice in UBL 2.0 or 2.1, at most 5 MB; the same type, number and seller again replaces it.',
+      'An order, request for quotation, receipt advice, credit note or invoice in UBL 2.0 or 2.1, at most 5 MB. Amounts are taken over as stated; the same type, number and seller again replaces it.',
     returns: ImportResult,
-    problems: [
-      ImportUnknown,
-      ImportRejected,
-      ImportNotInstalled,
-      BuRequired,
-      BuNotFound,
-      BuNotAllowed,
-      BindingDrift,
-      SourceUnavailable,
-      SourceFailed,
-    ],
+    problems: PROBLEMS,
   })
-  @ApiParam({ name: 'entity', enum: [...IMPORT_ENTITIES] })
-  @ApiConsumes(...IMPORT_MEDIA)
+  @ApiConsumes(...ublDocument.media_types)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  run(
+  ubl(
     @Author() author: Author,
-    @Param('entity') entity: string,
     @Query() query: ImportQuery,
     @Body() body: Buffer,
   ): Promise<Answer<ImportResult>> {
+    return this.run(ublDocument, author, query, body);
+  }
+
+  private run(
+    importer: Importer,
+    author: Author,
+    { bu_code, dry_run = false }: ImportQuery,
+    body: unknown,
+  ): Promise<Answer<ImportResult>> {
     if (!Buffer.isBuffer(body)) {
-      throw UnsupportedMediaType.error(`Send the body as ${IMPORT_MEDIA.join(' or ')}.`);
+      throw UnsupportedMediaType.error(`Send the body as ${importer.media_types.join(' or ')}.`);
     }
-    const wish = { entity, bu_code: query.bu_code ?? null, dry_run: query.dry_run ?? false };
-    return this.imports.run(author, wish, body);
+    return this.imports.run(author, { importer, bu_code: bu_code ?? null, dry_run }, body);
   }
 }
