@@ -1,14 +1,20 @@
-import type { Layout, PageDesign, TableDesign } from '@galley/layout';
-import { readLayout } from '@galley/layout';
+import { type Layout, Pagination, readLayout, type TableDesign } from '@galley/layout';
+import { prepareCharts } from '../chart/vega-paths.js';
 import type { RenderInput } from '../contract.js';
+import { dataSupplyOf } from '../pages/data-supply-of.js';
+import { hasCharts } from '../pages/has-charts.js';
+import { runContextOf } from '../pages/run-context-of.js';
 import { RunDatasets } from '../pages/run-datasets.js';
 import type { RowsPassed } from '../rows-pass.js';
 import type { DrawingResources } from './draw/drawing-resources.js';
-import { drawPages } from './draw-pages.js';
+import { PdfPageDevice } from './draw/pdf-page-device.js';
 import { drawTableSection } from './table/table-section.js';
 import { tableWatermark } from './table-watermark.js';
 
-/** Draws one document, section after section; resolves when every dataset that was opened is proven whole. */
+/**
+ * Draws one document, section after section; resolves when every dataset that was opened is proven whole. `scope` stands
+ * before the names of its places. Errors: `LayoutError`, `DatasetStreamError`.
+ */
 export async function drawDocument(
   resources: DrawingResources,
   input: RenderInput,
@@ -16,41 +22,52 @@ export async function drawDocument(
 ): Promise<RowsPassed> {
   const datasets = new RunDatasets(input);
   const layout = input.layout ?? autoOf(input);
-  const complete: (() => void)[] = [];
-  for (const part of partsOf(layout)) {
-    if (part.kind === 'pages') await drawPages(resources, input, part.layout, datasets, scope);
-    else complete.push(await drawTable(resources, input, part.design, datasets));
-  }
+  if (hasCharts(layout)) await prepareCharts();
+  const complete = await drawSections(resources, input, layout, datasets, scope);
   const passed = await datasets.finish();
   for (const done of complete) done();
   return passed;
 }
 
-type Part =
-  | { readonly kind: 'pages'; readonly layout: Layout }
-  | { readonly kind: 'table'; readonly design: TableDesign };
-
-/** Page designs that follow each other are printed in one go; the pages of subreports belong to each. */
-function partsOf(layout: Layout): readonly Part[] {
-  const parts: Part[] = [];
-  const subreports = layout.sections.filter((section) => section.kind === 'pages' && section.is_subreport);
-  let run: PageDesign[] = [];
-  const close = (): void => {
-    if (run.length > 0)
-      parts.push({ kind: 'pages', layout: { ...layout, sections: [...run, ...subreports] } });
-    run = [];
-  };
-  for (const section of layout.sections) {
-    if (section.kind === 'pages') {
-      if (!section.is_subreport) run.push(section);
-      continue;
+/** Resolves to what completes the pages once their number is known. */
+async function drawSections(
+  resources: DrawingResources,
+  input: RenderInput,
+  layout: Layout,
+  datasets: RunDatasets,
+  scope: string,
+): Promise<readonly (() => void)[]> {
+  const complete: (() => void)[] = [];
+  const pagination = paginationOf(resources, input, layout, datasets, scope);
+  try {
+    await pagination?.open();
+    for (const section of layout.sections) {
+      if (section.kind === 'pages') {
+        if (!section.is_subreport) await pagination?.print(section);
+        continue;
+      }
+      await pagination?.leave(0);
+      const before = resources.pdf.pageCount;
+      complete.push(await drawTable(resources, input, section.design, datasets));
+      await pagination?.leave(resources.pdf.pageCount - before);
     }
-    close();
-    parts.push({ kind: 'table', design: section.design });
+    await pagination?.finish();
+  } finally {
+    await pagination?.close();
   }
-  if (parts.length === 0) return [{ kind: 'pages', layout }];
-  close();
-  return parts;
+  return complete;
+}
+
+function paginationOf(
+  resources: DrawingResources,
+  input: RenderInput,
+  layout: Layout,
+  datasets: RunDatasets,
+  scope: string,
+): Pagination | null {
+  if (layout.sections.every((section) => section.kind === 'table')) return null;
+  const device = new PdfPageDevice(resources, scope);
+  return new Pagination(layout, dataSupplyOf(datasets), device, runContextOf(input));
 }
 
 async function drawTable(
