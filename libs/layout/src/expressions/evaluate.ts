@@ -39,10 +39,6 @@ export class Evaluation implements Call {
         return this.named(node.reference);
       case 'aggregate':
         return this.named(node.call.reference);
-      case 'property': {
-        const whole = this.scope.lookup(node.whole);
-        return whole === undefined ? node.member.call([this.named(node.owner)], this) : whole;
-      }
       case 'call': {
         const args = node.args.map((arg) => this.run(arg));
         this.go(node.at);

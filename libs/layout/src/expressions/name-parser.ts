@@ -12,6 +12,9 @@ const LITERALS: ReadonlyMap<string, boolean | null> = new Map([
   ['null', null],
 ]);
 
+/** The object's own value: no data is called so, and what stands behind its dot is a property. */
+const VALUE = 'value';
+
 const AGGREGATES: ReadonlyMap<string, AggregateCall['aggregate']> = new Map([
   ['sum', 'sum'],
   ['count', 'count'],
@@ -100,22 +103,16 @@ export class NameParser {
     return path[0]?.toLowerCase() === 'system' ? path.slice(1) : path;
   }
 
-  /** A path without parentheses: a static value (`DateTime.Now`) with its properties, or a name. */
+  /** A path without parentheses: a static value (`DateTime.Now`) or `Value` with their properties, or a name. */
   private named(path: readonly string[], at: number): Node {
     const constant = this.tables.constants.get(path.slice(0, 2).join('.').toLowerCase());
     if (constant) {
       const value: Node = { kind: 'call', callee: constant, args: [], at };
       return this.withMembers(value, path.slice(2), at);
     }
-    const property = this.tables.members.get(path.at(-1)?.toLowerCase() ?? '');
-    if (path.length < 2 || property?.min !== 1) return this.reference(path.join('.'), at);
-    return {
-      kind: 'property',
-      whole: this.names.reference(path.join('.')),
-      owner: this.names.reference(path.slice(0, -1).join('.')),
-      member: property,
-      at,
-    };
+    const [first = '', ...rest] = path;
+    if (first.toLowerCase() !== VALUE) return this.reference(path.join('.'), at);
+    return this.withMembers(this.reference(first, at), rest, at);
   }
 
   private withMembers(target: Node, path: readonly string[], at: number): Node {

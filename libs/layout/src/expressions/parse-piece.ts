@@ -15,8 +15,8 @@ export function parsePiece(content: string, names: Names): Expression {
     new ParsedExpression(content, { kind: 'reference', reference: names.reference(content), at: 0 });
   const word = content.trim().toLowerCase();
   const start = word.split('.').slice(0, 2).join('.');
-  const isConstant = FUNCTION_TABLES.constants.has(start) || ['true', 'false', 'null'].includes(word);
-  if (isPlainName(content) && !isConstant) return asName();
+  const isWord = FUNCTION_TABLES.constants.has(start) || ['true', 'false', 'null'].includes(word);
+  if (isPlainName(content) && !isWord && !word.startsWith('value.')) return asName();
   try {
     return parse();
   } catch (error) {

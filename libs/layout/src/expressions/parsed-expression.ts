@@ -19,7 +19,6 @@ export class ParsedExpression implements Expression {
     const aggregates: AggregateCall[] = [];
     for (const node of nodesOf(tree)) {
       if (node.kind === 'reference') references.add(node.reference);
-      if (node.kind === 'property') references.add(node.whole).add(node.owner);
       if (node.kind !== 'aggregate') continue;
       aggregates.push(node.call);
       for (const part of [node.call.value, node.call.condition]) {

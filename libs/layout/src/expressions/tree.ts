@@ -23,14 +23,6 @@ export interface MemberStep {
 export type Node =
   | { readonly kind: 'literal'; readonly value: Value; readonly at: number }
   | { readonly kind: 'reference'; readonly reference: Reference; readonly at: number }
-  /** `Value.Length`: a name with a dot, or a property of a shorter name. */
-  | {
-      readonly kind: 'property';
-      readonly whole: Reference;
-      readonly owner: Reference;
-      readonly member: ExpressionFunction;
-      readonly at: number;
-    }
   | { readonly kind: 'aggregate'; readonly call: AggregateCall; readonly at: number }
   | {
       readonly kind: 'arithmetic';

@@ -1,14 +1,17 @@
 import type { Value } from '../contract.js';
 import { integerOf } from '../values.js';
-import { functionTable } from './contract.js';
+import { type ExpressionFunction, functionTable } from './contract.js';
 
-const chosen = ([index, ...values]: readonly Value[], at: number): Value =>
-  index === undefined ? null : (values[at - 1] ?? null);
+/** Values count from 1; null for an index that has none. */
+const chosen: ExpressionFunction['call'] = ([index, ...values], call) =>
+  values[integerOf(index ?? null, call) - 1] ?? null;
 
-/** `IIf` and `Switch` are choices of the tree: only the branch that is taken is evaluated. */
+/** Known here for the number of their arguments: the parser makes branches of them, so that only one is evaluated. */
+const branches = (): Value => null;
+
 export const FLOW_FUNCTIONS = functionTable([
-  ['IIf', 3, 3, ([condition, yes, no]) => (condition === true ? (yes ?? null) : (no ?? null))],
-  ['Switch', 2, 255, () => null],
-  ['Choose', 2, 255, (args, call) => chosen(args, integerOf(args[0] ?? null, call))],
+  ['IIf', 3, 3, branches],
+  ['Switch', 2, 255, branches],
+  ['Choose', 2, 255, chosen],
   ['IsNull', 1, 1, ([value]) => value === null || value === undefined],
 ]);
