@@ -4,10 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Global, Module, type Type } from '@nestjs/common';
-import { buildService, Database, loadConfig } from '@galley/platform';
+import { buildService, Database, loadConfig, queueConfigShape } from '@galley/platform';
 import { asCaller, httpClient, testConfig, type HttpCall, type HttpAnswer } from '@galley/platform/testing';
 import { cloneDatabase } from '@galley/tools';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import pg from 'pg';
 import { z } from 'zod';
 import { archiveConfigShape } from '../src/archive/archive-config.js';
 import { noticeOf } from '../src/rendering/micro-data-failures.js';
@@ -29,6 +30,8 @@ export interface ReportApp {
   call(path: string, call?: Call): Promise<HttpAnswer>;
   /** What micro-data answers; replaced by the tests that ask it. */
   microData: MicroData;
+  /** A connection of the administrator's; whoever asks for one ends it. */
+  admin(): Promise<pg.Client>;
   close(): Promise<void>;
 }
 
@@ -78,7 +81,13 @@ export async function startReportApp(
   const server = await listen(microData);
   const { port } = server.address() as AddressInfo;
   const files = join(folder, 'files');
-  const own = z.object({ ...archiveConfigShape, WORK_PATH: z.string() });
+  const own = z.object({
+    ...archiveConfigShape,
+    ...queueConfigShape,
+    WORK_PATH: z.string(),
+    REPORT_KEEP_DAYS: z.coerce.number().default(90),
+    JOB_ORGANIZATION_QUEUED_MAX: z.coerce.number().default(100),
+  });
   const config = {
     ...testConfig(database, { MICRO_DATA_URL: `http://127.0.0.1:${port}` }),
     ...loadConfig(own, { STORAGE_PATH: files, WORK_PATH: join(folder, 'work'), ...env }),
@@ -98,6 +107,11 @@ export async function startReportApp(
     async call(path, { roles = ['org_admin'], org = 'ACME', sub = USER, bus, headers, ...rest } = {}) {
       const identity = await asCaller(org, roles, { sub, ...(bus && { bus }) });
       return http(path, { ...rest, headers: { ...identity, ...headers } });
+    },
+    async admin() {
+      const client = new pg.Client({ connectionString: database.url });
+      await client.connect();
+      return client;
     },
     async close() {
       await app.close();

@@ -61,8 +61,10 @@ export function planDocument(subject: PlanSubject): DocumentPlan & LayoutPlan {
   const template = { ...unlaid, default_options: demand.optionsOver(default_options) };
   const options = effectiveOptions(template.default_options, run.options);
   const request = demand.ordered(datasetRequestOf(template, run));
-  const datasets: DocumentPlan['datasets'] = (found) =>
-    namedRequestsOf(template, run, { ...given, ...knownOf(found) });
+  const datasets: DocumentPlan['datasets'] = (found) => {
+    const requests = Object.entries(namedRequestsOf(template, run, { ...given, ...knownOf(found) }));
+    return Object.fromEntries(requests.map(([name, one]) => [name, demand.designed(name, one)]));
+  };
   const about = { template, organization, options, request, generated_at };
   const told = subject.is_print ? { ...about, request: { ...request, filters: {}, params: {} } } : about;
   const asked = { ...resolvedFiltersOf(template, run), ...given };

@@ -3,7 +3,7 @@ import { mkdir, open, unlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, currentRequestId, ServiceTokens, type Principal } from '@galley/platform';
+import { CONFIG, currentRequestId, Logger, ServiceTokens, type Principal } from '@galley/platform';
 import type { ReportConfig } from '../config.js';
 import { datasetCall } from './dataset-calls.js';
 import { requestWanted, taskOf, type DocumentPlan, type LayoutPlan } from './document-plan.js';
@@ -32,6 +32,7 @@ export class InstantRenderer {
   constructor(
     private readonly pool: RenderPool,
     private readonly tokens: ServiceTokens,
+    private readonly logger: Logger,
     @Inject(CONFIG) private readonly config: ReportConfig,
   ) {
     this.#folder = resolve(config.WORK_PATH);
@@ -57,6 +58,9 @@ export class InstantRenderer {
       });
       const handle = await open(path, 'r');
       return { ...file, bytes: handle.createReadStream() };
+    } catch (error) {
+      this.logger.warn('document not made', { template_id: plan.document.template.id, error });
+      throw error;
     } finally {
       // The open handle keeps the bytes until they are sent.
       await unlink(path).catch(() => undefined);

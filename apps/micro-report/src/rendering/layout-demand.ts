@@ -1,6 +1,14 @@
 import type { DatasetRequest } from '@galley/dataset';
-import { layoutNeeds, LayoutError, sourceKey, type Layout, type LayoutHints } from '@galley/layout';
-import { readNamedDatasets, signatureConfigSchema } from '@galley/template';
+import {
+  designedRequest,
+  layoutNeeds,
+  LayoutError,
+  sourceKey,
+  type DesignedRequest,
+  type Layout,
+  type LayoutHints,
+} from '@galley/layout';
+import { readNamedDatasets, readRunOptions, signatureConfigSchema, type RunOptions } from '@galley/template';
 import { LayoutLibrary, type LayoutText } from './layout-library.js';
 import { layoutFailure } from './micro-data-failures.js';
 import { RunFailure } from './run-failure.js';
@@ -21,10 +29,12 @@ export interface LayoutDemand {
   readonly assets: readonly string[];
   /** The stored picture that also answers to `logo`: the template's `branding.logo`. */
   readonly logo: string | null;
-  /** The template's default options over what the layout itself groups and totals by. */
-  optionsOver(defaults: unknown): unknown;
+  /** The template's default options, completed by what the layout itself groups, totals and sorts by. */
+  optionsOver(defaults: unknown): RunOptions;
   /** The request, in the order that the layout wants where nobody wished another. */
   ordered(request: DatasetRequest): DatasetRequest;
+  /** The request for a further dataset, with the groups, totals and order that the layout shows of it. */
+  designed(name: string, request: DatasetRequest): DatasetRequest;
 }
 
 const layouts = new LayoutLibrary();
@@ -35,7 +45,7 @@ export function layoutDemand(template: LaidOut, locale: string): LayoutDemand {
   const layout = readAgain(text);
   const names = readNamedDatasets(template.datasets, '/datasets').map(({ name }) => name);
   const needs = layoutNeeds(layout, names);
-  const logo = logoOf(template.branding);
+  const logo = brandingText(template.branding, 'logo');
   const missing = missingDatasets(layout, names);
   if (missing.length > 0) {
     const message = `The layout shows the dataset ${missing.join(', ')}, which the template does not have.`;
@@ -45,17 +55,49 @@ export function layoutDemand(template: LaidOut, locale: string): LayoutDemand {
     text,
     assets: [...new Set([...needs.assets, ...(logo === null ? [] : [logo])])],
     logo,
-    optionsOver: (defaults) => defaults,
+    optionsOver: (defaults) =>
+      withDesign(readRunOptions(defaults, '/default_options'), designedRequest(layout)),
     ordered: (request) =>
       request.order_by?.length || needs.order_by.length === 0
         ? request
         : { ...request, order_by: needs.order_by },
+    designed: (name, request) => withNamedDesign(request, designedRequest(layout, name)),
   };
 }
 
-export function layoutText({ content, signature_config, orientation }: LaidOut, locale: string): LayoutText {
+/** What the template says itself wins; totals of both are shown. */
+function withDesign(options: RunOptions, design: DesignedRequest | null): RunOptions {
+  if (!design) return options;
+  const { group_by, sort_by, totals } = options;
+  const stated = totals ?? [];
+  const more = design.totals.filter(
+    (one) => !stated.some(({ column, aggregate }) => column === one.column && aggregate === one.aggregate),
+  );
+  return {
+    ...options,
+    group_by: group_by?.length ? group_by : [...design.group_by],
+    sort_by: sort_by?.length ? sort_by : [...design.order_by],
+    totals: [...stated, ...more],
+  };
+}
+
+function withNamedDesign(request: DatasetRequest, design: DesignedRequest | null): DatasetRequest {
+  if (!design) return request;
+  return {
+    ...request,
+    ...(design.group_by.length ? { group_by: design.group_by } : {}),
+    ...(design.totals.length ? { totals: design.totals } : {}),
+    ...(request.order_by?.length || design.order_by.length === 0 ? {} : { order_by: design.order_by }),
+  };
+}
+
+export function layoutText(template: LaidOut, locale: string): LayoutText {
+  const { content, signature_config, orientation, branding } = template;
   const signatures = signatureConfigSchema.nullable().safeParse(signature_config ?? null);
-  return { content, hints: { signature_config: signatures.data ?? null, orientation, locale } };
+  return {
+    content,
+    hints: { signature_config: signatures.data ?? null, orientation, locale, accent: accentOf(branding) },
+  };
 }
 
 /** Datasets that a layout shows and its template does not have. */
@@ -64,9 +106,17 @@ export function missingDatasets(layout: Layout, names: readonly string[]): reado
   return layoutNeeds(layout, names).datasets.filter((name) => !known.has(sourceKey(name)));
 }
 
-function logoOf(branding: unknown): string | null {
-  if (typeof branding !== 'object' || branding === null || !('logo' in branding)) return null;
-  return typeof branding.logo === 'string' && branding.logo !== '' ? branding.logo : null;
+const COLOR = /^#[0-9A-Fa-f]{6}$/;
+
+function accentOf(branding: unknown): string | null {
+  const accent = brandingText(branding, 'accent');
+  return accent !== null && COLOR.test(accent) ? accent : null;
+}
+
+function brandingText(branding: unknown, key: string): string | null {
+  if (typeof branding !== 'object' || branding === null) return null;
+  const value = Object.hasOwn(branding, key) ? (branding as Readonly<Record<string, unknown>>)[key] : null;
+  return typeof value === 'string' && value !== '' ? value : null;
 }
 
 function readAgain(text: LayoutText): Layout {

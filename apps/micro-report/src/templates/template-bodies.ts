@@ -170,7 +170,10 @@ export class TemplateBody {
   @IsInt()
   default_date_range_days?: number | null;
 
-  @object({ example: null, description: '`logo`: name of a stored picture, which layouts call `logo`.' })
+  @object({
+    example: null,
+    description: '`logo`: name of a stored picture, which layouts call `logo`; `accent`: colour, #RRGGBB.',
+  })
   branding?: Record<string, unknown> | null;
 
   @text({ maxLength: 35, example: 'nb-NO' })

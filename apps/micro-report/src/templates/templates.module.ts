@@ -3,6 +3,7 @@ import { InstantRenderer } from '../rendering/instant-renderer.js';
 import { BindingChecker } from './binding-check.js';
 import { TemplateHistoryController } from './template-history.controller.js';
 import { TemplatePreview } from './template-preview.js';
+import { LayoutsController } from './layouts.controller.js';
 import { TemplateChecker } from './template-check.js';
 import { TemplateReader } from './template-reader.js';
 import { TemplateTrialController } from './template-trial.controller.js';
@@ -12,7 +13,7 @@ import { TemplatesService } from './templates.service.js';
 
 /** Templates: what is reported, for whom, with which parameters. */
 @Module({
-  controllers: [TemplatesController, TemplateHistoryController, TemplateTrialController],
+  controllers: [LayoutsController, TemplatesController, TemplateHistoryController, TemplateTrialController],
   providers: [
     TemplatesService,
     TemplateReader,
