@@ -1,13 +1,12 @@
 import { ExpressionError, type Expression, type TextTemplate } from '../../expressions/contract.js';
 import { parseExpression } from '../../expressions/parse-expression.js';
 import { parseTextTemplate, staticText } from '../../expressions/parse-text-template.js';
-import { expressionWithEmptyNames, textWithEmptyNames } from './empty-names.js';
 import type { Findings } from './findings.js';
 import type { KnownNames } from './known-names.js';
 
 /**
  * Parses the expressions of a template. One that cannot be parsed is listed and left out; a name that nothing declares
- * (a variable of a script, mostly) is listed and empty.
+ * (a variable of a script, mostly) is listed, and printed as nothing by the engine.
  */
 export class Formulas {
   constructor(
@@ -19,7 +18,7 @@ export class Formulas {
   expression(text: string | null, at: string): Expression | null {
     if (text === null || text.trim() === '') return null;
     const parsed = this.parse(() => parseExpression(text), at, 'not understood; as if it were not written');
-    return parsed && expressionWithEmptyNames(parsed, this.unknown(parsed));
+    return parsed && this.checked(parsed);
   }
 
   /** One that holds only where all of them do; null where none is given. */
@@ -33,7 +32,7 @@ export class Formulas {
   text(text: string, at: string, brackets?: readonly [string, string]): TextTemplate {
     const read = (): TextTemplate => parseTextTemplate(text, brackets);
     const parsed = this.parse(read, at, 'not understood; printed as it is written');
-    return parsed ? textWithEmptyNames(parsed, this.unknown(parsed)) : staticText(text);
+    return parsed ? this.checked(parsed) : staticText(text);
   }
 
   /** The text that an expression comes to; null where there is none. */
@@ -51,9 +50,10 @@ export class Formulas {
     }
   }
 
-  private unknown(parsed: Expression | TextTemplate): ReturnType<KnownNames['unknownOf']> {
-    const unknown = this.names.unknownOf(parsed.references);
-    for (const { text } of unknown) this.findings.add(`[${text}]`, 'no such name; empty');
-    return unknown;
+  private checked<T extends Expression | TextTemplate>(parsed: T): T {
+    for (const { text } of this.names.unknownOf(parsed.references)) {
+      this.findings.add(`[${text}]`, 'no such name; empty');
+    }
+    return parsed;
   }
 }

