@@ -81,7 +81,13 @@ async function drawTable(
   const watermark = input.options.pdf?.watermark ?? design.watermark;
   pdf.decoration = watermark === null ? null : tableWatermark(resources, watermark);
   try {
-    return await drawTableSection(pdf, { ...input, dataset: opened.dataset }, design, opened.rows);
+    return await drawTableSection(
+      resources,
+      { ...input, dataset: opened.dataset },
+      design,
+      opened.rows,
+      datasets,
+    );
   } finally {
     pdf.decoration = null;
   }

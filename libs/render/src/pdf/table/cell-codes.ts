@@ -28,6 +28,7 @@ const never: CellEncoder = () => false;
 
 /** The encoder of a column's format with the widths of the font that draws it. */
 export function cellEncoder(format: ValueFormat, widths: Float64Array, fractionDigits: number): CellEncoder {
+  if (format.write) return never;
   switch (format.kind) {
     case 'text':
       return textEncoder(widths);

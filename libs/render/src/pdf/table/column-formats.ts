@@ -1,17 +1,24 @@
 import type { Column } from '@galley/dataset';
-import { type TableLayout, type ValueFormat, valueFormat, withFractionDigits } from '@galley/layout';
+import {
+  designedFormat,
+  type DocumentInfo,
+  type TableLayout,
+  type ValueFormat,
+  withFractionDigits,
+} from '@galley/layout';
 
-/** The formats of a dataset's columns by position, with the fraction digits that the layout found for those it shows. */
+/** The formats of a dataset's columns by position, as the layout writes those it shows. */
 export function columnFormats(
   columns: readonly Column[],
   layout: TableLayout,
-  locale: string,
+  { locale, currency = null }: DocumentInfo,
 ): ReadonlyMap<number, ValueFormat> {
-  const digits = new Map(layout.columns.map((column) => [column.index, column.fraction_digits]));
+  const shown = new Map(layout.columns.map((column) => [column.index, column]));
   return new Map(
-    columns.map((column, index) => [
-      index,
-      withFractionDigits(valueFormat(column, locale), digits.get(index) ?? 0),
-    ]),
+    columns.map((column, index) => {
+      const { design = null, fraction_digits = 0 } = shown.get(index) ?? {};
+      const format = designedFormat(column, design?.format ?? null, { locale, currency });
+      return [index, withFractionDigits(format, fraction_digits)];
+    }),
   );
 }

@@ -1,5 +1,13 @@
 import type { TextLine, TextSetter } from '../text/text-setter.js';
 
+export interface Letters {
+  readonly isBold: boolean;
+  readonly isItalic: boolean;
+}
+
+export const PLAIN: Letters = { isBold: false, isItalic: false };
+export const BOLD: Letters = { isBold: true, isItalic: false };
+
 /** Figures may shrink to this part of their size before they give way to ####. */
 const SMALLEST = 0.6;
 
@@ -10,11 +18,11 @@ const SMALLEST = 0.6;
 export function fitFigure(
   setter: TextSetter,
   text: string,
-  isBold: boolean,
+  { isBold, isItalic }: Letters,
   size: number,
   room: number,
 ): { line: TextLine; size: number } {
-  const line = setter.line(text, isBold);
+  const line = setter.line(text, isBold, 'auto', isItalic);
   const width = (line.width * size) / 1000;
   if (width <= room) return { line, size };
   if (width * SMALLEST <= room) return { line, size: Math.floor(((size * room) / width) * 20) / 20 };

@@ -74,3 +74,9 @@ export function panelEdges(
     Math.max(...columns.map((column) => column.right)),
   ];
 }
+
+/** Where text of a width begins in a column, points from the left edge of the page. */
+export function startOf({ column, left, right }: PlacedColumn, width: number): number {
+  if (column.align === 'right') return right - CELL_PADDING - width;
+  return column.align === 'center' ? (left + right - width) / 2 : left + CELL_PADDING;
+}

@@ -1,8 +1,11 @@
-import { CELL_PADDING, type DocumentInfo, formatInstant, type PhraseTable } from '@galley/layout';
+import { type DocumentInfo, formatInstant, type PhraseTable } from '@galley/layout';
 import type { Canvas } from '../document/canvas.js';
+import { drawItem } from '../draw/draw-item.js';
+import type { PanelPage } from './page-set.js';
+import type { RunningTexts } from './running-texts.js';
 import type { TextSetter } from '../text/text-setter.js';
 import { breakLines } from '../text/line-breaker.js';
-import { type Geometry, panelEdges, type PlacedColumn } from './geometry.js';
+import { type Geometry, panelEdges, type PlacedColumn, startOf } from './geometry.js';
 import type { PageCount } from './page-count.js';
 import { ACCENT, HEADER_FILL, INK, MUTED, RULE } from './palette.js';
 import type { Ruler, TextStyle } from './ruler.js';
@@ -17,6 +20,18 @@ const LEADING = 1.3;
 /** From the footer's baseline to its rule; Arabic vowel signs stand high. */
 const RULE_ABOVE = 12;
 
+/** A logo is at most as large as this, in points. */
+const LOGO = { width: 120, height: 42 };
+/** From the text at the head of every page to what follows. */
+const HEADER_HEIGHT = 18;
+
+/** What the layout's author puts in place of the product's own head and foot, and the organization's logo. */
+export interface OwnTexts {
+  readonly header: RunningTexts | null;
+  readonly footer: RunningTexts | null;
+  readonly logo: Buffer | null;
+}
+
 /** What stands on every page around the rows. */
 export class PageFrame {
   private readonly generated: string;
@@ -28,19 +43,35 @@ export class PageFrame {
     private readonly ruler: Ruler,
     private readonly setter: TextSetter,
     private readonly pageCount: PageCount,
+    private readonly own: OwnTexts,
   ) {
     this.generated = `${phrases.generated} ${formatInstant(info.generated_at, info.locale, info.timezone)}`;
   }
 
   /** Organization, title, subtitle, parameters, time; returns the height below them. */
-  drawTitle(canvas: Canvas): number {
-    let y = this.geometry.top;
+  drawTitle({ text: canvas, pen }: PanelPage, page: number): number {
+    const top = this.drawHeader(canvas, page);
+    const { logo } = this.own;
+    const { left, right, layout } = this.geometry;
+    const isLtr = layout.direction === 'ltr';
+    const aside = logo ? LOGO.width + 12 : 0;
+    const ruler = this.ruler.between(left + (isLtr ? 0 : aside), right - (isLtr ? aside : 0));
+    if (logo) {
+      const x = isLtr ? right - LOGO.width : left;
+      drawItem(pen, {
+        ...LOGO_LOOK,
+        bytes: logo,
+        frame: { ...LOGO, x, y: pen.pageHeight - top },
+        align: isLtr ? 'right' : 'left',
+      });
+    }
+    let y = top;
     const paragraph = (text: string | null, style: TextStyle, maxLines: number, gap: number): void => {
       if (!text) return;
       y -= gap;
-      for (const line of this.ruler.break(text, style, maxLines)) {
+      for (const line of ruler.break(text, style, maxLines)) {
         y -= style.size * LEADING;
-        this.ruler.line(canvas, line, y + style.size * 0.25, style, 'start');
+        ruler.line(canvas, line, y + style.size * 0.25, style, 'start');
       }
     };
     paragraph(this.info.organization, ORGANIZATION, 2, 0);
@@ -48,11 +79,12 @@ export class PageFrame {
     paragraph(this.info.subtitle, SUBTITLE, 3, 1);
     paragraph(this.parameterText(), DETAIL, 6, 3);
     paragraph(this.generated, DETAIL, 1, 1);
-    return y - 8;
+    return Math.min(y, top - (logo ? LOGO.height : 0)) - 8;
   }
 
   /** The title again, small, on pages after the first. */
-  drawRunningTitle(canvas: Canvas): number {
+  drawRunningTitle(canvas: Canvas, page: number): number {
+    if (this.own.header) return this.drawHeader(canvas, page);
     const y = this.geometry.top - RUNNING.size;
     const half = (this.geometry.right - this.geometry.left) / 2 - 6;
     this.ruler.line(canvas, this.info.title, y, RUNNING, 'start', half);
@@ -64,6 +96,7 @@ export class PageFrame {
     const { left, right, layout } = this.geometry;
     const y = layout.page.margin;
     graphics.line(left, y + RULE_ABOVE, right, y + RULE_ABOVE, 0.4, RULE);
+    if (this.own.footer) return this.own.footer.draw(text, page, y);
     this.pageCount.draw(text, page, y);
     this.ruler.line(text, this.generated, y, RUNNING, 'end', (right - left) / 2);
   }
@@ -85,11 +118,9 @@ export class PageFrame {
       lines.forEach((label, at) => {
         const line = this.setter.line(label, true);
         const width = (line.width * fontSize) / 1000;
-        const isRight = placed.column.align === 'right';
-        const x = isRight ? placed.right - CELL_PADDING - width : placed.left + CELL_PADDING;
         text.text(
           line,
-          x,
+          startOf(placed, width),
           top - baseline - fontSize * 0.1 - (most - lines.length + at) * lineHeight,
           fontSize,
         );
@@ -98,9 +129,28 @@ export class PageFrame {
     return top - height;
   }
 
+  /** The author's text at the head of every page; returns the height below it. */
+  private drawHeader(canvas: Canvas, page: number): number {
+    const { top } = this.geometry;
+    if (!this.own.header) return top;
+    this.own.header.draw(canvas, page, top - RUNNING.size);
+    return top - HEADER_HEIGHT;
+  }
+
   private parameterText(): string | null {
     const { parameters } = this.info;
     if (parameters.length === 0) return null;
     return `${this.phrases.parameters}: ${parameters.map(({ label, value }) => `${label}: ${value}`).join('  ·  ')}`;
   }
 }
+
+const LOGO_LOOK = {
+  kind: 'picture',
+  box: { fill: null, border: null },
+  link: null,
+  fit: 'zoom',
+  angle: 0,
+  transparency: 0,
+  grayscale: false,
+  vertical: 'top',
+} as const;

@@ -1,5 +1,8 @@
 import { Canvas } from '../document/canvas.js';
 import type { PdfDocument } from '../document/pdf-document.js';
+import type { DrawingResources } from '../draw/drawing-resources.js';
+import { linkAnnotation } from '../draw/link-annotation.js';
+import { Pen } from '../draw/pen.js';
 import { type Geometry, panelEdges, type PlacedColumn } from './geometry.js';
 import { MUTED } from './palette.js';
 import type { PageFrame } from './page-frame.js';
@@ -12,6 +15,10 @@ export interface PanelPage {
   readonly right: number;
   readonly graphics: Canvas;
   readonly text: Canvas;
+  /** Draws above both what is no row: notes, crosstabs, a logo. */
+  readonly pen: Pen;
+  /** Numbers of the links on the page. */
+  readonly links: number[];
   id: number;
 }
 
@@ -29,16 +36,24 @@ export class PageSet {
   /** False after the table: no column labels on pages that hold closing lines only. */
   showsColumns = true;
   private count = 0;
+  private readonly pdf: PdfDocument;
 
   constructor(
-    private readonly pdf: PdfDocument,
+    resources: DrawingResources,
     readonly geometry: Geometry,
     private readonly frame: PageFrame,
     private readonly ruler: Ruler,
   ) {
+    this.pdf = resources.pdf;
+    const { height } = geometry.layout.page;
     this.all = geometry.panels.map((columns) => {
       const [left, right] = panelEdges(columns, geometry);
-      return { columns, left, right, graphics: new Canvas(), text: new Canvas(), id: 0 };
+      const links: number[] = [];
+      const pen = new Pen(resources, height, (frame, target) => {
+        const link = linkAnnotation(frame, target, height, '');
+        if (link !== null) links.push(this.pdf.object(link));
+      });
+      return { columns, left, right, graphics: new Canvas(), text: new Canvas(), pen, links, id: 0 };
     });
     this.panels = this.all;
   }
@@ -48,8 +63,9 @@ export class PageSet {
     this.panels = this.showsColumns ? this.all : this.all.slice(0, 1);
     const starts = this.panels.map((panel) => {
       panel.id = this.pdf.allocatePage();
+      const page = this.pdf.pageCount + 1;
       const top =
-        this.count === 0 ? this.frame.drawTitle(panel.text) : this.frame.drawRunningTitle(panel.text);
+        this.count === 0 ? this.frame.drawTitle(panel, page) : this.frame.drawRunningTitle(panel.text, page);
       if (!this.showsColumns) return top;
       return this.frame.drawColumns(panel.graphics, panel.text, panel.columns, top);
     });
@@ -64,8 +80,19 @@ export class PageSet {
     const { page } = this.geometry.layout;
     for (const panel of this.panels) {
       this.frame.drawFooter(panel.graphics, panel.text, this.pdf.pageCount + 1);
-      this.pdf.addPage(panel.id, page.width, page.height, [panel.graphics, panel.text]);
+      const { graphics, text, pen, links } = panel;
+      const layers = pen.canvas.mark > 0 ? [graphics, text, pen.canvas] : [graphics, text];
+      this.pdf.addPage(panel.id, page.width, page.height, layers, links.splice(0));
     }
+  }
+
+  /** Column labels from here on: on this page where `least` points are left below them, else on the next. */
+  startColumns(least: number): void {
+    this.showsColumns = true;
+    const [panel] = this.panels;
+    const isAlone = this.all.length === 1 && panel !== undefined;
+    if (!isAlone || !this.fits(least)) return this.turn();
+    this.y = this.frame.drawColumns(panel.graphics, panel.text, panel.columns, this.y);
   }
 
   turn(): void {

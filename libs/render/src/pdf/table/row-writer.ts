@@ -1,6 +1,7 @@
 import type { RowCells } from '@galley/dataset';
-import { CELL_PADDING, formatValue, type ValueFormat } from '@galley/layout';
-import type { Canvas } from '../document/canvas.js';
+import { CELL_PADDING, type CellStyle, formatValue, type ValueFormat } from '@galley/layout';
+import type { Canvas, Color } from '../document/canvas.js';
+import { tuple } from '../draw/pen.js';
 import { pdfNumber } from '../file/pdf-values.js';
 import { NEEDS_ESCAPE } from '../fonts/code-page.js';
 import { LatinFont } from '../fonts/latin-font.js';
@@ -8,7 +9,7 @@ import { breakLines } from '../text/line-breaker.js';
 import type { TextLine, TextSetter } from '../text/text-setter.js';
 import { type CellEncoder, cellEncoder, codeCell } from './cell-codes.js';
 import { CodeLines } from './code-lines.js';
-import { fitFigure } from './fit-figure.js';
+import { fitFigure, type Letters, PLAIN } from './fit-figure.js';
 import type { Geometry, PlacedColumn } from './geometry.js';
 import { ALERT, INK } from './palette.js';
 
@@ -21,6 +22,8 @@ const MAX_CACHED_LENGTH = 200;
 
 interface Cell {
   readonly index: number;
+  /** Among the columns of the whole layout. */
+  readonly position: number;
   readonly format: ValueFormat;
   readonly encode: CellEncoder;
   readonly room: number;
@@ -61,7 +64,15 @@ export class RowWriter {
       const format = formats.get(column.index) ?? { kind: 'text' };
       const shift = column.align === 'right' ? 1 : column.align === 'center' ? 0.5 : 0;
       const encode = cellEncoder(format, this.widths, column.fraction_digits);
-      return { index: column.index, format, encode, room, shift, lines: new Map() };
+      return {
+        index: column.index,
+        position: geometry.layout.columns.indexOf(column),
+        format,
+        encode,
+        room,
+        shift,
+        lines: new Map(),
+      };
     });
     const anchors = [0, ...columns.map(anchorOf)];
     this.moves = anchors.flatMap((from) =>
@@ -74,8 +85,11 @@ export class RowWriter {
     );
   }
 
-  /** Writes a row with its first baseline at y; returns the number of lines of its tallest cell. */
-  write(batch: Buffer, row: RowCells, y: number): number {
+  /**
+   * Writes a row with its first baseline at y; returns the number of lines of its tallest cell. `styles`: of the row's
+   * cells by position in the layout, where its author gave any.
+   */
+  write(batch: Buffer, row: RowCells, y: number, styles: readonly (CellStyle | null)[] | null): number {
     this.canvas.out.text(`1 0 0 1 0 ${pdfNumber(y)} Tm\n`);
     let tallest = 1;
     let last = 0;
@@ -86,15 +100,30 @@ export class RowWriter {
       if (from < 0 || from === to) continue;
       this.canvas.out.append(this.moves[last * this.cells.length + position]!);
       last = position + 1;
-      const lines = this.writeCell(cell, batch, from, to);
+      const style = styles === null ? null : (styles[cell.position] ?? null);
+      const lines = style
+        ? this.writeStyled(cell, batch, from, to, style)
+        : this.writeCell(cell, batch, from, to, colorOf(cell, batch, from));
       if (lines > tallest) tallest = lines;
     }
     return tallest;
   }
 
-  private writeCell(cell: Cell, batch: Buffer, from: number, to: number): number {
-    const isFigure = cell.format.kind === 'number';
-    this.canvas.useFill(isFigure && batch[from] === DASH ? ALERT : INK);
+  private writeStyled(
+    cell: Cell,
+    batch: Buffer,
+    from: number,
+    to: number,
+    { bold, italic, color: wanted }: CellStyle,
+  ): number {
+    const color = wanted ? tuple(wanted) : colorOf(cell, batch, from);
+    if (!bold && !italic) return this.writeCell(cell, batch, from, to, color);
+    this.canvas.useFill(color);
+    return this.writeText(cell, batch, from, to, { isBold: bold ?? false, isItalic: italic ?? false });
+  }
+
+  private writeCell(cell: Cell, batch: Buffer, from: number, to: number, color: Color): number {
+    this.canvas.useFill(color);
     if (!cell.encode(batch, from, to, this.cell)) return this.writeText(cell, batch, from, to);
     this.canvas.useFont(this.font, this.size);
     if (this.cell.width <= cell.room) {
@@ -137,19 +166,19 @@ export class RowWriter {
     out.length = at;
   }
 
-  /** The general way: any script, odd values, figures too wide for their column. */
-  private writeText(cell: Cell, batch: Buffer, from: number, to: number): number {
+  /** The general way: any script, odd values, figures too wide for their column, other letters. */
+  private writeText(cell: Cell, batch: Buffer, from: number, to: number, letters: Letters = PLAIN): number {
     const most = this.maxLines * cell.room;
     const text = formatValue(
       batch.toString('utf8', from, Math.min(to, from + Math.ceil(most / 20) + 200)),
       cell.format,
     );
     if (cell.format.kind === 'number') {
-      const figure = fitFigure(this.setter, text, false, this.size, (cell.room * this.size) / 1000);
+      const figure = fitFigure(this.setter, text, letters, this.size, (cell.room * this.size) / 1000);
       this.writeLine(figure.line, figure.size, cell.shift);
       return 1;
     }
-    const lines = this.linesOf(cell, text);
+    const lines = letters === PLAIN ? this.linesOf(cell, text) : this.setLines(cell, text, letters);
     lines.forEach((line, index) => {
       if (index > 0) this.canvas.out.append(this.lineDown);
       this.writeLine(line, this.size, cell.shift);
@@ -168,20 +197,25 @@ export class RowWriter {
   private linesOf(cell: Cell, text: string): readonly TextLine[] {
     let lines = cell.lines.get(text);
     if (lines) return lines;
-    lines = this.setLines(cell, text);
+    lines = this.setLines(cell, text, PLAIN);
     if (text.length > MAX_CACHED_LENGTH) return lines;
     if (cell.lines.size >= MAX_CACHED) cell.lines.clear();
     cell.lines.set(text, lines);
     return lines;
   }
 
-  private setLines(cell: Cell, text: string): readonly TextLine[] {
-    const whole =
-      text.length <= MAX_CACHED_LENGTH && !text.includes('\n') ? this.setter.line(text, false) : null;
+  private setLines(cell: Cell, text: string, letters: Letters): readonly TextLine[] {
+    const { isBold, isItalic } = letters;
+    const set = (line: string): TextLine => this.setter.line(line, isBold, 'auto', isItalic);
+    const whole = text.length <= MAX_CACHED_LENGTH && !text.includes('\n') ? set(text) : null;
     if (whole && whole.width <= cell.room) return [whole];
-    const lines = breakLines(text, { isBold: false, width: cell.room, maxLines: this.maxLines });
-    return lines.map((line) => this.setter.line(line, false));
+    return breakLines(text, { ...letters, width: cell.room, maxLines: this.maxLines }).map(set);
   }
+}
+
+/** Negative figures stand out. */
+function colorOf(cell: Cell, batch: Buffer, from: number): Color {
+  return cell.format.kind === 'number' && batch[from] === DASH ? ALERT : INK;
 }
 
 function anchorOf({ column, left, right }: PlacedColumn): number {

@@ -1,24 +1,30 @@
 import { readTextRows, type TextRow } from '@galley/dataset';
-import { autoLayout, type TableDesign } from '@galley/layout';
-import type { RenderInput } from '../../contract.js';
+import { autoLayout, type TableDesign, type TableLayout } from '@galley/layout';
+import type { RenderInput, RenderOptions } from '../../contract.js';
+import { SectionFigures } from '../../figures/section-figures.js';
 import { TableGroups } from '../../groups/table-groups.js';
 import type { RowsPass } from '../../rows-pass.js';
+import type { RunDatasets } from '../../pages/run-datasets.js';
 import type { PdfDocument } from '../document/pdf-document.js';
+import type { DrawingResources } from '../draw/drawing-resources.js';
 import { TablePainter } from './table-painter.js';
 
 /** Rows and characters held back to choose column widths from. */
 const SAMPLE_ROWS = 200;
 const SAMPLE_SIZE = 1 << 20;
+/** What the organization's picture is called, whatever asset it is. */
+const LOGO = 'logo';
 
 /**
  * Draws a table section from the rows of its dataset, which `input.dataset` is too; resolves to what completes its pages
- * once all are drawn.
+ * once all are drawn. Errors: `LayoutError`, `ExpressionError`, `ControlTotalsError`.
  */
 export async function drawTableSection(
-  pdf: PdfDocument,
+  resources: DrawingResources,
   input: RenderInput,
-  _design: TableDesign,
+  design: TableDesign,
   rows: RowsPass,
+  datasets: RunDatasets,
 ): Promise<() => void> {
   const held: Buffer[] = [];
   const sample: TextRow[] = [];
@@ -26,16 +32,28 @@ export async function drawTableSection(
 
   /** Without a summary the document does not repeat its parameters; that it is complete, it always says. */
   const info = input.options.include_summary ? input.document : { ...input.document, parameters: [] };
+  const { header } = input.dataset;
+  const options = withDesigned(input.options, design);
+  const figures = SectionFigures.of(design, input.document);
+  const readFigures = figures?.reader(header.columns, null);
 
   const start = async (): Promise<TablePainter> => {
-    const { header } = input.dataset;
-    const groups = new TableGroups(header, input.options.group_by, input.options.totals);
-    const made = new TablePainter(pdf, info, header, layoutOf(input, sample, pdf), groups);
+    const made = new TablePainter({
+      resources,
+      info,
+      header,
+      layout: layoutOf({ ...input, options }, design, sample, resources.pdf),
+      groups: new TableGroups(header, options.group_by, options.totals),
+      design,
+      figures,
+      logo: input.assets?.get(LOGO) ?? null,
+    });
     painter = made;
     for (const batch of held.splice(0)) await made.paint(batch);
     return made;
   };
   for await (const batch of rows.batches()) {
+    readFigures?.(batch);
     if (painter) await (painter as TablePainter).paint(batch);
     else {
       held.push(batch);
@@ -43,9 +61,17 @@ export async function drawTableSection(
     }
   }
   const { trailer } = await rows.finish();
+  await figures?.readOthers(datasets);
   const made = painter ?? (await start());
   made.finish(trailer);
   return () => made.writePageCount();
+}
+
+/** Groups and totals of the design where the run asks for none of its own. */
+function withDesigned(options: RenderOptions, design: TableDesign): RenderOptions {
+  const groupBy = options.group_by.length > 0 ? options.group_by : design.groups.map(({ field }) => field);
+  const totals = options.totals.length > 0 ? options.totals : design.totals;
+  return { ...options, group_by: design.show_rows ? groupBy : [], totals };
 }
 
 /** Fills the sample; true when it is full. Counts rows, not batches: equal rows are laid out alike however they arrive. */
@@ -63,7 +89,12 @@ function sizeOf(row: TextRow): number {
   return row.reduce((sum, cell) => sum + (cell?.length ?? 0), 0);
 }
 
-function layoutOf({ dataset, document, options }: RenderInput, sample: readonly TextRow[], pdf: PdfDocument) {
+function layoutOf(
+  { dataset, document, options }: RenderInput,
+  design: TableDesign,
+  sample: readonly TextRow[],
+  pdf: PdfDocument,
+): TableLayout {
   const measure = (text: string, isBold: boolean): number => pdf.text.line(text, isBold).width;
   return autoLayout(
     dataset.header.columns,
@@ -72,6 +103,8 @@ function layoutOf({ dataset, document, options }: RenderInput, sample: readonly 
       group_by: options.group_by,
       totals: options.totals,
       measure,
+      design,
+      currency: document.currency ?? null,
       ...(options.page_size ? { page_size: options.page_size } : {}),
       ...(options.orientation ? { orientation: options.orientation } : {}),
     },

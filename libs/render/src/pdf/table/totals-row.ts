@@ -8,8 +8,8 @@ import {
   type ValueFormat,
 } from '@galley/layout';
 import type { TextSetter } from '../text/text-setter.js';
-import { fitFigure } from './fit-figure.js';
-import { type Geometry, panelEdges, type PlacedColumn } from './geometry.js';
+import { BOLD, fitFigure } from './fit-figure.js';
+import { type Geometry, panelEdges, type PlacedColumn, startOf } from './geometry.js';
 import type { PageSet, PanelPage } from './page-set.js';
 import { ACCENT, ALERT, INK, RULE, TOTAL_FILL } from './palette.js';
 import type { Ruler } from './ruler.js';
@@ -91,16 +91,10 @@ export class TotalsRows {
   ): void {
     const room = placed.right - placed.left - 2 * CELL_PADDING;
     const text = this.textOf(placed, aggregate, value);
-    const { line, size } = fitFigure(this.setter, text, true, this.geometry.fontSize, room);
+    const { line, size } = fitFigure(this.setter, text, BOLD, this.geometry.fontSize, room);
     const width = (line.width * size) / 1000;
-    const isRight = placed.column.align === 'right';
     panel.text.useFill(value.startsWith('-') ? ALERT : INK);
-    panel.text.text(
-      line,
-      isRight ? placed.right - CELL_PADDING - width : placed.left + CELL_PADDING,
-      y,
-      size,
-    );
+    panel.text.text(line, startOf(placed, width), y, size);
   }
 
   private textOf({ column }: PlacedColumn, aggregate: Aggregate, value: string): string {
@@ -110,6 +104,7 @@ export class TotalsRows {
     const format = this.formats.get(column.index) ?? { kind: 'text' };
     if (format.kind !== 'number') return formatValue(value, format);
     const digits = column.fraction_digits;
+    if (format.write) return format.write(value);
     const shown = aggregate === 'avg' ? roundDecimal(value, Math.max(digits, AVERAGE_DIGITS)) : value;
     return formatDecimal(shown, format.pattern, { ...format.style, minFraction: digits, grouped: true });
   }
