@@ -132,6 +132,8 @@ describe('an expression', () => {
     ['"x" == 10', false],
     ['true == false', false],
     ['1 < 2 == true', true],
+    ['"a".Equals("a") && ![Orders.Total].Equals(1)', true],
+    ['9.CompareTo(10) + "b".CompareTo("a")', '0'],
     ['[Orders.OrderDate] == "1996-07-04"', true],
     ['[Orders.OrderDate] >= DateTime(1996, 7, 4)', true],
     ['[Orders.OrderDate] > new DateTime(1996, 7, 5)', false],
@@ -239,6 +241,8 @@ describe('an expression', () => {
     ['MonthName(2)', 'February'],
     ['WeekOfYear(DateSerial(2021, 1, 3)) + WeekOfYear(DateSerial(2021, 1, 4))', '54'],
     ['DateTime.Now.Date', '2026-06-30'],
+    ['DateTime.Today + TimeSpan.FromHours(36)', '2026-07-01 12:00:00'],
+    ['DateTime.Today.Subtract(DateSerial(2026, 6, 1)).TotalDays', '29'],
     // Conversion
     ['ToInt32("41") + ToInt32(1.5)', '43'],
     ['Convert.ToDecimal("1.25") * 2', '2.5'],

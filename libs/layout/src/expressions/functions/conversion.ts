@@ -1,5 +1,6 @@
 import type { Value } from '../contract.js';
-import { ExactDecimal } from '../exact-decimal.js';
+import { ExactDecimal, ONE, ZERO } from '../exact-decimal.js';
+import { compare } from '../operators.js';
 import { booleanOf, dateOf, integerOf, numberOf, textOf } from '../values.js';
 import { amountInWords } from '../../words/amount-in-words.js';
 import { ENGLISH_DIGITS, englishNumber } from '../../words/english-number.js';
@@ -98,8 +99,16 @@ export const CONVERSION_FUNCTIONS = functionTable([
   ['ToWordsEnGb', 1, 3, toWords],
 ]);
 
+/** −1, 0 or 1; what has no common order is not comparable. */
+const compareTo: Implementation = ([value = null, other = null], call) => {
+  if (compare('==', value, other, call)) return ZERO;
+  return compare('<', value, other, call) ? ONE.neg() : ONE;
+};
+
 /** Members that any value has. */
 export const VALUE_MEMBERS = functionTable([
+  ['CompareTo', 2, 2, compareTo],
+  ['Equals', 2, 2, ([value = null, other = null], call) => compare('==', value, other, call)],
   ['Value', 1, 1, ([value]) => value ?? null],
   ['HasValue', 1, 1, ([value]) => value !== null],
   ['GetValueOrDefault', 1, 2, ([value, other]) => value ?? other ?? null],

@@ -99,6 +99,11 @@ function span(per_day: number, isWhole: boolean, within: number | null): Impleme
   };
 }
 
+/** So many units as days. */
+function daysOf(per_day: number): Implementation {
+  return ([count], call) => ExactDecimal.div(numberOf(count ?? null, call), per_day);
+}
+
 const parse: Implementation = ([value], call) => dateOf(value ?? null, call);
 
 const seconds = (parts: DateParts): number => Math.floor(parts.micros / MICROS_PER_SECOND);
@@ -157,6 +162,10 @@ export const DATE_FUNCTIONS = functionTable([
   ['Month', 1, 1, month],
   ['MonthName', 1, 1, monthName],
   ['Second', 1, 1, second],
+  ['TimeSpan.FromDays', 1, 1, daysOf(1)],
+  ['TimeSpan.FromHours', 1, 1, daysOf(24)],
+  ['TimeSpan.FromMinutes', 1, 1, daysOf(24 * 60)],
+  ['TimeSpan.FromSeconds', 1, 1, daysOf(86_400)],
   ['WeekOfYear', 1, 1, figure(isoWeek)],
   ['Year', 1, 1, year],
 ]);

@@ -159,7 +159,6 @@ export const TEXT_FUNCTIONS = functionTable([
 /** What stands behind the dot of a text. */
 export const TEXT_MEMBERS = functionTable([
   ['Chars', 2, 2, chars],
-  ['CompareTo', 2, 2, compareText],
   ['Contains', 2, 2, contains],
   ['EndsWith', 2, 2, endsWith],
   ['IndexOf', 2, 3, indexOf],
