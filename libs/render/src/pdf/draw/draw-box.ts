@@ -1,4 +1,5 @@
 import type { Border, BorderLine, Box, Frame } from '@galley/layout';
+import { paintFill } from './paint-fill.js';
 import type { Pen } from './pen.js';
 import { strokeWidth } from './stroke.js';
 
@@ -8,7 +9,7 @@ type Side = 'left' | 'top' | 'right' | 'bottom';
 export function drawBackground(pen: Pen, frame: Frame, box: Box): void {
   const shadow = box.border?.shadow;
   if (shadow && shadow.width > 0) drawShadow(pen, frame, shadow);
-  if (box.fill) pen.fill(pen.path().rectangle(frame), box.fill, frame);
+  if (box.fill) paintFill(pen, pen.path().rectangle(frame), box.fill, frame);
 }
 
 /** The border, on top of an object. Lines stand in the middle of the frame's edges. */

@@ -1,11 +1,12 @@
 import type { PlacedShape } from '@galley/layout';
 import type { Path } from './path.js';
+import { paintFill } from './paint-fill.js';
 import type { Pen } from './pen.js';
 
 /** A shape, filled as its box says and outlined; a border of the box is not drawn. */
 export function drawShape(pen: Pen, item: PlacedShape): void {
   const { fill } = item.box;
-  if (fill) pen.fill(outline(pen, item), fill, item.frame);
+  if (fill) paintFill(pen, outline(pen, item), fill, item.frame);
   if (item.stroke.width > 0) pen.stroke(outline(pen, item), item.stroke);
 }
 

@@ -1,9 +1,8 @@
-import type { Color, Fill, Frame } from '@galley/layout';
+import type { Color, Frame } from '@galley/layout';
 import { Canvas, type Color as Rgb } from '../document/canvas.js';
 import type { PdfDocument } from '../document/pdf-document.js';
 import type { DrawingResources } from './drawing-resources.js';
 import { fine, num } from './numbers.js';
-import { paintFill } from './paint-fill.js';
 import { Path } from './path.js';
 import { isDashed, type Stroke, strokeState } from './stroke.js';
 
@@ -28,11 +27,6 @@ export class Pen {
 
   path(): Path {
     return new Path(this.pageHeight);
-  }
-
-  /** Fills a path that lies within `frame`. */
-  fill(path: Path, fill: Fill, frame: Frame): void {
-    paintFill(this, path, fill, frame);
   }
 
   /** Where a path crosses itself, `even-odd` leaves every second area free. */

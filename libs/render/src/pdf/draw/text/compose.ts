@@ -3,40 +3,11 @@ import { breakFlags, type Breakable, lineRanges, type LineRange } from '../../te
 import type { TextSetter } from '../../text/text-setter.js';
 import { type TextUnit, textUnits } from '../../text/text-unit.js';
 import { baseDirection, type Direction, hasRtl } from '../../text/visual-order.js';
+import type { ComposedLine, Span } from './composed-line.js';
 import { elidedLine } from './elided-line.js';
 import { lineMetrics } from './line-metrics.js';
-import type { Letters, Paragraph, StyledRun } from './styled-text.js';
+import type { Paragraph, StyledRun } from './styled-text.js';
 import { visualSpans } from './visual-spans.js';
-
-/** A stretch of a line in one look; `x` and `width` in points from the line's left end. */
-export interface Span {
-  readonly text: string;
-  readonly letters: Letters;
-  readonly x: number;
-  readonly width: number;
-  readonly direction: Direction | 'auto';
-}
-
-export interface ComposedLine {
-  readonly spans: readonly Span[];
-  /** Points, without the indent. */
-  readonly width: number;
-  readonly indent: number;
-  /** Points above the line: the gap between paragraphs. */
-  readonly gap: number;
-  /** Distance to the next line, in points. */
-  readonly height: number;
-  readonly baseline: number;
-  readonly isRtl: boolean;
-  /** The paragraph ends here: the line is not stretched. */
-  readonly isLast: boolean;
-  /** Its end is not shown. */
-  readonly isElided: boolean;
-  readonly marker: Span | null;
-  readonly paragraph: number;
-  /** Characters of the paragraph's cleaned text that stand on this line and above it. */
-  readonly consumed: number;
-}
 
 export interface ComposeOptions {
   /** Points. */

@@ -2,7 +2,7 @@ import type { Color, Frame, PlacedText, TextLook } from '@galley/layout';
 import { alphaOf, mainColor, paintShading } from '../paint-fill.js';
 import { bounded, num } from '../numbers.js';
 import { type Pen, tuple } from '../pen.js';
-import type { ComposedLine, Span } from './compose.js';
+import type { ComposedLine, Span } from './composed-line.js';
 import { innerFrame, textFrame } from './text-frame.js';
 import { fittedBlock, type TextBlock } from './text-block.js';
 import { lineMetrics } from './line-metrics.js';

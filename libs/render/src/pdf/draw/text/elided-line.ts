@@ -1,6 +1,6 @@
 import { elide, ELLIPSIS } from '../../text/line-breaker.js';
 import { textUnits } from '../../text/text-unit.js';
-import type { Span } from './compose.js';
+import type { Span } from './composed-line.js';
 
 /** The line itself when it is at most `room` points wide, else its beginning with an ellipsis. */
 export function elidedLine(spans: readonly Span[], room: number): readonly Span[] {

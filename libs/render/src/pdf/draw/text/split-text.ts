@@ -2,7 +2,7 @@ import type { PlacedText } from '@galley/layout';
 import { cleanText } from '../../text/clean-text.js';
 import type { TextSetter } from '../../text/text-setter.js';
 import { richSource } from '../rich/rich-source.js';
-import type { ComposedLine } from './compose.js';
+import type { ComposedLine } from './composed-line.js';
 import { paragraphsOf } from './paragraphs-of.js';
 import type { Paragraph, StyledRun } from './styled-text.js';
 import { naturalLines } from './text-block.js';

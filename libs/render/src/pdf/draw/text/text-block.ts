@@ -1,7 +1,8 @@
 import type { PlacedText, TextLook } from '@galley/layout';
 import type { TextSetter } from '../../text/text-setter.js';
 import { bounded } from '../numbers.js';
-import { type ComposedLine, compose, heightOf } from './compose.js';
+import { compose, heightOf } from './compose.js';
+import type { ComposedLine } from './composed-line.js';
 import { withEllipsis } from './elided-line.js';
 import { paragraphsOf } from './paragraphs-of.js';
 import { type Paragraph, scaled } from './styled-text.js';

@@ -1,6 +1,6 @@
 import { textUnits } from '../../text/text-unit.js';
 import { visualRuns } from '../../text/visual-order.js';
-import type { Span } from './compose.js';
+import type { Span } from './composed-line.js';
 
 /** Puts the spans of a line, given in the order of reading, where the bidi algorithm says. */
 export function visualSpans(spans: readonly Span[], isRtl: boolean): readonly Span[] {

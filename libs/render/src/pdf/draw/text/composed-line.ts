@@ -1,0 +1,32 @@
+import type { Direction } from '../../text/visual-order.js';
+import type { Letters } from './styled-text.js';
+
+/** A stretch of a line in one look; `x` and `width` in points from the line's left end. */
+export interface Span {
+  readonly text: string;
+  readonly letters: Letters;
+  readonly x: number;
+  readonly width: number;
+  readonly direction: Direction | 'auto';
+}
+
+export interface ComposedLine {
+  readonly spans: readonly Span[];
+  /** Points, without the indent. */
+  readonly width: number;
+  readonly indent: number;
+  /** Points above the line: the gap between paragraphs. */
+  readonly gap: number;
+  /** Distance to the next line, in points. */
+  readonly height: number;
+  readonly baseline: number;
+  readonly isRtl: boolean;
+  /** The paragraph ends here: the line is not stretched. */
+  readonly isLast: boolean;
+  /** Its end is not shown. */
+  readonly isElided: boolean;
+  readonly marker: Span | null;
+  readonly paragraph: number;
+  /** Characters of the paragraph's cleaned text that stand on this line and above it. */
+  readonly consumed: number;
+}
