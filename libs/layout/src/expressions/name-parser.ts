@@ -59,7 +59,10 @@ export class NameParser {
       this.lexer.next();
       return { kind: 'literal', value: literal, at };
     }
-    if (this.lexer.isWord('new')) this.lexer.next();
+    if (this.lexer.isWord('new')) {
+      this.lexer.next();
+      if (this.lexer.current.kind !== 'name') return this.reference(text, at);
+    }
     const path = this.path();
     return this.lexer.isSymbol('(') ? this.called(path, at) : this.named(path, at);
   }

@@ -169,6 +169,7 @@ describe('a value by its pattern', () => {
 
   it('shows money without a sign when the document has no currency', () => {
     expect(written(number('-5'), { ...FORMAT, kind: 'currency' }, 'en', null)).toBe('-5.00');
+    expect(written(number('5'), { ...FORMAT, kind: 'currency', positive: 2 }, 'en', null)).toBe('5.00');
   });
 
   it('leaves text under a number or date format as it is', () => {

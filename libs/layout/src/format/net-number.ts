@@ -78,7 +78,8 @@ export function formatFigure(value: Decimal, format: NumberFormat, culture: Form
   return shape
     .replace('-', () => pattern.minus)
     .replace('{n}', () => figure)
-    .replace('{$}', () => symbol);
+    .replace('{$}', () => symbol)
+    .trim();
 }
 
 /** `-{n} {$}`: how sign, minus and figure stand. */

@@ -197,6 +197,7 @@ export interface MatrixDesign {
   readonly measures_side_by_side: boolean;
   readonly show_title: boolean;
   readonly grid: MatrixGrid;
+  /** Columns and rows of the grid that have no size get what their content needs, as those do that say so themselves. */
   readonly auto_size: boolean;
   /** Header rows and columns are repeated where the matrix continues on another page. */
   readonly repeat_headers: boolean;

@@ -8,6 +8,7 @@ export type ValuePattern =
   /** A .NET custom number or date pattern: `#,##0.00;(#,##0.00)`, `N2`, `yyyy-MM`. */
   | { readonly kind: 'custom'; readonly pattern: string };
 
+/** Figures are rounded half away from zero. Per cent takes a share: 0.83 is written as 83 %. */
 export interface NumberFormat {
   readonly kind: 'number' | 'currency' | 'percent';
   /** Null = the locale's. */
