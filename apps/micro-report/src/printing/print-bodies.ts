@@ -76,7 +76,7 @@ export class PrintBatchBody extends PrintBody {
   @ApiProperty({
     type: [String],
     maxItems: MAX_DOCUMENTS,
-    example: ['PO-2606-0001', 'PO-2606-0002'],
+    example: ['PO2604-0001', 'PO2604-0002'],
     description: 'Ids or numbers, in the order of the file.',
   })
   @IsArray()
@@ -94,3 +94,15 @@ export class PrintBatchBody extends PrintBody {
   @Max(100)
   priority?: number;
 }
+
+/** Without a template: the one in the documentation of the field is nobody's. */
+const COPY: PrintBody = { bu_code: 'T01', copies: 2, watermark: 'COPY' };
+
+export const PRINT_EXAMPLES = {
+  usual: { summary: 'By the template of the Print button', value: { bu_code: 'T01' } satisfies PrintBody },
+  copies: { summary: 'Two copies, marked as such', value: COPY },
+};
+
+const ORDERS: PrintBatchBody = { bu_code: 'T01', document_ids: ['PO2604-0001', 'PO2604-0002'] };
+
+export const BATCH_EXAMPLES = { orders: { summary: 'Two orders in one file', value: ORDERS } };

@@ -11,7 +11,7 @@ import {
   type Answer,
   type Principal,
 } from '@galley/platform';
-import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { fileHeaders } from '../archive/file-headers.js';
@@ -21,7 +21,7 @@ import { Job } from '../jobs/job-resource.js';
 import type { JobView } from '../jobs/job-view.js';
 import { CreateDocumentType, DocumentType, PrintLayout } from './document-type.dto.js';
 import { DocumentTypesService, presentType } from './document-types.service.js';
-import { PrintBatchBody, PrintBody } from './print-bodies.js';
+import { BATCH_EXAMPLES, PRINT_EXAMPLES, PrintBatchBody, PrintBody } from './print-bodies.js';
 import { PrintMenu } from './print-menu.service.js';
 import { PrintOnce } from './print-once.service.js';
 import {
@@ -123,6 +123,7 @@ export class PrintController {
     returns: Job,
     problems: [...REFUSALS, NoPrintMapping, QueueFull],
   })
+  @ApiBody({ type: PrintBatchBody, examples: BATCH_EXAMPLES })
   batch(
     @Author() { caller, request }: Author,
     @Param('document_type') document_type: string,
@@ -140,6 +141,7 @@ export class PrintController {
     produces: ['application/pdf'],
     problems: [...REFUSALS, NoPrintMapping, DocumentNotFound, PrintFailed],
   })
+  @ApiBody({ type: PrintBody, examples: PRINT_EXAMPLES })
   async print(
     @Author() author: Author,
     @Param('document_type') document_type: string,

@@ -116,6 +116,21 @@ export const FOREIGN_REFERENCES: readonly Reference[] = [
     code: 'invalid',
   },
   {
+    what: 'a print template to map',
+    call: ({ template }) => ({
+      path: '/api/print/mappings',
+      body: { document_type: 'PO', report_template_id: template },
+    }),
+    status: 422,
+    code: 'invalid',
+  },
+  {
+    what: 'the business unit, to print in,',
+    call: ({ document }) => ({ path: `/api/print/PO/${document}`, body: { bu_code: 'T01' } }),
+    status: 404,
+    code: 'document-not-found',
+  },
+  {
     what: 'the id, as owner of a template,',
     call: ({ organization_id }) => ({
       path: '/api/reports/templates',

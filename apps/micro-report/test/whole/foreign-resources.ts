@@ -14,6 +14,10 @@ export interface OwnedResources {
   readonly user: string;
   readonly membership: string;
   readonly api_key: string;
+  readonly asset: string;
+  readonly print_mapping: string;
+  /** Number of an order of T01. */
+  readonly document: string;
 }
 
 /** Part of every name that `createResources` gives, so that a leak is found by searching. */
@@ -30,6 +34,9 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   '/api/reports/templates': ({ template }) => [{ id: template, version: '1' }],
   '/api/reports/jobs': ({ job }) => [{ id: job }],
   '/api/reports/generated': ({ generated_report }) => [{ id: generated_report }],
+  '/api/reports/assets': ({ asset }) => [{ id: asset }],
+  '/api/print/mappings': ({ print_mapping }) => [{ id: print_mapping }],
+  '/api/print': ({ document }) => [{ document_type: 'PO', document_id: document }],
   '/api/platform/organizations': ({ organization_id }) => [{ key: organization_id }, { key: 'demo' }],
   '/api/platform/business-units': ({ business_unit }) => [{ key: business_unit }, { key: 'T01' }],
   '/api/platform/data-sources': ({ data_source }) => [{ key: data_source }, { key: `${MARKER}-books` }],
@@ -54,9 +61,14 @@ export function samplesFor(path: string, resources: OwnedResources): readonly Pa
   );
 }
 
+/** Parameters that everybody has the same of. */
+const COMMON = ['version', 'document_type'];
+
 /** The same parameters for something that nobody has. */
 export function unknownValues(values: PathValues): PathValues {
-  return Object.fromEntries(Object.keys(values).map((name) => [name, name === 'version' ? '1' : UNKNOWN_ID]));
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, COMMON.includes(name) ? value : UNKNOWN_ID]),
+  );
 }
 
 /** Makes one of everything in `demo`, through the API. */
@@ -88,6 +100,9 @@ export async function createResources(product: WholeProduct): Promise<OwnedResou
     source_name: 'v_stock_on_hand',
     default_format: 'csv',
   });
+  const asset = await create(`/api/reports/assets?name=${MARKER}-logo`, PICTURE, {
+    headers: { 'content-type': 'image/png' },
+  });
   const { job } = await product.report({ template_id: template.id, bu_codes: ['T01'] });
   const generated_report = await fileOf(product, job);
   return {
@@ -101,7 +116,46 @@ export async function createResources(product: WholeProduct): Promise<OwnedResou
     user: user.id,
     membership: user.memberships[0]?.id ?? '',
     api_key: api_key.id,
+    asset: asset.id,
+    print_mapping: await createMapping(product),
+    document: await anOrder(product),
   };
+}
+
+/** A picture of one pixel. */
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** For receipts, so that orders print as the platform maps them. */
+async function createMapping(product: WholeProduct): Promise<string> {
+  const template = await product.get<{ id: string }>('/api/reports/templates', {
+    method: 'POST',
+    body: {
+      name: `${MARKER} receipt`,
+      kind: 'print',
+      source_name: 'v_print_grn',
+      default_options: { sort_by: ['line_no'] },
+    },
+  });
+  const body = { document_type: 'GRN', report_template_id: template.id, display_label: `${MARKER} layout` };
+  const mapping = await product.get<{ id: string }>('/api/print/mappings', { method: 'POST', body });
+  return mapping.id;
+}
+
+/** Printed once, so that the list of jobs knows it. */
+async function anOrder(product: WholeProduct): Promise<string> {
+  const { rows } = await product.admin.query<{ document_no: string }>(
+    'select document_no from bu_t01.v_print_po order by document_no limit 1',
+  );
+  const document = rows[0]?.document_no ?? '';
+  const answer = await product.call(`/api/print/PO/${document}`, {
+    method: 'POST',
+    body: { bu_code: 'T01' },
+  });
+  if (answer.status !== 200) throw new Error(`printing answered ${answer.status}: ${answer.text}`);
+  return document;
 }
 
 async function fileOf(product: WholeProduct, job: JobJson): Promise<string> {
