@@ -24,7 +24,7 @@ export function fitGrid(
     const look = lookOf(cell);
     let sizes = known.get(look);
     if (!sizes) known.set(look, (sizes = new Map()));
-    const key = `${width ?? ''} ${cell.text}`;
+    const key = `${width ?? ''} ${cell.template.text.markup} ${cell.text}`;
     let found = sizes.get(key);
     if (found === undefined) {
       const text = placed(cell, look);
