@@ -101,12 +101,15 @@ export class DataPrinter {
     this.fillUp();
     this.heads.closeFooter();
     if (data.footer) this.bodies.bands.print(data.footer);
-    this.heads.closeHeader();
+    // A footer that takes the last row with it to a further page stands there below the header too.
+    const isKept = this.groups.slice(level).some((group) => group.footer_keep_with_data);
+    if (!isKept) this.heads.closeHeader();
     if (this.keep) flow.release(this.keep);
     this.keep = null;
     run.waiting.settle('body', data, { is_last_page: false });
     run.totals.reset('body', data);
     this.levels.close(level, this.lastRow);
+    this.heads.closeHeader();
   }
 
   private *printRow(): Steps {
