@@ -3,7 +3,8 @@ import type { ChartDesign, ChartSeries } from '../../model/chart.js';
 import type { ChartContent, ChartValue } from './chart-content.js';
 import { colorOf } from './compile-style.js';
 import type { Formulas } from './formulas.js';
-import { patternOf } from './pattern-of.js';
+import { humanized } from './humanized.js';
+import { figurePatternOf } from './pattern-of.js';
 
 type SeriesContent = NonNullable<ChartContent['series']>[number];
 
@@ -19,7 +20,7 @@ export function chartOf(content: ChartContent, formulas: Formulas, pointer: stri
     x_title: content.x_title ?? null,
     y_title: content.y_title ?? null,
     grid: content.grid,
-    y_format: content.format === undefined ? { kind: 'general' } : patternOf(content.format),
+    y_format: content.format === undefined ? { kind: 'general' } : figurePatternOf(content.format),
     palette: content.palette?.map(colorOf) ?? null,
     font: null,
   };
@@ -56,7 +57,7 @@ function oneSeries(
   const x =
     series.x === undefined ? optional(chart.x, `${chartPointer}/x`) : optional(series.x, `${pointer}/x`);
   return {
-    name: series.name ?? (typeof series.y === 'string' ? series.y : ''),
+    name: series.name ?? (typeof series.y === 'string' ? humanized(series.y) : ''),
     kind: series.kind ?? chart.kind,
     source: series.dataset ?? chart.dataset ?? null,
     filter: filter === undefined || isFixed ? null : formulas.expression(filter, `${filterAt}/filter`),

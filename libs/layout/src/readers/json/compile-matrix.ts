@@ -3,8 +3,9 @@ import type { MatrixLevel, MatrixMeasure } from '../../model/matrix.js';
 import type { MatrixDesign } from '../../model/objects.js';
 import type { Formulas } from './formulas.js';
 import type { LevelContent, MatrixContent, MeasureContent } from './matrix-content.js';
-import { type GridLevel, type GridMeasure, matrixGrid } from './matrix-grid.js';
-import { patternOf } from './pattern-of.js';
+import { humanized } from './humanized.js';
+import { type GridLevel, type GridMeasure, type GridWords, matrixGrid } from './matrix-grid.js';
+import { figurePatternOf } from './pattern-of.js';
 
 type Value = { readonly field?: string | undefined; readonly expression?: string | undefined };
 
@@ -13,7 +14,7 @@ export function matrixOf(
   content: MatrixContent,
   formulas: Formulas,
   pointer: string,
-  totalLabel: string,
+  words: GridWords,
 ): MatrixDesign {
   const rows = content.rows.map((one, at) => levelOf(one, formulas, `${pointer}/rows/${at}`));
   const columns = content.columns.map((one, at) => levelOf(one, formulas, `${pointer}/columns/${at}`));
@@ -28,7 +29,7 @@ export function matrixOf(
     show_title: content.title !== undefined,
     grid: matrixGrid({
       title: content.title ?? null,
-      total: totalLabel,
+      ...words,
       rows: rows.map(({ cell }) => cell),
       columns: columns.map(({ cell }) => cell),
       measures: measures.map(({ cell }) => cell),
@@ -52,7 +53,7 @@ function levelOf(
   const { label = nameOf(written), format } = typeof content === 'string' ? {} : content;
   return {
     level: { value, sort, has_total: total, totals_first: false, page_break: false },
-    cell: { value, label, format: patternOf(format ?? 'text'), hasTotal: total },
+    cell: { value, label, format: figurePatternOf(format ?? 'text'), hasTotal: total },
   };
 }
 
@@ -71,7 +72,7 @@ function measureOf(
   const fallback = percent_of !== 'none' ? 'P1' : aggregate.startsWith('count') ? 'integer' : 'N2';
   return {
     measure: { value, aggregate, percent_of },
-    cell: { value, label, format: patternOf(format ?? fallback) },
+    cell: { value, label, format: figurePatternOf(format ?? fallback) },
   };
 }
 
@@ -82,5 +83,5 @@ function valueOf({ field, expression }: Value, formulas: Formulas, pointer: stri
 }
 
 function nameOf({ field }: Value): string {
-  return field ?? '';
+  return humanized(field ?? '');
 }

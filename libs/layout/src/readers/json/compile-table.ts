@@ -1,6 +1,8 @@
 import type { TotalRequest } from '@galley/dataset';
 import type { z } from 'zod';
 import type { ColumnDesign, GroupDesign, RunningText, TableDesign } from '../../model/table-design.js';
+import { textDirection } from '../../format/text-direction.js';
+import type { GridWords } from './matrix-grid.js';
 import { phrasesFor } from '../../phrases/phrases.js';
 import { chartOf } from './compile-chart.js';
 import { matrixOf } from './compile-matrix.js';
@@ -18,7 +20,10 @@ export function tableOf(
   locale: string,
 ): TableDesign {
   const { notes = [] } = content;
-  const { grand_total } = phrasesFor(locale);
+  const words: GridWords = {
+    total: phrasesFor(locale).grand_total,
+    start: textDirection(locale) === 'rtl' ? 'right' : 'left',
+  };
   return {
     name: content.name ?? null,
     source: content.dataset ?? null,
@@ -32,9 +37,7 @@ export function tableOf(
       height: pointsOf(one.height),
       design: chartOf(one, formulas, `${pointer}/charts/${at}`),
     })),
-    matrices: content.matrices.map((one, at) =>
-      matrixOf(one, formulas, `${pointer}/matrices/${at}`, grand_total),
-    ),
+    matrices: content.matrices.map((one, at) => matrixOf(one, formulas, `${pointer}/matrices/${at}`, words)),
     header: runningOf(content.header, formulas, `${pointer}/header`),
     footer: runningOf(content.footer, formulas, `${pointer}/footer`),
     watermark: content.watermark || null,

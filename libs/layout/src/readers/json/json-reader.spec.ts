@@ -124,8 +124,8 @@ describe('the JSON layout', () => {
     });
     const [plain, written] = table!.charts.map(({ design }) => design.series);
     expect(plain!.map(({ name, kind, show_labels }) => [name, kind, show_labels])).toEqual([
-      ['value', 'line', true],
-      ['budget', 'line', true],
+      ['Value', 'line', true],
+      ['Budget', 'line', true],
     ]);
     expect(written![1]).toMatchObject({
       name: 'Goal',
@@ -153,9 +153,9 @@ describe('the JSON layout', () => {
     expect(matrix.grid.rows).toHaveLength(6);
     expect(matrix.grid.rows.every(({ cells }) => cells.length === 6)).toBe(true);
     expect(matrix.grid.rows[2]!.cells.slice(2).map(({ text }) => text.text.text)).toEqual([
-      'qty',
+      'Qty',
       'Value',
-      'qty',
+      'Qty',
       'Value',
     ]);
   });

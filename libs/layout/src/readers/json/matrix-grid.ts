@@ -14,10 +14,16 @@ export interface GridLevel extends GridMeasure {
   readonly hasTotal: boolean;
 }
 
-export interface GridContent {
-  readonly title: string | null;
+/** What follows from the language of a document. */
+export interface GridWords {
   /** What totals are called. */
   readonly total: string;
+  /** Where lines begin. */
+  readonly start: 'left' | 'right';
+}
+
+export interface GridContent extends GridWords {
+  readonly title: string | null;
   /** Levels, outermost first. */
   readonly rows: readonly GridLevel[];
   readonly columns: readonly GridLevel[];
@@ -39,7 +45,7 @@ type Role = 'title' | 'head' | 'value' | 'total';
  * level's value and totals, innermost first. What a span covers is filled with empty cells.
  */
 export function matrixGrid(content: GridContent): MatrixGrid {
-  const { rows, columns, measures, title } = content;
+  const { rows, columns, measures, title, start } = content;
   const width = rows.length + bodySize(columns) * measures.length;
   const named = measures.length > 1;
   const heads = columns.length + (named ? 1 : 0);
@@ -47,7 +53,7 @@ export function matrixGrid(content: GridContent): MatrixGrid {
   const put = (row: number, column: number, cell: TableCell): void => {
     (cells[row] ??= [])[column] = cell;
   };
-  rows.forEach((level, at) => put(0, at, plain(level.label, 'head', 'left', 1, heads)));
+  rows.forEach((level, at) => put(0, at, plain(level.label, 'head', start, 1, heads)));
   headsOf(columns, heads - (named ? 1 : 0), measures.length, (head) => {
     const text = head.level === null ? parseTextTemplate(content.total) : valueText(head.level);
     put(
@@ -73,7 +79,7 @@ export function matrixGrid(content: GridContent): MatrixGrid {
     put(
       heads + head.at,
       head.depth,
-      cellOf(text, head.level === null ? 'total' : 'head', 'left', head.level?.format, head.deep, head.size),
+      cellOf(text, head.level === null ? 'total' : 'head', start, head.level?.format, head.deep, head.size),
     );
   });
   for (let row = 0; row < bodySize(rows); row++) {
@@ -84,7 +90,7 @@ export function matrixGrid(content: GridContent): MatrixGrid {
         put(heads + row, rows.length + column, cellOf(valueText(measure), role, 'right', measure.format));
     }
   }
-  const titles = title === null ? [] : [[plain(title, 'title', 'left', width)]];
+  const titles = title === null ? [] : [[plain(title, 'title', start, width)]];
   return {
     columns: Array.from({ length: width }, () => ({ width: COLUMN, auto_size: true, min: LEAST, max: MOST })),
     rows: [...titles, ...cells].map((row) => ({

@@ -24,7 +24,15 @@ const NAMED: Readonly<Record<Written, ValuePattern>> = {
   boolean: { kind: 'boolean', yes: null, no: null },
 };
 
-/** The pattern that a layout's author means; what has no name of ours is .NET's. */
+/** Figures per cent, as datasets hold them, outside of tables: 83.3, not 0.833. */
+const PERCENT: ValuePattern = { kind: 'custom', pattern: '#,##0.##"%"' };
+
+/** The pattern of figures in charts and crosstabs. */
+export function figurePatternOf(format: string): ValuePattern {
+  return format === 'percent' ? PERCENT : patternOf(format);
+}
+
+/** The pattern of a column that a layout's author means; what has no name of ours is .NET's. */
 export function patternOf(format: string): ValuePattern {
   return Object.hasOwn(NAMED, format) ? NAMED[format as Written] : { kind: 'custom', pattern: format };
 }
