@@ -3,7 +3,7 @@ import type { DocumentTotal } from './document-content.js';
 import { sayingOf, type Draft } from './draft.js';
 import { bandOf, line, ruled, textAt } from './objects.js';
 import { letters, solid, type Palette } from './palette.js';
-import { labelOf, saidAt, saidIs, valueOf, type Saying } from './present-texts.js';
+import { labelOf, saidAt, saidIs, saysMoreThan, valueOf, type Saying } from './present-texts.js';
 
 const ROW = 16;
 const TOTALS = { portrait: 232, landscape: 260 } as const;
@@ -48,6 +48,7 @@ function rowObjects(
   palette: Palette,
 ): LayoutObject[] {
   const place = { top: 6 + row * ROW, height: ROW };
+  const visible = saysMoreThan(row, totals);
   const highlights = [
     highlight(totals, row, 'strong', {
       font: letters(10, true),
@@ -62,13 +63,13 @@ function rowObjects(
       `TotalLabel${row}`,
       { ...place, left, width: width - AMOUNT },
       { ...look, text: saidAt(totals, row, labelOf), color: palette.quiet },
-      { can_shrink: true, highlights },
+      { visible, highlights },
     ),
     textAt(
       `Total${row}`,
       { ...place, left: left + width - AMOUNT, width: AMOUNT },
       { ...look, text: saidAt(totals, row, valueOf), align: 'right' },
-      { can_shrink: true, highlights },
+      { visible, highlights },
     ),
   ];
 }

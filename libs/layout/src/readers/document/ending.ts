@@ -1,9 +1,9 @@
-import type { Band, LayoutObject } from '../../model/index.js';
+import type { Band } from '../../model/index.js';
 import { sayingOf, type Draft } from './draft.js';
 import type { DocumentNote } from './document-content.js';
 import { bandOf, chained, objectAt, textAt } from './objects.js';
 import { letters } from './palette.js';
-import { allSaid, saysMoreThan } from './present-texts.js';
+import { allSaid, labelOf, saidAt } from './present-texts.js';
 
 const SIGNATURES = 84;
 const SPACE = 18;
@@ -20,40 +20,42 @@ export function ending(draft: Draft): Band | null {
   return bandOf('Ending', 4, { child: chained(bands) });
 }
 
+/** Takes no place when there is nothing to say: a hidden band would hide what hangs below it. */
 function noteBand({ names, palette, sheet }: Draft, note: DocumentNote, index: number): Band {
   const saying = sayingOf(names, note, `/notes/${index}`);
-  const size = note.style === 'small' ? 7.5 : 8.5;
+  const isAlert = note.style === 'alert';
+  const label = note.label === undefined ? 0 : 19;
   const color = { normal: palette.ink, small: palette.quiet, alert: palette.alert }[note.style];
-  const head: LayoutObject[] =
-    note.label === undefined
-      ? []
-      : [
-          textAt(
-            `Note${index}Label`,
-            { left: 0, top: 6, width: sheet.width, height: 11 },
-            {
-              text: names.text(note.label, `/notes/${index}/label`),
-              font: letters(7.5, true),
-              color: note.style === 'alert' ? palette.alert : palette.accent,
-            },
-          ),
-        ];
-  const top = head.length > 0 ? 18 : 4;
-  return bandOf(`Note${index}`, top + 12, {
+  return bandOf(`Note${index}`, label + 16, {
     can_break: true,
+    can_shrink: true,
     keep_child: false,
-    visible: saysMoreThan(0, [saying]),
     objects: [
-      ...head,
+      ...(label === 0
+        ? []
+        : [
+            textAt(
+              `Note${index}Label`,
+              { left: 0, top: 0, width: sheet.width, height: label },
+              {
+                text: saidAt([saying], 0, labelOf),
+                font: letters(7.5, true),
+                color: isAlert ? palette.alert : palette.accent,
+                padding: { top: 8 },
+              },
+              { can_shrink: true },
+            ),
+          ]),
       textAt(
         `Note${index}Text`,
-        { left: 0, top, width: sheet.width, height: 12 },
+        { left: 0, top: label, width: sheet.width, height: 16 },
         {
           text: allSaid([saying]),
-          font: letters(size, note.style === 'alert'),
+          font: letters(note.style === 'small' ? 7.5 : 8.5, isAlert),
           color,
+          padding: { top: label === 0 ? 6 : 1 },
         },
-        { can_grow: true, can_break: true },
+        { can_grow: true, can_shrink: true, can_break: true },
       ),
     ],
   });

@@ -16,7 +16,7 @@ const ROW = 14.5;
 export function opening(draft: Draft): Band {
   const { content, sheet } = draft;
   const width = (sheet.width - GUTTER * (content.parties.length - 1)) / content.parties.length;
-  return bandOf('Opening', content.parties.length > 0 ? 58 : 4, {
+  return bandOf('Opening', content.parties.length > 0 ? 50 : 4, {
     objects: content.parties.flatMap((party, index) => partyObjects(draft, party, index, width)),
     can_shrink: true,
     child: chained([bandOf('GridStart', 8), ...gridRows(draft), bandOf('GridEnd', 10)]),
@@ -34,18 +34,18 @@ function partyObjects(
   return [
     textAt(
       `Party${index}Label`,
-      { left, top: 12, width, height: 11 },
+      { left, top: 4, width, height: 11 },
       { text: names.text(party.label, `${at}/label`), font: letters(7.5, true), color: palette.accent },
     ),
     textAt(
       `Party${index}Name`,
-      { left, top: 24, width, height: 14 },
+      { left, top: 16, width, height: 14 },
       { text: names.text(party.name, `${at}/name`), font: letters(10, true), color: palette.ink },
       { can_grow: true },
     ),
     textAt(
       `Party${index}Lines`,
-      { left, top: 39, width, height: 12 },
+      { left, top: 31, width, height: 12 },
       {
         text: allSaid(sayingsOfLines(names, party.lines, `${at}/lines`)),
         font: letters(8.5),
@@ -99,7 +99,12 @@ function pairObjects(
     textAt(
       `Value${left}/${row}`,
       { left: left + LABEL, top: 0, width: width - LABEL, height: ROW },
-      { text: saidAt(side, row, valueOf), font: letters(9), color: palette.ink },
+      {
+        text: saidAt(side, row, valueOf),
+        font: letters(9),
+        color: palette.ink,
+        padding: { bottom: 2 },
+      },
       { can_grow: true },
     ),
   ];

@@ -2,7 +2,7 @@ import type { Expression } from '../../expressions/contract.js';
 import { parseExpression } from '../../expressions/parse-expression.js';
 import type { Band, LayoutObject, LayoutParameter, PrintOn } from '../../model/index.js';
 import { sayingsOfLines, sayingOf, type Draft } from './draft.js';
-import { bandOf, line, objectAt, ruled, textAt } from './objects.js';
+import { bandOf, chained, line, objectAt, ruled, textAt } from './objects.js';
 import { letters } from './palette.js';
 import { allSaid } from './present-texts.js';
 
@@ -10,7 +10,7 @@ const LOGO = 'DocumentLogo';
 const LOGO_SIZE = 46;
 const QR = 46;
 const GAP = 12;
-const HEIGHT = 66;
+const HEIGHT = 60;
 /** The band's share of the page that title and number take. */
 const TITLE_SHARE = 0.46;
 
@@ -29,6 +29,7 @@ export function pageHead(draft: Draft): Band {
   return bandOf('PageHead', HEIGHT, {
     objects: [...senderObjects(draft), ...titleObjects(draft), ...codeObjects(draft)],
     box: ruled({ bottom: line(palette.accent, 1.2) }),
+    child: chained([bandOf('PageHeadSpace', 8)]),
   });
 }
 

@@ -75,7 +75,7 @@ describe('the print views', () => {
     'the layout of %s names columns of its views only',
     async (_, { view, layout: { blocks = [], ...layout } }) => {
       expect(await missingColumns(view, layout)).toEqual([]);
-      for (const { columns } of blocks as readonly { columns: unknown }[]) {
+      for (const { columns } of blocks as unknown as readonly { columns: unknown }[]) {
         expect(await missingColumns('v_print_grn_extra_cost', columns)).toEqual([]);
       }
     },
