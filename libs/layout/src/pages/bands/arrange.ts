@@ -15,7 +15,8 @@ export function arrange(band: Band, parts: readonly Part[], width: number): numb
 
 /** What stands below an object that grew moves down with it; below several, by the largest growth. */
 function shift(parts: readonly Part[]): void {
-  const growth = parts.map(({ object, frame }) => frame.height - object.height);
+  // What a subreport prints on its parent makes the band higher and leaves its neighbours where they are.
+  const growth = parts.map(({ object, frame, inside }) => (inside ? 0 : frame.height - object.height));
   if (growth.every((one) => one === 0)) return;
   const byTop = [...parts.keys()].sort((a, b) => top(parts, a) - top(parts, b));
   const byBottom = [...parts.keys()].sort((a, b) => bottom(parts, a) - bottom(parts, b));
@@ -76,9 +77,9 @@ function heightOf(band: Band, parts: readonly Part[]): number {
       : band.height;
 }
 
-/** Objects that take their size or place from the band, not the other way round. */
-function followsBand({ grow_to_bottom, anchor, dock }: Part['object']): boolean {
-  return grow_to_bottom || anchor.bottom || (dock !== 'none' && dock !== 'top');
+/** Objects that take their size or place from the band, not the other way round; what grows by itself does both. */
+function followsBand({ grow_to_bottom, can_grow, anchor, dock }: Part['object']): boolean {
+  return (grow_to_bottom && !can_grow) || anchor.bottom || (dock !== 'none' && dock !== 'top');
 }
 
 function follow(parts: readonly Part[], height: number, growth: number): void {
