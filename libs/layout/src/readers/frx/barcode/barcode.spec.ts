@@ -11,7 +11,7 @@ describe('BarcodeObject', () => {
       text: { text: '12345678' },
       options: { includecheck: true },
       show_text: true,
-      auto_size: true,
+      auto_size: false,
       angle: 0,
     });
     expect(barcode('Barcode.CalcCheckSum="false" Text="ab"')).toMatchObject({
@@ -61,6 +61,8 @@ describe('BarcodeObject', () => {
   });
 
   it('reads its frame, and lists what it cannot do', () => {
+    expect(barcode('Expression="[Page]"').auto_size).toBe(true);
+    expect(barcode('Expression="[Page]" Zoom="2"').auto_size).toBe(false);
     expect(barcode('Angle="270" Zoom="2" ShowText="false" Barcode.Color="Red"')).toMatchObject({
       angle: 270,
       auto_size: false,

@@ -55,8 +55,8 @@ export function readBarcode(element: XmlElement, context: FrxContext): BarcodeOb
     show_text: read.ShowText,
     color: parts['.Color'],
     angle: (((Math.round(read.Angle / 90) * 90) % 360) + 360) % 360,
-    // A zoomed code has the size that was designed.
-    auto_size: read.AutoSize && read.Zoom === 1,
+    // The designer has sized a code that is always the same, and any that is zoomed.
+    auto_size: read.AutoSize && read.Zoom === 1 && written.is_dynamic,
     font: read.Font,
   };
 }
