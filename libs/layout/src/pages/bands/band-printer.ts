@@ -28,6 +28,7 @@ export type FlowingObject = MatrixObject | SubreportObject;
 /** A band made ready once per layout. */
 export class BandPrinter {
   readonly flowing: readonly FlowingObject[];
+  readonly setting: ObjectSetting;
   private readonly printers: readonly ObjectPrinter[];
   private readonly dresses: { readonly odd: Dress; readonly even: Dress };
   private readonly isElastic: boolean;
@@ -41,7 +42,8 @@ export class BandPrinter {
   ) {
     const place = plan.places.get(band);
     if (!place) throw new Error(`Band ${band.name} stands on no page.`);
-    const setting: ObjectSetting = { layout, plan, place };
+    const setting = { layout, plan, place };
+    this.setting = setting;
     const standing = band.objects.filter((object) => !isFlowing(object));
     this.flowing = band.objects.filter(isFlowing);
     this.printers = standing.map((object) => printerOf(object, setting));
@@ -92,15 +94,15 @@ export class BandPrinter {
 
   private marks(run: ObjectRun, parts: readonly Part[]): readonly Mark[] {
     const { outline, bookmark } = this.band;
-    const marked = parts.filter((part) => part.object.bookmark ?? part.inside);
-    if (!outline && !bookmark && marked.length === 0) return NO_MARKS;
+    const isMarked = parts.some((part) => part.object.bookmark ?? part.inside);
+    if (!outline && !bookmark && !isMarked) return NO_MARKS;
     const marks: Mark[] = [];
     const put = (kind: Mark['kind'], text: string, y: number): void => {
       if (text !== '') marks.push({ kind, text, level: this.level, y });
     };
     if (outline) put('outline', outline.evaluate(run.scope, run.write), 0);
     if (bookmark) put('bookmark', bookmark.evaluate(run.scope, run.write), 0);
-    for (const { object, frame, inside } of marked) {
+    for (const { object, frame, inside } of parts) {
       put('bookmark', object.bookmark?.evaluate(run.scope, run.write) ?? '', frame.y);
       for (const mark of inside?.marks ?? []) marks.push({ ...mark, y: mark.y + frame.y });
     }
@@ -111,8 +113,8 @@ export class BandPrinter {
 const NO_MARKS: readonly Mark[] = [];
 
 function contributionsOf(turn: BandTurn, parts: readonly Part[]): readonly Contribution[] {
-  const inside = parts.flatMap((part) => part.inside?.contributions ?? []);
-  return inside.length > 0 ? [...turn.contributions, ...inside] : turn.contributions;
+  if (!parts.some((part) => part.inside)) return turn.contributions;
+  return [...turn.contributions, ...parts.flatMap((part) => part.inside?.contributions ?? [])];
 }
 
 function isFlowing(object: LayoutObject): object is FlowingObject {

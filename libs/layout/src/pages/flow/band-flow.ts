@@ -51,6 +51,8 @@ export interface BandFlow {
   endRepeat(header: Repeat): void;
   repeatFooter(footer: RepeatedFooter): void;
   endFooter(footer: RepeatedFooter): void;
+  /** Goes on at the top of the next column or page. */
+  advance(): void;
   /** Goes on at the top of a new page; `restarts`: with number 1. */
   startPage(restarts: boolean): void;
   /** Prints from `y` on, moved in by `left`, beside what stands there; false when that ended on another page. */

@@ -135,7 +135,7 @@ function clip(frame: MovingFrame, width: number, height: number): boolean {
     frame.height += frame.y;
     frame.y = 0;
   }
-  frame.width = Math.min(frame.width, width - frame.x);
-  frame.height = Math.min(frame.height, height - frame.y);
+  if (frame.x + frame.width > width) frame.width = width - frame.x;
+  if (frame.y + frame.height > height) frame.height = height - frame.y;
   return true;
 }

@@ -94,7 +94,7 @@ export class PageFlow implements BandFlow {
       } else if (this.is_fresh) {
         return this.put(this.cut(rest));
       }
-      this.advance();
+      this.goOn();
     }
   }
 
@@ -126,6 +126,10 @@ export class PageFlow implements BandFlow {
 
   endFooter(footer: RepeatedFooter): void {
     this.footers = this.footers.filter((one) => one !== footer);
+  }
+
+  advance(): void {
+    this.goOn();
   }
 
   startPage(restarts: boolean): void {
@@ -189,7 +193,7 @@ export class PageFlow implements BandFlow {
       const moved = this.page?.takeFrom(start) ?? [];
       const shift = this.y - top;
       this.y = top;
-      this.advance(moved);
+      this.goOn(moved);
       this.putBack(moved, top);
       this.y += shift;
       return true;
@@ -209,7 +213,7 @@ export class PageFlow implements BandFlow {
   }
 
   /** Goes on in the next column or on the next page; headers that stand among `moved` come along. */
-  private advance(moved: readonly Entry[] = []): void {
+  private goOn(moved: readonly Entry[] = []): void {
     const isLastColumn = this.column + 1 >= this.geometry.columns.length;
     if (isLastColumn) {
       this.closePage(false);

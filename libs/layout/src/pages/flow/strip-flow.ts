@@ -51,6 +51,7 @@ export class StripFlow implements BandFlow {
   endRepeat(): void {}
   repeatFooter(): void {}
   endFooter(): void {}
+  advance(): void {}
   startPage(): void {}
 
   beside(y: number, left: number, print: () => void): boolean {

@@ -12,13 +12,11 @@ export interface GridCell {
   draw(frame: MovingFrame): readonly BandItem[];
 }
 
-/** Rows and columns in points; the first `header_rows` and `header_columns` are repeated where the grid continues. */
+/** Rows and columns in points. */
 export interface Grid {
   readonly widths: readonly number[];
   readonly heights: readonly number[];
   readonly cells: readonly GridCell[];
-  readonly header_rows: number;
-  readonly header_columns: number;
 }
 
 /** Heights of rows once each is as high as its cells need; what a spanning cell needs more goes to its last row. */
@@ -42,31 +40,27 @@ export function sum(sizes: readonly number[], from: number, to: number): number 
   return total;
 }
 
-/** Items of the cells that begin in these rows and columns, from the corner of the first; spans end with the part. */
+/** Items of the cells seen in these rows and columns, from the corner of the first; a cell cut in two is in both parts. */
 export function drawPart(
   grid: Grid,
   rows: readonly number[],
   columns: readonly number[],
 ): { readonly items: BandItem[]; readonly width: number; readonly height: number } {
-  const lefts = offsets(columns, grid.widths);
-  const tops = offsets(rows, grid.heights);
+  const across = offsets(columns, grid.widths);
+  const down = offsets(rows, grid.heights);
   const items: BandItem[] = [];
   for (const cell of grid.cells) {
-    const x = lefts.get(cell.column);
-    const y = tops.get(cell.row);
-    if (x === undefined || y === undefined) continue;
-    const width = spanned(cell.column, cell.column_span, lefts, grid.widths);
-    const height = spanned(cell.row, cell.row_span, tops, grid.heights);
-    items.push(...cell.draw({ x, y, width, height }));
+    const horizontal = extent(cell.column, cell.column_span, across, grid.widths);
+    const vertical = extent(cell.row, cell.row_span, down, grid.heights);
+    if (!horizontal || !vertical) continue;
+    const frame = { x: horizontal.at, y: vertical.at, width: horizontal.size, height: vertical.size };
+    items.push(...cell.draw(frame));
   }
-  return {
-    items,
-    width: columns.reduce((total, column) => total + (grid.widths[column] ?? 0), 0),
-    height: rows.reduce((total, row) => total + (grid.heights[row] ?? 0), 0),
-  };
+  const width = columns.reduce((total, column) => total + (grid.widths[column] ?? 0), 0);
+  return { items, width, height: rows.reduce((total, row) => total + (grid.heights[row] ?? 0), 0) };
 }
 
-function offsets(shown: readonly number[], sizes: readonly number[]): Map<number, number> {
+function offsets(shown: readonly number[], sizes: readonly number[]): ReadonlyMap<number, number> {
   const found = new Map<number, number>();
   let at = 0;
   for (const one of shown) {
@@ -76,13 +70,19 @@ function offsets(shown: readonly number[], sizes: readonly number[]): Map<number
   return found;
 }
 
-function spanned(
+/** The shown part of a span: where it begins and how long it is; null when nothing of it is shown. */
+function extent(
   from: number,
   span: number,
   shown: ReadonlyMap<number, number>,
   sizes: readonly number[],
-): number {
-  let total = 0;
-  for (let at = from; at < from + span && shown.has(at); at += 1) total += sizes[at] ?? 0;
-  return total;
+): { at: number; size: number } | null {
+  let found: { at: number; size: number } | null = null;
+  for (let line = from; line < from + span; line += 1) {
+    const at = shown.get(line);
+    if (at === undefined) continue;
+    found ??= { at, size: 0 };
+    found.size += sizes[line] ?? 0;
+  }
+  return found;
 }

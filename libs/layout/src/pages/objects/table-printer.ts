@@ -39,8 +39,6 @@ export function tablePrinter(
       widths,
       heights: grownHeights(heights, filled),
       cells: filled,
-      header_rows: 0,
-      header_columns: 0,
     };
     const part = drawPart(grid, [...heights.keys()], [...widths.keys()]);
     const frame = { ...ownFrame(object), width: part.width, height: part.height };

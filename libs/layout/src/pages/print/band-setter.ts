@@ -1,8 +1,9 @@
 import type { Band, ChildBand } from '../../model/bands.js';
-import type { FlowingObject } from '../bands/band-printer.js';
+import type { BandPrinter } from '../bands/band-printer.js';
 import type { BandFlow } from '../flow/band-flow.js';
 import { type Contribution, isTrue } from '../totals/total-board.js';
 import { MAX_BAND_DEPTH } from '../walk/bands-of.js';
+import { printMatrix } from '../grid/matrix-printer.js';
 import type { Run } from './run.js';
 
 /** What is special about a band this time. */
@@ -49,7 +50,7 @@ export class BandSetter {
       return;
     }
     flow.place(built, band);
-    if (printer.flowing.length > 0) this.printFlowing(printer.flowing, flow.y - built.height);
+    if (printer.flowing.length > 0) this.printFlowing(printer, flow.y - built.height);
     const { child } = band;
     if (!child || isPrintedLater(child) || this.depth >= MAX_BAND_DEPTH) return;
     this.depth += 1;
@@ -58,14 +59,15 @@ export class BandSetter {
   }
 
   /** Matrices and subreports begin where they stand in their band, side by side. */
-  private printFlowing(objects: readonly FlowingObject[], top: number): void {
+  private printFlowing({ flowing, setting }: BandPrinter, top: number): void {
     const { flow, run } = this;
     let start = top;
-    for (const object of objects) {
+    for (const object of flowing) {
       if (object.visible && !isTrue(object.visible.evaluate(run.scope))) continue;
       const y = start + object.top;
       const stays = flow.beside(y, object.left, () => {
         if (object.kind === 'subreport') this.printSubreport(object.page);
+        else printMatrix(object, setting, run, flow);
       });
       if (!stays) start = flow.y - object.top;
     }

@@ -1,6 +1,5 @@
 import type { Value } from '../../expressions/contract.js';
 import { formatPattern } from '../../format/format-pattern.js';
-import { knownLocale } from '../../format/known-locale.js';
 import type { Band, DataBand } from '../../model/bands.js';
 import type { Layout } from '../../model/layout.js';
 import type { TextObject } from '../../model/objects.js';
@@ -9,6 +8,8 @@ import type { BandPrinter, BandTurn } from '../bands/band-printer.js';
 import { bandPrinter } from '../bands/band-printers.js';
 import type { DataBook } from '../data/data-book.js';
 import { RowOpener } from '../data/open-rows.js';
+import type { CompareTexts } from '../data/row-order.js';
+import { textOrder } from '../data/text-order.js';
 import type { LayoutLimits, RunContext } from '../data-supply.js';
 import type { PageDevice, Typesetter } from '../device.js';
 import { PageNumbering } from '../flow/page-numbering.js';
@@ -22,6 +23,7 @@ import { TotalBoard } from '../totals/total-board.js';
 /** One printing of a layout: what everybody who prints shares. */
 export class Run implements ObjectRun {
   readonly scope: RunScope;
+  readonly compareTexts: CompareTexts;
   readonly totals: TotalBoard;
   readonly rows: RowOpener;
   readonly waiting: WaitingTexts;
@@ -43,7 +45,8 @@ export class Run implements ObjectRun {
     readonly limits: LayoutLimits,
     private readonly inside: (page: string, width: number) => BuiltBand,
   ) {
-    const { compare } = new Intl.Collator(knownLocale(layout.locale ?? context.locale));
+    const compare = textOrder(layout.locale ?? context.locale);
+    this.compareTexts = compare;
     this.totals = new TotalBoard(plan.totals, compare, limits.held_rows);
     this.scope = new RunScope(layout, plan, book, this.totals, context);
     this.rows = new RowOpener(layout, book, this.scope, compare);
