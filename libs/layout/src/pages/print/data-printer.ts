@@ -81,11 +81,13 @@ export class DataPrinter {
 
   private open(level: number): void {
     const { data, flow } = this;
-    this.lead = flow.keepFrom(flow.here());
+    const start = flow.here();
+    this.lead = flow.keepFrom(start);
     this.levels.open(level);
     this.number = 0;
     this.see();
-    if (data.keep_together) this.keep = flow.keepFrom(flow.here());
+    // Rows that move together take the headers above them along.
+    if (data.keep_together) this.keep = flow.keepFrom(start);
     this.heads.open(data.header, data.footer);
     const { count, layout } = data.columns;
     if (count <= 1 || data.details.length > 0) return;
@@ -128,7 +130,8 @@ export class DataPrinter {
       this.see();
       startPage(band, this.number, flow);
       this.lastRow = flow.here();
-      const keep = data.keep_detail && details.length > 0 ? flow.keepFrom(this.lastRow) : null;
+      const start = this.lead ? this.lead.after : this.lastRow;
+      const keep = data.keep_detail && details.length > 0 ? flow.keepFrom(start) : null;
       this.printBand();
       for (const detail of details) yield* this.bodies.printBody(detail);
       if (keep) flow.release(keep);
