@@ -97,6 +97,19 @@ export class CreatePrintMapping extends PrintMappingBody {
   organization_id?: string | null;
 }
 
+const LANDSCAPE: CreatePrintMapping = {
+  document_type: 'PO',
+  report_template_id: '0199b2c4-7d1e-7a63-9c55-0d6f3a1b2c3d',
+  display_label: 'Landscape',
+  display_order: 20,
+  deny_business_unit: ['T03'],
+};
+
+/** Without `organization_id`: null there means the platform, which most callers may not write for. */
+export const MAPPING_EXAMPLES = {
+  second: { summary: 'A second layout of orders, not for T03', value: LANDSCAPE },
+};
+
 /** Fields left out stay as they are; null clears one. */
 export class UpdatePrintMapping extends PartialType(PrintMappingBody) {}
 

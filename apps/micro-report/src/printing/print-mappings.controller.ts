@@ -1,8 +1,9 @@
 import { Body, Controller, Delete, Get, Post, Put, Query } from '@nestjs/common';
 import { Allow, Author, Caller, Operation, pageDto, UuidParam, type Principal } from '@galley/platform';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import {
   CreatePrintMapping,
+  MAPPING_EXAMPLES,
   PrintMapping,
   PrintMappingQuery,
   Repair,
@@ -36,6 +37,7 @@ export class PrintMappingsController {
     status: 201,
     returns: PrintMapping,
   })
+  @ApiBody({ type: CreatePrintMapping, examples: MAPPING_EXAMPLES })
   create(@Author() author: Author, @Body() body: CreatePrintMapping) {
     return this.mappings.create(author, body);
   }

@@ -85,6 +85,8 @@ describe('the wall between organizations', () => {
   });
 
   it('refuses every role without the permission, and nothing is written', async () => {
+    // What their owner has just started.
+    await product.settled();
     const before = await product.contents();
     const faults: string[] = [];
     for (const route of routes.filter(({ permission }) => permission !== null)) {

@@ -127,6 +127,19 @@ export class WholeProduct {
     return { job, bytes };
   }
 
+  /** Resolves when no job waits or runs any more. */
+  async settled(): Promise<void> {
+    const deadline = Date.now() + 30_000;
+    for (;;) {
+      const { rowCount } = await this.admin.query(
+        `select from tenant.tb_report_job where status in ('queued', 'processing') limit 1`,
+      );
+      if (rowCount === 0) return;
+      if (Date.now() > deadline) throw new Error('jobs are still running');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
   /** A digest of every table of the product: equal when nothing at all was written in between. */
   async contents(): Promise<Readonly<Record<string, string>>> {
     const { rows: tables } = await this.admin.query<{ name: string }>(
