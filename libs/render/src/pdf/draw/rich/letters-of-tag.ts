@@ -5,7 +5,7 @@ import { colorOf } from './color-of.js';
 export type Attributes = Readonly<Record<string, string>>;
 
 const SMALL = 0.65;
-const LINK_COLOR = { red: 0.02, green: 0.27, blue: 0.68, alpha: 1 };
+const LINK_COLOR = { red: 5 / 255, green: 69 / 255, blue: 173 / 255, alpha: 1 };
 /** Sizes 1 to 7 of `<font>`, in sizes of the text around. */
 const FONT_SIZES = [0.63, 0.82, 1, 1.13, 1.5, 2, 3];
 const HEADINGS: ReadonlyMap<string, number> = new Map([
@@ -41,9 +41,17 @@ function tagged(around: Letters, base: Letters, tag: string, attributes: Attribu
     case 'del':
       return { ...around, strikeout: true };
     case 'sub':
-      return { ...around, size: letterSize(around.size * SMALL), rise: around.rise - around.size * 0.12 };
+      return {
+        ...around,
+        size: letterSize(around.size * SMALL),
+        rise: rounded(around.rise - around.size * 0.12),
+      };
     case 'sup':
-      return { ...around, size: letterSize(around.size * SMALL), rise: around.rise + around.size * 0.33 };
+      return {
+        ...around,
+        size: letterSize(around.size * SMALL),
+        rise: rounded(around.rise + around.size * 0.33),
+      };
     case 'font':
       return fontTag(around, base, attributes);
     case 'a':
@@ -115,6 +123,11 @@ export function lengthOf(text: string, base: number): number | null {
     default:
       return value * base;
   }
+}
+
+/** Thousandths of a point, as the source of a split text says them. */
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
 }
 
 /** An attribute's value, '' when it is absent. */
