@@ -94,31 +94,40 @@ export class OpenPage {
         if (!clip(frameOf(item), this.geometry.width, this.height)) continue;
         if (item instanceof Deferred) item.draw(device);
         else if (!(item instanceof Mergeable)) device.draw(item);
-        else if (!merged.has(item.item)) device.draw(item.item);
+        else drawMerged(device, item.item, merged);
       }
     }
   }
 }
 
-/** Lets texts grow over their equals in the rows of the same band below; returns those that were covered. */
-function mergedTexts(entries: readonly Entry[]): ReadonlySet<PlacedItem> {
-  const covered = new Set<PlacedItem>();
-  const open = new Map<unknown, Mergeable>();
-  let last: unknown = null;
+/** For texts that are merged: what is drawn in their place; the tall text where the last stands, so that no row covers it. */
+type Merged = ReadonlyMap<PlacedItem, PlacedItem | null>;
+
+function drawMerged(device: PageDevice, item: PlacedItem, merged: Merged): void {
+  const drawn = merged.get(item);
+  if (drawn !== null) device.draw(drawn ?? item);
+}
+
+/** Lets texts grow over their equals in the rows of the same band below. */
+function mergedTexts(entries: readonly Entry[]): Merged {
+  const merged = new Map<PlacedItem, PlacedItem | null>();
+  const open = new Map<unknown, { readonly top: Mergeable; last: PlacedItem }>();
+  let band: unknown = null;
   for (const { built } of entries) {
-    if (built.band !== last) open.clear();
-    last = built.band;
+    if (built.band !== band) open.clear();
+    band = built.band;
     for (const item of built.items) {
       if (!(item instanceof Mergeable)) continue;
       const above = open.get(item.object);
-      const [frame, over] = [item.item.frame, above?.item.frame];
-      if (above?.item.text === item.item.text && over?.x === frame.x) {
-        frameOf(above).height = frame.y + frame.height - frameOf(above).y;
-        covered.add(item.item);
-      } else open.set(item.object, item);
+      const [frame, over] = [item.item.frame, above?.top.item.frame];
+      if (above?.top.item.text === item.item.text && over?.x === frame.x) {
+        frameOf(above.top).height = frame.y + frame.height - frameOf(above.top).y;
+        merged.set(above.last, null).set(item.item, above.top.item);
+        above.last = item.item;
+      } else open.set(item.object, { top: item, last: item.item });
     }
   }
-  return covered;
+  return merged;
 }
 
 /** Cuts a frame at the borders of the sheet; false when nothing of it is on the sheet. */
