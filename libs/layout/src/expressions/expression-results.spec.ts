@@ -108,6 +108,9 @@ describe('an expression', () => {
     ['[Nothing] == null', true],
     ['null != [Orders.Total]', true],
     ['0 == null', false],
+    ['[Nothing] == DBNull.Value', true],
+    ['[Nothing] is null && [Orders.Total] is not null', true],
+    ['[Orders.Total] is DBNull', false],
     ['[Nothing] == 0', true],
     ['[Nothing] == ""', true],
     ['[Nothing] < 1', true],
@@ -259,6 +262,23 @@ describe('an expression', () => {
     ['ToWords(3, "page", "pages")', 'Three pages'],
   ])('%s is %j', (text, expected) => {
     expect(evaluate(text)).toBe(expected);
+  });
+
+  it('reads back what the locale made a text of', () => {
+    expect(evaluate('Convert.ToDecimal([Orders.Total].ToString()) * 2', 'nb')).toBe('200.2');
+    expect(evaluate('decimal.Parse("1.234.567,5")', 'de')).toBe('1234567.5');
+    expect(evaluate('decimal.Parse("1,234.5")')).toBe('1234.5');
+    expect(evaluate('ToInt32((-12).ToString())', 'ar-EG')).toBe('-12');
+    expect(evaluate('DateTime.Parse([Employees.BirthDate].ToString())', 'nb')).toBe('1948-12-08');
+    expect(evaluate('ToDateTime("12/8/1948 7:05")')).toBe('1948-12-08 07:05:00');
+    expect(() => evaluate('DateTime.Parse("8 December")')).toThrow('This is no date.');
+  });
+
+  it('writes in another culture where one is given', () => {
+    const total = '(1234.5).ToString("N1", CultureInfo.InvariantCulture)';
+    expect(
+      evaluate(`${total} + (0.5).ToString("N1", new System.Globalization.CultureInfo("de-DE"))`, 'nb'),
+    ).toBe('1,234.50,5');
   });
 
   it('writes numbers and dates inside texts as the locale does', () => {

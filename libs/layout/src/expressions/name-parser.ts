@@ -15,6 +15,11 @@ const LITERALS: ReadonlyMap<string, boolean | null> = new Map([
 /** The object's own value: no data is called so, and what stands behind its dot is a property. */
 const VALUE = 'value';
 
+const NAMESPACES = new Set(['system', 'globalization']);
+
+/** How ADO.NET says null. */
+const DATABASE_NULL = 'dbnull.value';
+
 const AGGREGATES: ReadonlyMap<string, AggregateCall['aggregate']> = new Map([
   ['sum', 'sum'],
   ['count', 'count'],
@@ -86,6 +91,9 @@ export class NameParser {
     const isSplit = member.name === 'Split';
     const args = isSplit && this.lexer.isSymbol('[') ? [...given, this.bracketed()] : given;
     this.check(member, args.length + 1, at, 1);
+    if (member.name === 'ToString' && args[1] && !isFixed(args[1])) {
+      this.lexer.fail('The culture must be written out, it cannot come from data.', at);
+    }
     return { member, args, at };
   }
 
@@ -103,11 +111,17 @@ export class NameParser {
       if (this.lexer.current.kind !== 'name') this.lexer.fail('A name is missing behind the dot.');
       path.push(this.lexer.next().text);
     }
-    return path[0]?.toLowerCase() === 'system' ? path.slice(1) : path;
+    return path.slice(
+      Math.max(
+        0,
+        path.findIndex((name) => !NAMESPACES.has(name.toLowerCase())),
+      ),
+    );
   }
 
   /** A path without parentheses: a static value (`DateTime.Now`) or `Value` with their properties, or a name. */
   private named(path: readonly string[], at: number): Node {
+    if (path.join('.').toLowerCase() === DATABASE_NULL) return { kind: 'literal', value: null, at };
     const constant = this.tables.constants.get(path.slice(0, 2).join('.').toLowerCase());
     if (constant) {
       const value: Node = { kind: 'call', callee: constant, args: [], at };
@@ -157,6 +171,8 @@ export class NameParser {
         return { kind: 'choice', branches: [{ when: first, value: second }], otherwise: third, at };
       case 'Switch':
         return this.choices(args, at);
+      case 'CultureInfo':
+        return first && isFixed(first) ? first : this.lexer.fail('The name of a culture is missing.', at);
       case 'IsNull':
         if (first?.kind !== 'literal' || typeof first.value !== 'string') break;
         return { kind: 'call', callee, args: [this.reference(first.value, at)], at };
@@ -227,4 +243,9 @@ export class NameParser {
     const range = min === max ? `${min - itself}` : `${min - itself} to ${max - itself}`;
     this.lexer.fail(`${name} takes ${range} arguments.`, at);
   }
+}
+
+/** Whether a node says the same for every row: every culture that is met is remembered. */
+function isFixed(node: Node): boolean {
+  return node.kind === 'literal' || (node.kind === 'call' && node.args.length === 0);
 }

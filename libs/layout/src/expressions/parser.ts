@@ -17,6 +17,7 @@ const RANKS: ReadonlyMap<string, number> = new Map([
   ['=', 4],
   ['!=', 4],
   ['<>', 4],
+  ['is', 5],
   ['<', 5],
   ['<=', 5],
   ['>', 5],
@@ -93,7 +94,11 @@ export class Parser {
     const rest: Link<string>[] = [];
     while (this.rank() === rank) {
       const { text: operator, at } = this.lexer.next();
-      rest.push({ operator, at, operand: this.binary(rank + 1) });
+      rest.push(
+        operator.toLowerCase() === 'is'
+          ? this.nullTest(at)
+          : { operator, at, operand: this.binary(rank + 1) },
+      );
     }
     const { at } = first;
     const operands = [first, ...rest.map((link) => link.operand)];
@@ -104,6 +109,15 @@ export class Parser {
       return { kind: 'comparison', first, rest: rest.map(withComparison), at };
     }
     return { kind: 'arithmetic', first, rest: rest as Link<ArithmeticOperator>[], at };
+  }
+
+  /** `is null`, `is not null`, `is DBNull`: other types are not asked for. */
+  private nullTest(at: number): Link<string> {
+    const isNot = this.lexer.isWord('not');
+    if (isNot) this.lexer.next();
+    if (!this.lexer.isWord('null') && !this.lexer.isWord('dbnull')) this.lexer.fail('"null" is missing.');
+    const operand: Node = { kind: 'literal', value: null, at: this.lexer.next().at };
+    return { operator: isNot ? '!=' : '==', operand, at };
   }
 
   private unary(): Node {

@@ -1,5 +1,7 @@
+import type { Decimal } from 'decimal.js';
 import type { Value } from '../contract.js';
-import { ExactDecimal, ONE, ZERO } from '../exact-decimal.js';
+import { ExactDecimal, ONE, readDecimal, ZERO } from '../exact-decimal.js';
+import { readLocalDate, readLocalNumber } from '../local-values.js';
 import { compare } from '../operators.js';
 import { booleanOf, dateOf, integerOf, numberOf, textOf } from '../values.js';
 import { amountInWords } from '../../words/amount-in-words.js';
@@ -8,13 +10,23 @@ import { type Call, type ExpressionFunction, functionTable } from './contract.js
 
 type Implementation = ExpressionFunction['call'];
 
-const toNumber: Implementation = ([value], call) => numberOf(value ?? null, call);
+/** A text may hold the number as it came, or as the report's locale writes it. */
+function parsedNumber(value: Value, call: Call): Decimal {
+  const local =
+    typeof value === 'string' && !readDecimal(value) ? readLocalNumber(value, call.scope.locale) : null;
+  return local ?? numberOf(value, call);
+}
+
+const toNumber: Implementation = ([value = null], call) => parsedNumber(value, call);
 /** Half away from zero, unlike .NET's default. */
-const toInteger: Implementation = ([value], call) =>
-  numberOf(value ?? null, call).toDecimalPlaces(0, ExactDecimal.ROUND_HALF_UP);
+const toInteger: Implementation = ([value = null], call) =>
+  parsedNumber(value, call).toDecimalPlaces(0, ExactDecimal.ROUND_HALF_UP);
 const toBoolean: Implementation = ([value], call) => booleanOf(value ?? null, call);
 const toText: Implementation = ([value], call) => textOf(value ?? null, call.scope.locale);
-const toDate: Implementation = ([value], call) => dateOf(value ?? null, call);
+const toDate: Implementation = ([value = null], call) =>
+  typeof value === 'string'
+    ? (readLocalDate(value, call.scope.locale) ?? dateOf(value, call))
+    : dateOf(value, call);
 
 const ROMAN = [
   ['M', 1000],
@@ -74,11 +86,11 @@ type Entry = readonly [string, number, number, Implementation];
 const INTEGER_TYPES = ['Byte', 'Int16', 'Int32', 'Int64'];
 const NUMBER_TYPES = ['Decimal', 'Double', 'Single'];
 
-/** `ToInt32(x)` and `Convert.ToInt32(x)` alike. */
+/** `ToInt32(x)` and `Convert.ToInt32(x)` alike; a culture behind the value is read over. */
 function both(name: string, call: Implementation): Entry[] {
   return [
     [name, 1, 1, call],
-    [`Convert.${name}`, 1, 1, call],
+    [`Convert.${name}`, 1, 2, call],
   ];
 }
 
@@ -89,9 +101,10 @@ export const CONVERSION_FUNCTIONS = functionTable([
   ...both('ToString', toText),
   ...both('ToChar', toText),
   ...both('ToDateTime', toDate),
-  ...['int', 'long', 'Int32', 'Int64'].map((type): Entry => [`${type}.Parse`, 1, 1, toInteger]),
-  ...['decimal', 'double', 'float', 'single'].map((type): Entry => [`${type}.Parse`, 1, 1, toNumber]),
+  ...['int', 'long', 'Int32', 'Int64'].map((type): Entry => [`${type}.Parse`, 1, 2, toInteger]),
+  ...['decimal', 'double', 'float', 'single'].map((type): Entry => [`${type}.Parse`, 1, 2, toNumber]),
   ['bool.Parse', 1, 1, toBoolean],
+  ['DateTime.Parse', 1, 2, toDate],
   ['ToRoman', 1, 1, toRoman],
   ['ToLetters', 1, 2, toLetters],
   ['ToWords', 1, 3, toWords],

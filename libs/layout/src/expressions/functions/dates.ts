@@ -104,8 +104,6 @@ function daysOf(per_day: number): Implementation {
   return ([count], call) => ExactDecimal.div(numberOf(count ?? null, call), per_day);
 }
 
-const parse: Implementation = ([value], call) => dateOf(value ?? null, call);
-
 const seconds = (parts: DateParts): number => Math.floor(parts.micros / MICROS_PER_SECOND);
 const HOUR = 3600 * MICROS_PER_SECOND;
 
@@ -156,7 +154,6 @@ export const DATE_FUNCTIONS = functionTable([
   ['DaysInMonth', 2, 2, monthLength],
   ['DateTime.DaysInMonth', 2, 2, monthLength],
   ['DateTime.IsLeapYear', 1, 1, ([value], call) => daysInMonth(integerOf(value ?? null, call), 2) === 29],
-  ['DateTime.Parse', 1, 1, parse],
   ['Hour', 1, 1, hour],
   ['Minute', 1, 1, minute],
   ['Month', 1, 1, month],

@@ -4,7 +4,7 @@ import { formatFigure } from '../../format/net-number.js';
 import type { Value } from '../contract.js';
 import { readDate } from '../dates.js';
 import { EXPRESSION_LIMITS } from '../limits.js';
-import { dateOf, integerOf, isNumber, numberOf, textOf } from '../values.js';
+import { dateOf, integerOf, numberOf, textOf } from '../values.js';
 import { type Call, type ExpressionFunction, functionTable } from './contract.js';
 
 type Implementation = ExpressionFunction['call'];
@@ -68,18 +68,28 @@ function item(value: Value | undefined, width: number, style: string, call: Call
   return width < 0 ? text.padEnd(-width) : text.padStart(width);
 }
 
-const toText: Implementation = ([value, pattern], call) =>
-  pattern === undefined || (typeof pattern !== 'string' && !isNumber(pattern))
-    ? textOf(value ?? null, call.scope.locale)
-    : formatNet(value ?? null, textOf(pattern, call.scope.locale), call.scope);
+/** `x.ToString("N2")`, `x.ToString("N2", CultureInfo.InvariantCulture)`; anything but a text says nothing of the format. */
+const toText: Implementation = ([value = null, pattern, culture], call) => {
+  const locale = typeof culture === 'string' ? culture : call.scope.locale;
+  if (typeof pattern !== 'string') return textOf(value, locale);
+  return formatNet(value, pattern, { locale, currency: call.scope.currency });
+};
 
 export const FORMAT_FUNCTIONS = functionTable([
   ['Format', 1, 255, format],
   ['String.Format', 1, 255, format],
+  ['CultureInfo', 1, 2, ([name = null]) => name],
   ['FormatNumber', 1, 2, figure('number')],
   ['FormatCurrency', 1, 2, figure('currency')],
   ['FormatPercent', 1, 2, figure('percent')],
   ['FormatDateTime', 1, 2, formatDateTime],
+]);
+
+/** A culture stands as its BCP 47 name. */
+export const CULTURES = functionTable([
+  ['CultureInfo.InvariantCulture', 0, 0, () => 'en'],
+  ['CultureInfo.CurrentCulture', 0, 0, (_, call) => call.scope.locale],
+  ['CultureInfo.CurrentUICulture', 0, 0, (_, call) => call.scope.locale],
 ]);
 
 export const FORMAT_MEMBERS = functionTable([

@@ -1,7 +1,7 @@
 import { functionTable, type FunctionTable } from './contract.js';
 import { CONVERSION_FUNCTIONS, VALUE_MEMBERS } from './conversion.js';
 import { DATE_CONSTANTS, DATE_FUNCTIONS, DATE_MEMBERS } from './dates.js';
-import { FORMAT_FUNCTIONS, FORMAT_MEMBERS } from './format.js';
+import { CULTURES, FORMAT_FUNCTIONS, FORMAT_MEMBERS } from './format.js';
 import { FLOW_FUNCTIONS } from './flow.js';
 import { MATH_CONSTANTS, MATH_FUNCTIONS } from './math.js';
 import { MONEY_FUNCTIONS } from './money.js';
@@ -31,6 +31,7 @@ const functions: FunctionTable = new Map([
 const constants: FunctionTable = new Map([
   ...MATH_CONSTANTS,
   ...DATE_CONSTANTS,
+  ...CULTURES,
   ...functionTable([
     ['String.Empty', 0, 0, () => ''],
     ['Environment.NewLine', 0, 0, () => '\n'],
