@@ -12,7 +12,7 @@ const QR = 46;
 const GAP = 12;
 const HEIGHT = 60;
 /** The band's share of the page that title and number take. */
-const TITLE_SHARE = 0.46;
+const TITLE_SHARE = 0.5;
 
 const AFTER_FIRST: PrintOn = {
   first_page: false,
@@ -84,6 +84,7 @@ function nameObjects(draft: Draft, left: number, visible: Expression | null): La
         text: allSaid(sayingsOfLines(names, content.sender.lines, '/sender/lines')),
         font: letters(7.8),
         color: palette.quiet,
+        padding: { bottom: 5 },
       },
       { visible, can_grow: true },
     ),
@@ -106,7 +107,13 @@ function titleObjects(draft: Draft): LayoutObject[] {
     textAt(
       'Title',
       { left, top: 1, width, height: 26 },
-      { ...look, text: names.text(content.title, '/title'), font: letters(18, true), color: palette.accent },
+      {
+        ...look,
+        text: names.text(content.title, '/title'),
+        font: letters(18, true),
+        color: palette.accent,
+        shrink: true,
+      },
     ),
     textAt('Number', place, { ...look, text: allSaid(numbers, '  ·  ') }),
     ...(continued === undefined
