@@ -93,6 +93,16 @@ describe('the standard templates', () => {
     for (const column of group_by ?? []) expect(columns).toContain(column);
   });
 
+  it.each(named)('%s lays out what it asks for, and names the unit of every row', (_, { template }) => {
+    if (template.content === '') return;
+    const { columns: laid = [] } = JSON.parse(template.content) as {
+      columns?: (string | { field: string })[];
+    };
+    const shown = laid.map((column) => (typeof column === 'string' ? column : column.field));
+    const { columns, group_by } = readRunOptions(template.default_options, '/default_options');
+    expect(shown).toEqual(['bu_code', ...(columns ?? []).filter((column) => !group_by?.includes(column))]);
+  });
+
   it.each(named)('%s looks up in sources that exist', (_, { template }) => {
     const known = [...lookupSources, ...templates.map(({ source }) => source)].map(({ name }) => name);
     for (const { lookup } of readDialog(template.dialog).fields)

@@ -29,13 +29,16 @@ const file = z.strictObject({
     label: z.string(),
     columns: z.array(column).nullable().default(null),
   }),
-  template: z.unknown(),
+  template: z.record(z.string(), z.unknown()),
+  /** Content of the template, as JSON that people can read. */
+  layout: z.record(z.string(), z.unknown()).optional(),
 });
 
 /** The pack's templates as its `templates/*.json` state them, checked and completed. Throws on a file that is no template. */
 export function standardTemplates(): readonly StandardTemplate[] {
   return templateNames().map((name) => {
-    const { source, template } = file.parse(readTemplate(name));
-    return { source, template: readTemplateFields(template, `/${name}`) };
+    const { source, template, layout } = file.parse(readTemplate(name));
+    const content = layout === undefined ? '' : JSON.stringify(layout);
+    return { source, template: readTemplateFields({ ...template, content }, `/${name}`) };
   });
 }
