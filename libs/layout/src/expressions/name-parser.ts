@@ -1,9 +1,9 @@
+import { aggregateCall, aggregateNamed, type Argument, comparesValues } from './aggregate-call.js';
 import type { AggregateCall } from './contract.js';
 import type { ExpressionFunction } from './functions/contract.js';
 import type { FunctionTables } from './functions/tables.js';
 import type { Lexer } from './lexer.js';
 import type { Names } from './names.js';
-import { ParsedExpression } from './parsed-expression.js';
 import type { MemberStep, Node } from './tree.js';
 
 const LITERALS: ReadonlyMap<string, boolean | null> = new Map([
@@ -20,14 +20,6 @@ const NAMESPACES = new Set(['system', 'globalization']);
 /** How ADO.NET says null. */
 const DATABASE_NULL = 'dbnull.value';
 
-const AGGREGATES: ReadonlyMap<string, AggregateCall['aggregate']> = new Map([
-  ['sum', 'sum'],
-  ['count', 'count'],
-  ['avg', 'avg'],
-  ['min', 'min'],
-  ['max', 'max'],
-]);
-
 /** Calls whose first argument names a column, parameter or total in quotes. */
 const NAMED_BY_TEXT = new Set([
   'report.getcolumnvalue',
@@ -37,15 +29,8 @@ const NAMED_BY_TEXT = new Set([
   'report.getvariablevalue',
 ]);
 
-interface Argument {
-  readonly node: Node;
-  readonly text: string;
-}
-
 /** Reads what begins with a word: literals, names, functions, static members, aggregates and members of values. */
 export class NameParser {
-  private isInAggregate = false;
-
   constructor(
     private readonly lexer: Lexer,
     private readonly names: Names,
@@ -140,7 +125,8 @@ export class NameParser {
   private called(path: readonly string[], at: number): Node {
     const name = path.join('.').toLowerCase();
     if (NAMED_BY_TEXT.has(name)) return this.byText(at);
-    if (AGGREGATES.has(name)) return this.aggregate(name, at);
+    const aggregate = aggregateNamed(name);
+    if (aggregate) return this.aggregate(aggregate, at);
     const callee = this.tables.functions.get(name);
     if (callee) return this.call(callee, at);
     const owner = path.slice(0, -1);
@@ -191,33 +177,14 @@ export class NameParser {
     return { kind: 'choice', branches, otherwise: { kind: 'literal', value: null, at }, at };
   }
 
-  /**
-   * `Sum(value, band, condition)`. `Min` and `Max` of several values are the functions: an aggregate's second argument is
-   * a bare word, the name of a band.
-   */
-  private aggregate(name: string, at: number): Node {
-    if (this.isInAggregate) this.lexer.fail('Aggregates cannot stand inside each other.', at);
-    this.isInAggregate = true;
+  private aggregate(aggregate: AggregateCall['aggregate'], at: number): Node {
     const args = this.arguments();
-    this.isInAggregate = false;
-    const [value, band, condition] = args;
-    const isBand = band === undefined || (band.node.kind === 'reference' && !band.text.startsWith('['));
-    if (!isBand && (name === 'min' || name === 'max')) {
-      const callee = this.tables.functions.get(name === 'min' ? 'minimum' : 'maximum')!;
+    if (comparesValues(aggregate, args)) {
+      const callee = this.tables.functions.get(aggregate === 'min' ? 'minimum' : 'maximum')!;
       return { kind: 'call', callee, args: args.map(({ node }) => node), at };
     }
-    if (!isBand) this.lexer.fail('The second argument is the name of a data band.', band.node.at);
-    if (args.length > 3 || (!value && name !== 'count')) {
-      this.lexer.fail(`${name} takes a value, a band and a condition.`, at);
-    }
     const text = this.lexer.text.slice(at, this.lexer.current.at).trim();
-    const call: AggregateCall = {
-      aggregate: AGGREGATES.get(name)!,
-      value: value ? new ParsedExpression(value.text, value.node) : null,
-      band: band?.text ?? null,
-      condition: condition ? new ParsedExpression(condition.text, condition.node) : null,
-      reference: { text, path: [text] },
-    };
+    const call = aggregateCall(aggregate, args, text, (message) => this.lexer.fail(message, at));
     return { kind: 'aggregate', call, at };
   }
 

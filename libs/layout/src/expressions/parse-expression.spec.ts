@@ -113,7 +113,9 @@ describe('a parsed expression', () => {
     ]);
     const scope = { ...scopeOf({}), lookup: (reference: object) => answers.get(reference as never) };
     expect(shown(expression.evaluate(scope))).toBe('27');
-    expect(() => parseExpression('Sum(Sum([x]))')).toThrow(/inside each other/);
+    expect(() => parseExpression('Sum(1 + Sum([x]))')).toThrow(/inside each other/);
+    expect(parseExpression('Max(Sum([x]), 0)').aggregates.map((one) => one.aggregate)).toEqual(['sum']);
+    expect(parseExpression('Max([x], Data1)').aggregates.map((one) => one.band)).toEqual(['Data1']);
     expect(() => parseExpression('Sum([x], [y])')).toThrow(/name of a data band/);
   });
 });
