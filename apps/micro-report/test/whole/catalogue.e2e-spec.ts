@@ -105,7 +105,7 @@ describe('the catalogue in four formats', () => {
       const end = `${inEnglish(String(row_count))} rows from ${units.length} business unit`;
       expect(pdf.filter((line) => line.startsWith(end) && line.endsWith('complete'))).toHaveLength(1);
     },
-    60_000,
+    120_000,
   );
 
   it.each(named)(
@@ -132,6 +132,6 @@ describe('the catalogue in four formats', () => {
         }
       }
     },
-    60_000,
+    120_000,
   );
 });
