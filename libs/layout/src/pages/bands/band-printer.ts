@@ -1,4 +1,5 @@
 import type { Band } from '../../model/bands.js';
+import type { Standing } from '../flow/band-flow.js';
 import type { Layout } from '../../model/layout.js';
 import type { LayoutObject, MatrixObject, SubreportObject } from '../../model/objects.js';
 import { type Dress, dressesOf } from '../objects/dress.js';
@@ -29,6 +30,7 @@ export type FlowingObject = MatrixObject | SubreportObject;
 export class BandPrinter {
   readonly flowing: readonly FlowingObject[];
   readonly setting: ObjectSetting;
+  readonly standing: Standing;
   private readonly printers: readonly ObjectPrinter[];
   private readonly dresses: { readonly odd: Dress; readonly even: Dress };
   private readonly isElastic: boolean;
@@ -44,6 +46,10 @@ export class BandPrinter {
     if (!place) throw new Error(`Band ${band.name} stands on no page.`);
     const setting = { layout, plan, place };
     this.setting = setting;
+    const { can_break, print_on_bottom } = band;
+    // Tables and subreports are as long as their data: what of them fits on no page goes on on the next.
+    const breaks_at_last = band.objects.some(({ kind }) => kind === 'table' || kind === 'subreport');
+    this.standing = { can_break, print_on_bottom, breaks_at_last };
     const standing = band.objects.filter((object) => !isFlowing(object));
     this.flowing = band.objects.filter(isFlowing);
     this.printers = standing.map((object) => printerOf(object, setting));

@@ -4,7 +4,10 @@ import type { Contribution } from '../totals/total-board.js';
 import type { Entry } from './open-page.js';
 
 /** How a band takes its place. */
-export type Standing = Pick<Band, 'can_break' | 'print_on_bottom'>;
+export interface Standing extends Pick<Band, 'can_break' | 'print_on_bottom'> {
+  /** Rather broken than cut where it is higher than a page. */
+  readonly breaks_at_last: boolean;
+}
 
 /** A place among the bands: after this one (null: before the first). */
 export type Place = Entry | null;

@@ -79,7 +79,7 @@ export class PageFlow implements BandFlow {
   }
 
   /** Puts a band where it fits; with it moves what must be kept with it. What fits on no page is broken or cut. */
-  place(built: BuiltBand, { can_break, print_on_bottom }: Standing): Place {
+  place(built: BuiltBand, { can_break, print_on_bottom, breaks_at_last }: Standing): Place {
     let rest = built;
     for (;;) {
       if (rest.height <= this.room + TOLERANCE) {
@@ -87,7 +87,8 @@ export class PageFlow implements BandFlow {
         return this.put(rest);
       }
       if (this.moveKeep(rest.height)) continue;
-      const parts = can_break ? breakBand(rest, this.room, this.run.typesetter, this.run.isWhole) : null;
+      const breaks = can_break || (breaks_at_last && this.is_fresh);
+      const parts = breaks ? breakBand(rest, this.room, this.run.typesetter, this.run.isWhole) : null;
       if (parts) {
         this.put(parts[0]);
         rest = parts[1];

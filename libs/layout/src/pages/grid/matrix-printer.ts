@@ -10,7 +10,7 @@ import type { Run } from '../print/run.js';
 import { drawPart, type Grid, type GridCell } from './grid.js';
 import { fittingRows, type GridLine, gridParts } from './grid-parts.js';
 
-const STANDING = { can_break: true, print_on_bottom: false };
+const STANDING = { can_break: false, breaks_at_last: true, print_on_bottom: false };
 /** Rounding must not push the last line over. */
 const TOLERANCE = 0.05;
 

@@ -4,8 +4,9 @@ import { formatPattern } from '../../format/format-pattern.js';
 import type { TextLook, TextObject } from '../../model/objects.js';
 import { Deferred, Mergeable, type MovingFrame } from '../bands/band-items.js';
 import type { PlacedText } from '../placed.js';
-import { type Waiting, waitingOf } from '../plan/layout-plan.js';
+import { seesRows, type Waiting, waitingOf } from '../plan/layout-plan.js';
 import { momentOf } from '../plan/total-plan.js';
+import { namingsOfObject } from '../walk/namings-of.js';
 import { type Dress, dressedLook } from './dress.js';
 import {
   dresser,
@@ -40,6 +41,7 @@ export function textPrinter(object: TextObject, setting: ObjectSetting): ObjectP
   };
 
   if (waiting) {
+    const withRows = seesRows(setting.plan, namingsOfObject(object));
     return (run, turn) => {
       const frame = ownFrame(object);
       const place: PlacedText = {
@@ -51,7 +53,7 @@ export function textPrinter(object: TextObject, setting: ObjectSetting): ObjectP
         markup,
         look: object.look,
       };
-      const sight = run.scope.sight(true);
+      const sight = run.scope.sight(withRows);
       const item = new Deferred(place, waiting, sight, (seen) =>
         run.scope.seeing(seen, () => write(run, turn, frame)),
       );

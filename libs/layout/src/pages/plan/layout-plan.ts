@@ -2,7 +2,7 @@ import type { Reference } from '../../expressions/contract.js';
 import type { Band } from '../../model/bands.js';
 import type { Layout } from '../../model/layout.js';
 import { type PlannedSource, planSources } from '../data/source-plan.js';
-import { knownAt } from '../scope/system-variables.js';
+import { knownAt, systemVariable } from '../scope/system-variables.js';
 import { sourceKey } from '../source-key.js';
 import { type Naming, namingsOfBand } from '../walk/namings-of.js';
 import { type BandPlace, bandPlaces } from './band-places.js';
@@ -86,4 +86,14 @@ function waitingForTotal(total: PlannedTotal, place: BandPlace): Waiting {
   }
   if (!isAhead(place, total.feeder)) return null;
   return momentOf(place) ?? { kind: 'report' };
+}
+
+/** Whether something names more than totals and what pages and rows are numbered by: then it sees columns. */
+export function seesRows(plan: LayoutPlan, namings: Iterable<Naming>): boolean {
+  for (const { references } of namings) {
+    for (const reference of references) {
+      if (plan.totalOf(reference) === null && !systemVariable(sourceKey(reference.text))) return true;
+    }
+  }
+  return false;
 }

@@ -53,7 +53,7 @@ export function declaredTotal(total: LayoutTotal, places: Places): PlannedTotal 
 /** A total written inside an expression of `band`: over the rows that the band closes. */
 export function inlineTotal(call: AggregateCall, place: BandPlace, places: Places): PlannedTotal {
   const named = call.band === null ? null : placeNamed(places, call.band);
-  const feeder = named?.place.body?.kind === 'data' ? named.place.body : feederOf(call.value, place);
+  const feeder = named?.place.body?.kind === 'data' ? named.place.body : feederOf(call.value, place, places);
   const isWithin = place.role === 'row' && place.body !== feeder;
   return {
     aggregate: call.aggregate,
@@ -98,11 +98,11 @@ export function momentOf(place: BandPlace): Moment | null {
     : { kind: 'body', body: place.body };
 }
 
-/** Among the data bands below the place (below the page, beside the data): the one that shows the value's source. */
-function feederOf(value: Expression | null, place: BandPlace): DataBand | null {
+/** The data band that shows the value's source: below the place (below the page, beside the data), else anywhere. */
+function feederOf(value: Expression | null, place: BandPlace, places: Places): DataBand | null {
   const roots = place.body ? [place.body] : place.page.body;
   const bands = [...bodiesOf(roots)].filter((body) => body.kind === 'data');
-  return showing(value, bands) ?? bands[0] ?? null;
+  return showing(value, bands) ?? firstFeeder(value, places) ?? bands[0] ?? null;
 }
 
 function firstFeeder(value: Expression | null, places: Places): DataBand | null {

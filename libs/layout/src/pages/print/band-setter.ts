@@ -49,7 +49,7 @@ export class BandSetter {
       flow.note(contributions);
       return;
     }
-    flow.place(built, band);
+    flow.place(built, printer.standing);
     if (printer.flowing.length > 0) this.printFlowing(printer, flow.y - built.height);
     const { child } = band;
     if (!child || isPrintedLater(child) || this.depth >= MAX_BAND_DEPTH) return;

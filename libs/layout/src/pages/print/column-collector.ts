@@ -16,6 +16,8 @@ interface Cell {
 /** Rows of a data band side by side: gathered into blocks, each placed as one band. */
 export class ColumnCollector {
   readonly width: number;
+  /** A block has been placed. */
+  has_placed = false;
   private readonly count: number;
   private cells: Cell[] = [];
   private column = 0;
@@ -47,7 +49,8 @@ export class ColumnCollector {
     this.y = 0;
     this.rowsInColumn = 0;
     this.height = 0;
-    this.flow.place(blockOf(cells, height), this.data.band);
+    this.flow.place(blockOf(cells, height), { ...this.data.band, breaks_at_last: false });
+    this.has_placed = true;
   }
 
   private addAcross(built: BuiltBand): void {

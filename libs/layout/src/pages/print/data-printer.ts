@@ -132,6 +132,7 @@ export class DataPrinter {
       this.lastRow = flow.here();
       const start = this.lead ? this.lead.after : this.lastRow;
       const keep = data.keep_detail && details.length > 0 ? flow.keepFrom(start) : null;
+      this.bodies.lastRow = this.lastRow;
       this.printBand();
       for (const detail of details) yield* this.bodies.printBody(detail);
       if (keep) flow.release(keep);
@@ -159,12 +160,12 @@ export class DataPrinter {
     const built = run.build(band, turn);
     if (built) columns.add(built);
     else this.flow.note(contributions);
+    if (columns.has_placed) this.releaseLead();
   }
 
   private releaseLead(): void {
     if (this.lead) this.flow.release(this.lead);
     this.lead = null;
-    this.bodies.lastRow = this.lastRow;
   }
 
   /** What is printed in place of rows. */
