@@ -6,7 +6,6 @@ import {
   type FilledGrid,
   knownLocale,
   LAYOUT_LIMITS,
-  LayoutError,
   type MatrixDesign,
   MatrixFiller,
   sourceKey,
@@ -14,6 +13,7 @@ import {
 } from '@galley/layout';
 import { RowScope } from '../groups/row-scope.js';
 import type { RunDatasets } from '../pages/run-datasets.js';
+import { namedDataset } from './named-dataset.js';
 
 interface SectionChart {
   readonly at: 'before' | 'after';
@@ -75,13 +75,7 @@ export class SectionFigures {
   /** Reads the named datasets that charts and matrices show and the table does not. Throws `LayoutError` when one is missing. */
   async readOthers(datasets: RunDatasets): Promise<void> {
     for (const source of this.otherSources()) {
-      const opened = await datasets.open(source);
-      if (!opened) {
-        throw new LayoutError(
-          'layout-data-missing',
-          `The layout shows dataset "${source}", which the template does not name.`,
-        );
-      }
+      const opened = await namedDataset(datasets, source);
       const read = this.reader(opened.dataset.header.columns, source);
       for await (const batch of opened.rows.batches()) read(batch);
     }
@@ -99,6 +93,7 @@ export class SectionFigures {
 
   grids(): FilledGrid[] {
     const scope = new RowScope([], this.document);
+    // oxlint-disable-next-line no-array-fill-with-reference-type -- fills a crosstab, not an array
     return this.matrices.map(({ filler }) => filler.fill(scope));
   }
 

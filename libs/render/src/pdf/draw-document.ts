@@ -1,6 +1,7 @@
 import { type Layout, Pagination, readLayout, type TableDesign } from '@galley/layout';
 import { prepareCharts } from '../chart/vega-paths.js';
 import type { RenderInput } from '../contract.js';
+import { namedDataset } from '../figures/named-dataset.js';
 import { dataSupplyOf } from '../pages/data-supply-of.js';
 import { hasCharts } from '../pages/has-charts.js';
 import { runContextOf } from '../pages/run-context-of.js';
@@ -77,7 +78,8 @@ async function drawTable(
   datasets: RunDatasets,
 ): Promise<() => void> {
   const { pdf } = resources;
-  const opened = (await datasets.open(design.source)) ?? datasets.primary;
+  const { source } = design;
+  const opened = source === null ? datasets.primary : await namedDataset(datasets, source);
   const watermark = input.options.pdf?.watermark ?? design.watermark;
   pdf.decoration = watermark === null ? null : tableWatermark(resources, watermark);
   try {

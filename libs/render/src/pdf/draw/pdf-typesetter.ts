@@ -9,6 +9,9 @@ import { letterSize } from './text/styled-text.js';
 import { naturalLines } from './text/text-block.js';
 import { turn } from './text/text-frame.js';
 
+/** A text as wide as it was measured is not wrapped, whatever floats make of its width; points. */
+const ROUNDING = 0.02;
+
 /** Measures with the code that draws. */
 export class PdfTypesetter implements Typesetter {
   constructor(private readonly setter: TextSetter) {}
@@ -49,7 +52,7 @@ export class PdfTypesetter implements Typesetter {
 
   private longest(text: PlacedText): number {
     const lines = naturalLines(this.setter, text, Infinity);
-    return lines.reduce((most, line) => Math.max(most, line.width + line.indent), 0);
+    return lines.reduce((most, line) => Math.max(most, line.width + line.indent), 0) + ROUNDING;
   }
 }
 

@@ -2,7 +2,10 @@ import type { FilledCell, FilledGrid } from '@galley/layout';
 import { drawItem } from '../draw/draw-item.js';
 import type { PageSet } from './page-set.js';
 
-/** Lines of a grid that stand side by side: rows on a page, or columns across it. */
+/** Points below a grid. */
+const GAP = 8;
+
+/** Lines of a grid that follow each other: rows on a page, or columns across it. */
 interface Span {
   readonly from: number;
   readonly to: number;
@@ -14,22 +17,22 @@ interface Span {
  */
 export function drawGrid(pages: PageSet, grid: FilledGrid): void {
   const { left, right, top, bottom } = pages.geometry;
+  const cells = new CellsByRow(grid);
   const widths = grid.columns.map(({ width }) => width);
   const heights = grid.rows.map(({ height }) => height);
   const fixed = { from: 0, to: grid.fixed_columns };
   const head = { from: 0, to: grid.fixed_rows };
   const headHeight = sum(heights, head);
   for (const across of pieces(widths, fixed.to, right - left - sum(widths, fixed))) {
+    const columns = new Lines(widths, [fixed, across]);
     let at = head.to;
     do {
-      const first = Math.min(heights[at] ?? 0, top - bottom - headHeight);
-      pages.ensure(headHeight + first);
-      const room = pages.y - bottom - headHeight;
-      const down = { from: at, to: Math.max(at + 1, reach(heights, at, room)) };
-      const shown = { from: at, to: Math.min(down.to, heights.length) };
-      for (const rows of [head, shown]) {
-        for (const columns of [fixed, across])
-          drawPart(pages, grid, rows, columns, { rows: [head, shown], columns: [fixed, across] });
+      pages.ensure(headHeight + Math.min(heights[at] ?? 0, top - bottom - headHeight));
+      const to = Math.max(at + 1, reach(heights, at, pages.y - bottom - headHeight));
+      const shown = { from: at, to: Math.min(to, heights.length) };
+      const rows = new Lines(heights, [head, shown]);
+      for (const span of [head, shown]) {
+        for (const cell of cells.within(span)) drawCell(pages, cell, rows, columns);
       }
       pages.y -= headHeight + sum(heights, shown);
       at = shown.to;
@@ -39,7 +42,74 @@ export function drawGrid(pages: PageSet, grid: FilledGrid): void {
   }
 }
 
-const GAP = 8;
+/** The cells of a grid by the rows on which they are seen. */
+class CellsByRow {
+  private readonly starting = new Map<number, FilledCell[]>();
+  private readonly tall: FilledCell[] = [];
+
+  constructor({ cells }: FilledGrid) {
+    for (const cell of cells) {
+      const row = this.starting.get(cell.row);
+      if (row) row.push(cell);
+      else this.starting.set(cell.row, [cell]);
+      if (cell.row_span > 1) this.tall.push(cell);
+    }
+  }
+
+  /** Cells that begin within rows, and before them those that continue in them. */
+  *within({ from, to }: Span): Generator<FilledCell> {
+    for (const cell of this.tall) if (cell.row < from && cell.row + cell.row_span > from) yield cell;
+    for (let row = from; row < to; row++) yield* this.starting.get(row) ?? [];
+  }
+}
+
+/** The lines of one axis that are drawn, one span behind the other. */
+class Lines {
+  constructor(
+    private readonly sizes: readonly number[],
+    private readonly spans: readonly Span[],
+  ) {}
+
+  /** Where a cell begins and how large it is as far as it is drawn; null when it is not. */
+  place(from: number, count: number): { readonly start: number; readonly size: number } | null {
+    let before = 0;
+    let start: number | null = null;
+    let size = 0;
+    for (const span of this.spans) {
+      const first = Math.max(from, span.from);
+      const shared = { from: first, to: Math.min(from + count, span.to) };
+      if (shared.from < shared.to) {
+        start ??= before + sum(this.sizes, { from: span.from, to: first });
+        size += sum(this.sizes, shared);
+      }
+      before += sum(this.sizes, span);
+    }
+    return start === null ? null : { start, size };
+  }
+}
+
+function drawCell(pages: PageSet, cell: FilledCell, rows: Lines, columns: Lines): void {
+  const [panel] = pages.panels;
+  const down = rows.place(cell.row, cell.row_span);
+  const across = columns.place(cell.column, cell.column_span);
+  if (!panel || !down || !across) return;
+  const { left, right, layout } = pages.geometry;
+  const { text } = cell.template;
+  drawItem(panel.pen, {
+    kind: 'text',
+    box: text.box,
+    link: null,
+    text: cell.text,
+    markup: text.markup,
+    look: text.look,
+    frame: {
+      x: layout.direction === 'rtl' ? right - across.start - across.size : left + across.start,
+      y: panel.pen.pageHeight - pages.y + down.start,
+      width: across.size,
+      height: down.size,
+    },
+  });
+}
 
 /** Columns after the fixed ones, as many together as have room; at least one. */
 function pieces(sizes: readonly number[], from: number, room: number): Span[] {
@@ -58,56 +128,6 @@ function reach(sizes: readonly number[], at: number, room: number): number {
   let to = at;
   while (to < sizes.length && (sizes[to] ?? 0) <= left + 0.01) left -= sizes[to++] ?? 0;
   return to;
-}
-
-interface Drawn {
-  readonly rows: readonly Span[];
-  readonly columns: readonly Span[];
-}
-
-/** Draws the cells of one corner; a cell that continues beyond it is drawn as far as it reaches. */
-function drawPart(pages: PageSet, grid: FilledGrid, rows: Span, columns: Span, drawn: Drawn): void {
-  const [panel] = pages.panels;
-  if (!panel) return;
-  const { left, right, layout } = pages.geometry;
-  const widths = grid.columns.map(({ width }) => width);
-  const heights = grid.rows.map(({ height }) => height);
-  for (const cell of grid.cells) {
-    const down = overlap(cell.row, cell.row_span, rows);
-    const across = overlap(cell.column, cell.column_span, columns);
-    if (!down || !across) continue;
-    const width = sum(widths, across);
-    const start = offset(widths, across.from, drawn.columns);
-    const x = layout.direction === 'rtl' ? right - start - width : left + start;
-    const y = panel.pen.pageHeight - pages.y + offset(heights, down.from, drawn.rows);
-    drawItem(panel.pen, { ...placed(cell), frame: { x, y, width, height: sum(heights, down) } });
-  }
-}
-
-function placed({ template: { text }, text: said }: FilledCell) {
-  return {
-    kind: 'text',
-    box: text.box,
-    link: null,
-    text: said,
-    markup: text.markup,
-    look: text.look,
-  } as const;
-}
-
-function overlap(from: number, span: number, within: Span): Span | null {
-  const shared = { from: Math.max(from, within.from), to: Math.min(from + span, within.to) };
-  return shared.from < shared.to ? shared : null;
-}
-
-/** Where a line begins among those that are drawn. */
-function offset(sizes: readonly number[], line: number, drawn: readonly Span[]): number {
-  let before = 0;
-  for (const span of drawn) {
-    if (line >= span.from && line < span.to) return before + sum(sizes, { from: span.from, to: line });
-    before += sum(sizes, span);
-  }
-  return before;
 }
 
 function sum(sizes: readonly number[], { from, to }: Span): number {

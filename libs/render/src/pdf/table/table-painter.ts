@@ -1,37 +1,29 @@
-import { type DatasetTrailer, type Figure, type PlacedTotal, RowCells } from '@galley/dataset';
+import { type DatasetTrailer, RowCells } from '@galley/dataset';
 import {
-  type CellStyle,
-  countPhrase,
   type DocumentInfo,
   phrasesFor,
   type PhraseTable,
   type RunningText,
   type TableLayout,
-  type ValueFormat,
 } from '@galley/layout';
-import { figureOf } from '../../groups/figures.js';
 import { RowScope } from '../../groups/row-scope.js';
 import type { TableGroups } from '../../groups/table-groups.js';
 import type { PdfDocument } from '../document/pdf-document.js';
 import { PdfTypesetter } from '../draw/pdf-typesetter.js';
-import { CellLooks } from './cell-looks.js';
 import { Closing } from './closing.js';
 import { columnFormats } from './column-formats.js';
 import { type Geometry, geometryOf, rowHeight } from './geometry.js';
+import { FooterLines } from './footer-lines.js';
 import { GroupTexts } from './group-texts.js';
-import { LastRow } from './last-row.js';
-import { drawLookBoxes } from './look-boxes.js';
 import { type KeptPlace, PageBlocks } from './page-blocks.js';
 import { PageCount } from './page-count.js';
 import { PageFrame } from './page-frame.js';
 import { PageSet } from './page-set.js';
 import { type PaintedTable, titledInfo } from './painted-table.js';
-import { ACCENT, INK, MUTED, ZEBRA_FILL } from './palette.js';
-import { RowWriter } from './row-writer.js';
+import { ACCENT, INK, MUTED } from './palette.js';
+import { RowPainter } from './row-painter.js';
 import { Ruler } from './ruler.js';
 import { RunningTexts } from './running-texts.js';
-import { shownTotals } from './shown-totals.js';
-import { type TotalLine, totalLines, type TotalsOf } from './total-lines.js';
 import { TotalsRows } from './totals-row.js';
 
 /** Rows that stay with the group header above them. */
@@ -53,13 +45,11 @@ export class TablePainter {
   private readonly pageCount: PageCount;
   private readonly ruler: Ruler;
   private readonly pages: PageSet;
-  private readonly formats: ReadonlyMap<number, ValueFormat>;
-  private readonly writers: readonly RowWriter[];
+  private readonly rows: RowPainter;
   private readonly totals: TotalsRows;
+  private readonly lines: FooterLines;
   private readonly row: RowCells;
-  private readonly last: LastRow;
   private readonly blocks: PageBlocks;
-  private readonly looks: CellLooks | null;
   private readonly groupTexts: GroupTexts | null;
   private readonly running: readonly RunningTexts[];
   /** Places of the charts above the rows. */
@@ -76,7 +66,6 @@ export class TablePainter {
     this.groups = groups;
     const geometry = (this.geometry = geometryOf(layout));
     this.phrases = phrasesFor(info.locale);
-    this.formats = columnFormats(columns, layout, info);
     this.pageCount = new PageCount(pdf, this.phrases, info.locale, geometry);
     this.ruler = new Ruler(pdf.text, layout.direction, geometry.left, geometry.right);
     const scope = new RowScope(columns, info);
@@ -86,14 +75,11 @@ export class TablePainter {
     this.running = [own.header, own.footer].filter((one) => one !== null);
     const frame = new PageFrame(info, this.phrases, geometry, this.ruler, pdf.text, this.pageCount, own);
     this.pages = new PageSet(resources, geometry, frame, this.ruler);
-    const font = pdf.fonts.latin(false);
-    this.writers = this.pages.panels.map(
-      (panel) => new RowWriter(panel.text, pdf.text, font, geometry, panel.columns, this.formats),
-    );
-    this.totals = new TotalsRows(geometry, pdf.text, this.ruler, this.formats, info.locale);
+    this.rows = new RowPainter(pdf, this.pages, columns, info, scope);
+    const formats = columnFormats(columns, layout, info);
+    this.totals = new TotalsRows(geometry, pdf.text, this.ruler, formats, info.locale);
+    this.lines = new FooterLines(groups, layout, design, info, this.phrases);
     this.row = new RowCells(columns.length);
-    this.last = new LastRow(this.pages);
-    this.looks = CellLooks.of(layout, scope);
     this.groupTexts = GroupTexts.of(layout.groups, columns, info);
     this.blocks = new PageBlocks(this.pages, resources, new PdfTypesetter(pdf.text));
     this.kept = this.begin();
@@ -118,7 +104,7 @@ export class TablePainter {
     for (let at = 0; at < batch.length;) {
       const next = this.row.read(batch, at);
       if (isGrouped) this.enterGroups(batch, at);
-      this.paintRow(batch, at);
+      this.rows.paint(batch, at, this.row);
       at = next;
       if (this.pdf.isBusy) await this.pdf.room();
     }
@@ -141,13 +127,13 @@ export class TablePainter {
 
   /** Totals of the groups that are open and of all; `after` points stay free below them. */
   private finishRows(trailer: DatasetTrailer, after: number): void {
-    const grand = this.grandLines(trailer);
+    const grand = this.lines.ofTable(trailer);
     this.leaveGroups(0, grand.length > 0 ? 0 : after);
     this.groups.verify(trailer);
     this.pages.trail = '';
     if (trailer.summary.row_count === 0) this.paintEmpty();
     else if (grand.length > 0) this.totals.draw(this.pages, grand, true, after);
-    else if (!this.pages.fits(after)) this.moveLastRow();
+    else if (!this.pages.fits(after) && this.groups.levels.length === 0) this.rows.moveLast(this.row);
   }
 
   /** Charts, crosstabs and notes: their figures are known now. */
@@ -169,54 +155,6 @@ export class TablePainter {
   writePageCount(): void {
     this.pageCount.write();
     for (const texts of this.running) texts.finish(this.pdf.pageCount);
-  }
-
-  private paintRow(batch: Buffer, at: number): void {
-    const { pages, geometry, last } = this;
-    pages.ensure(rowHeight(geometry, 1));
-    last.mark(batch, at);
-    this.looks?.read(batch, this.row);
-    const height = rowHeight(geometry, this.writeRow(batch));
-    if (!pages.fits(height)) {
-      last.rewind();
-      pages.turn();
-      last.mark(batch, at);
-      this.writeRow(batch);
-    }
-    if (pages.rows % 2 === 1) this.fillRow(height);
-    if (this.styles) drawLookBoxes(pages.panels, geometry, this.styles, pages.y, height);
-    pages.rows++;
-    pages.y -= height;
-  }
-
-  /** Takes the last row along to the next page, unless it is the only one on its page. */
-  private moveLastRow(): void {
-    const { pages, last } = this;
-    const { batch, at } = last;
-    if (!batch || pages.rows < 2 || this.groups.levels.length > 0) return;
-    last.rewind();
-    pages.turn();
-    this.row.read(batch, at);
-    this.paintRow(batch, at);
-  }
-
-  private writeRow(batch: Buffer): number {
-    let lines = 1;
-    const y = this.pages.y - this.geometry.baseline;
-    for (let panel = 0; panel < this.writers.length; panel++) {
-      lines = Math.max(lines, this.writers[panel]!.write(batch, this.row, y, this.styles));
-    }
-    return lines;
-  }
-
-  private get styles(): readonly (CellStyle | null)[] | null {
-    return this.looks?.styles ?? null;
-  }
-
-  private fillRow(height: number): void {
-    for (const { graphics, left, right } of this.pages.panels) {
-      graphics.rectangle(left, this.pages.y - height, right - left, height, ZEBRA_FILL);
-    }
   }
 
   private enterGroups(batch: Buffer, at: number): void {
@@ -282,42 +220,15 @@ export class TablePainter {
     const gap = this.geometry.fontSize * GROUP_GAP;
     for (let depth = groups.levels.length - 1; depth >= from; depth--) {
       pages.trail = this.trailOf(depth + 1);
-      this.totals.draw(pages, this.groupLines(depth), false, depth === from && after > 0 ? after + gap : 0);
+      const said = this.groupTexts?.footer(depth, groups.levels[depth]?.totals.rows ?? 0) ?? null;
+      this.totals.draw(
+        pages,
+        this.lines.ofGroup(depth, said),
+        false,
+        depth === from && after > 0 ? after + gap : 0,
+      );
     }
     pages.y -= gap;
-  }
-
-  private groupLines(depth: number): TotalLine[] {
-    const { totals } = this.groups.levels[depth]!;
-    const value = this.groups.nameOf(depth, this.info.locale);
-    const of = (currency: number | null): string => {
-      const rows = currency === null ? totals.rows : totals.rowsOf(currency);
-      return `${value} (${countPhrase(this.phrases.rows, rows, this.info.locale)})`;
-    };
-    const said = this.groupTexts?.footer(depth, totals.rows) ?? null;
-    const name = said ?? this.phrases.subtotal;
-    const label = { name, of: said === null ? of : () => '' };
-    const lines = this.linesOf((_, position) => totals.figure(position), label, depth);
-    // Without totals the footer still says how many rows the group has.
-    if (lines.length > 0) return lines;
-    return [{ label: said ?? `${name} ${of(null)}`, least: '', values: [] }];
-  }
-
-  private grandLines({ totals }: DatasetTrailer): TotalLine[] {
-    const label = { name: this.phrases.grand_total, of: () => '' };
-    return this.linesOf(({ key }) => figureOf(totals[key]), label, null);
-  }
-
-  private linesOf(
-    figure: (total: PlacedTotal, position: number) => Figure,
-    of: TotalsOf,
-    level: number | null,
-  ): TotalLine[] {
-    const { totals, currencies } = this.groups;
-    const positions = shownTotals(totals, this.layout, this.table.design, level);
-    const shown = positions.map((position) => totals[position]!);
-    const figures = positions.map((position) => figure(totals[position]!, position));
-    return totalLines(shown, figures, currencies.codes, this.phrases, of);
   }
 
   private paintEmpty(): void {
