@@ -7,7 +7,7 @@ import { allReferences, pageUses, type SourceUse, sourcesOf, tableUses } from '.
 /**
  * What a run must fetch for a layout. `named` are the further datasets of the template. `primary` is the first source in
  * order of appearance that is none of these: first those of bands, matrices and charts, then those that expressions
- * alone name; it is `''` where only table sections without a source show data. Unnamed sources beyond it are listed in
+ * alone name; it is `''` where table sections without a source show data. Unnamed sources beyond it are listed in
  * `datasets` too, so that the caller can complain. `order_by` holds the primary's order when the database can bring it:
  * one data band shows it and sorts by plain columns.
  */
@@ -21,8 +21,9 @@ export function layoutNeeds(layout: Layout, named: readonly string[]): LayoutNee
     for (const source of sourcesOf(layout, reference, reached)) note(reached, source);
   }
   const known = new Set(named.map(sourceKey));
-  const own = [...reached].find(([key]) => !known.has(key));
   const isShown = uses.some((use) => use.source === null);
+  // Where the template's own data are shown as such, no name can mean them.
+  const own = isShown ? undefined : [...reached].find(([key]) => !known.has(key));
   return {
     primary: own?.[1] ?? (isShown ? '' : null),
     datasets: [...reached].filter(([key]) => key !== own?.[0]).map(([, name]) => name),
