@@ -1,7 +1,8 @@
 import type { Frame } from '@galley/layout';
-import { type DrawingContext, type RenderOptions, render } from 'bwip-js/generic';
+import bwip, { type DrawingContext, type RenderOptions, render } from 'bwip-js/generic';
 import { latinFace } from '../../fonts/font-files.js';
 import { textUnits } from '../../text/text-unit.js';
+import { traceModules } from './trace-modules.js';
 
 type Point = readonly [x: number, y: number];
 
@@ -85,10 +86,24 @@ export function makeSymbol(asked: SymbolOptions): BarcodeSymbol {
     ...(textSize === null ? {} : { textsize: textSize }),
   };
   try {
-    return render(wanted, new SymbolRecorder());
+    return (GRIDS.has(symbology) && gridSymbol(wanted)) || render(wanted, new SymbolRecorder());
   } catch (error) {
     throw new BarcodeFault(faultOf(error), { cause: error });
   }
+}
+
+/** Patterns of equal squares: outlined here, which takes half the time of bwip-js's own drawing. */
+const GRIDS = new Set(['qrcode', 'gs1qrcode', 'microqrcode', 'datamatrix', 'gs1datamatrix', 'azteccode']);
+const GRID_UNIT = 2;
+
+function gridSymbol(wanted: RenderOptions): BarcodeSymbol | null {
+  const { scale: _scale, ...options } = wanted;
+  const [grid] = bwip.raw(options);
+  if (!grid || !('pixs' in grid)) return null;
+  const { pixs, pixx, pixy } = grid;
+  const shapes = traceModules(pixs, pixx, GRID_UNIT).map((points) => ({ kind: 'polygon', points }) as const);
+  const layers = [{ shapes, isLight: false, clip: [] }];
+  return { width: pixx * GRID_UNIT, height: pixy * GRID_UNIT, bars: [], layers, texts: [] };
 }
 
 /** bwip-js says `bwipp.ean13badLength: EAN-13 must be 12 or 13 digits`. */
