@@ -7,6 +7,7 @@ import {
   type DesignedRequest,
   type Layout,
   type LayoutHints,
+  type LayoutNeeds,
 } from '@galley/layout';
 import { readNamedDatasets, readRunOptions, signatureConfigSchema, type RunOptions } from '@galley/template';
 import { LayoutLibrary, type LayoutText } from './layout-library.js';
@@ -44,9 +45,8 @@ export function layoutDemand(template: LaidOut, locale: string): LayoutDemand {
   const text = layoutText(template, locale);
   const layout = readAgain(text);
   const names = readNamedDatasets(template.datasets, '/datasets').map(({ name }) => name);
-  const needs = layoutNeeds(layout, names);
+  const { needs, missing, design } = findingsOf(layout, names);
   const logo = brandingText(template.branding, 'logo');
-  const missing = missingDatasets(layout, names);
   if (missing.length > 0) {
     const message = `The layout shows the dataset ${missing.join(', ')}, which the template does not have.`;
     throw new RunFailure('final', 'layout-data-missing', message);
@@ -55,14 +55,37 @@ export function layoutDemand(template: LaidOut, locale: string): LayoutDemand {
     text,
     assets: [...new Set([...needs.assets, ...(logo === null ? [] : [logo])])],
     logo,
-    optionsOver: (defaults) =>
-      withDesign(readRunOptions(defaults, '/default_options'), designedRequest(layout)),
+    optionsOver: (defaults) => withDesign(readRunOptions(defaults, '/default_options'), design),
     ordered: (request) =>
       request.order_by?.length || needs.order_by.length === 0
         ? request
         : { ...request, order_by: needs.order_by },
     designed: (name, request) => withNamedDesign(request, designedRequest(layout, name)),
   };
+}
+
+interface Findings {
+  readonly names: string;
+  readonly needs: LayoutNeeds;
+  readonly missing: readonly string[];
+  readonly design: DesignedRequest | null;
+}
+
+/** What was found in a layout before: a print is planned in less time than its layout is walked through. */
+const found = new WeakMap<Layout, Findings>();
+
+function findingsOf(layout: Layout, names: readonly string[]): Findings {
+  const key = JSON.stringify(names);
+  const known = found.get(layout);
+  if (known?.names === key) return known;
+  const findings = {
+    names: key,
+    needs: layoutNeeds(layout, names),
+    missing: missingDatasets(layout, names),
+    design: designedRequest(layout),
+  };
+  found.set(layout, findings);
+  return findings;
 }
 
 /** What the template says itself wins; totals of both are shown. */
