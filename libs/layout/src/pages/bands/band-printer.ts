@@ -67,7 +67,7 @@ export class BandPrinter {
     const showing = showingOn(band.print_on, run.scope.state.page, turn.is_repeated);
     if (showing === 'never') return null;
     const parts = this.parts(run, turn);
-    const height = this.isArranged ? arrange(band, parts, turn.width) : band.height;
+    const height = Math.max(0, this.isArranged ? arrange(band, parts, turn.width) : band.height);
     const items: BandItem[] = [];
     const { box } = turn.is_even ? this.dresses.even : this.dresses.odd;
     if (box.fill || box.border) {

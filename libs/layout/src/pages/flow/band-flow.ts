@@ -1,7 +1,9 @@
 import type { Band } from '../../model/bands.js';
 import type { BuiltBand } from '../bands/band-items.js';
 import type { Contribution } from '../totals/total-board.js';
-import type { Entry } from './open-page.js';
+import type { Place, Repeat } from './entry.js';
+
+export type { Place, Repeat } from './entry.js';
 
 /** How a band takes its place. */
 export interface Standing extends Pick<Band, 'can_break' | 'print_on_bottom'> {
@@ -9,20 +11,9 @@ export interface Standing extends Pick<Band, 'can_break' | 'print_on_bottom'> {
   readonly breaks_at_last: boolean;
 }
 
-/** A place among the bands: after this one (null: before the first). */
-export type Place = Entry | null;
-
 /** Bands from a place on that stay together when they fit on one page. */
 export interface Keep {
   readonly after: Place;
-}
-
-/** A header that is printed again at the top of every further page, until it ends. */
-export interface Repeat {
-  /** Null: it does not show there. */
-  print(): BuiltBand | null;
-  /** Where it stands now. */
-  entry: Place;
 }
 
 /** A footer that closes every page while its rows last; its room is kept free. */

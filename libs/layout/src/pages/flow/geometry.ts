@@ -16,8 +16,8 @@ export interface Geometry {
 
 /** The longest page a PDF may have. */
 const ENDLESS = 14_400;
-/** Narrower columns hold no print. */
-const NARROWEST = 1;
+/** Smaller sheets, and narrower columns, hold no print. */
+const SMALLEST = 1;
 
 /** Where a page of this design has its margins and columns; those of even pages may be mirrored. */
 export function geometryOf(design: PageDesign, context: RunContext, isEvenPage: boolean): Geometry {
@@ -26,13 +26,13 @@ export function geometryOf(design: PageDesign, context: RunContext, isEvenPage: 
   const isMirrored = design.mirror_margins && isEvenPage;
   const [left, right] = isMirrored ? [margin.right, margin.left] : [margin.left, margin.right];
   const sheet = design.unlimited_height ? ENDLESS : height;
-  const printable = Math.max(NARROWEST, width - left - right);
+  const printable = Math.max(SMALLEST, width - left - right);
   return {
     width,
     height: sheet,
     left,
     top: margin.top,
-    bottom: Math.max(margin.top + NARROWEST, sheet - margin.bottom),
+    bottom: Math.max(margin.top + SMALLEST, sheet - margin.bottom),
     margin_bottom: margin.bottom,
     is_endless: design.unlimited_height,
     columns: columnsOf(design, left, printable),
@@ -41,18 +41,19 @@ export function geometryOf(design: PageDesign, context: RunContext, isEvenPage: 
 
 /** A size that contradicts the orientation is turned. */
 function sheetOf(design: PageDesign, context: RunContext): { width: number; height: number } {
-  const { width, height } = design.size ?? context.page;
+  const size = design.size ?? context.page;
+  const [width, height] = [Math.max(SMALLEST, size.width), Math.max(SMALLEST, size.height)];
   const isTurned = design.orientation === 'landscape' ? width < height : width > height;
   return design.orientation !== null && isTurned ? { width: height, height: width } : { width, height };
 }
 
 function columnsOf(design: PageDesign, left: number, printable: number): Geometry['columns'] {
-  const count = Math.max(1, Math.min(design.columns.count, Math.floor(printable / NARROWEST)));
+  const count = Math.max(1, Math.min(design.columns.count, Math.floor(printable / SMALLEST)));
   if (count === 1) return [{ x: left, width: printable }];
   const width = Math.min(design.columns.width || printable / count, printable);
   return Array.from({ length: count }, (_, at) => {
     const position = design.columns.positions[at] ?? (printable / count) * at;
-    const x = Math.min(Math.max(0, position), printable - NARROWEST);
+    const x = Math.min(Math.max(0, position), printable - SMALLEST);
     return { x: left + x, width: Math.min(width, printable - x) };
   });
 }

@@ -1,25 +1,11 @@
 import { LayoutError } from '../../layout-error.js';
-import {
-  type BuiltBand,
-  Deferred,
-  frameOf,
-  Mergeable,
-  type MovingFrame,
-  type Settling,
-} from '../bands/band-items.js';
+import { Deferred, frameOf, Mergeable, type MovingFrame, type Settling } from '../bands/band-items.js';
 import type { PageDevice } from '../device.js';
 import type { PlacedItem, PlacedWatermark } from '../placed.js';
 import type { PageNumbers } from '../scope/print-state.js';
 import type { Contribution } from '../totals/total-board.js';
+import type { Entry } from './entry.js';
 import type { Geometry } from './geometry.js';
-
-/** A band on its page. Compared by identity, so that places can be remembered while blocks move. */
-export interface Entry {
-  readonly built: BuiltBand;
-  x: number;
-  y: number;
-  column: number;
-}
 
 /** A page while it is filled: bands stay movable until it is finished, then they are drawn in their order. */
 export class OpenPage {

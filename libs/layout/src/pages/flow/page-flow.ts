@@ -3,9 +3,10 @@ import { breakBand } from '../bands/break-band.js';
 import { type BuiltBand, Deferred, frameOf } from '../bands/band-items.js';
 import type { Run } from '../print/run.js';
 import type { Contribution } from '../totals/total-board.js';
-import type { BandFlow, Keep, Place, Repeat, RepeatedFooter, Standing } from './band-flow.js';
+import type { BandFlow, Keep, RepeatedFooter, Standing } from './band-flow.js';
+import type { Entry, Place, Repeat } from './entry.js';
 import { type Geometry, geometryOf } from './geometry.js';
-import { type Entry, OpenPage } from './open-page.js';
+import { OpenPage } from './open-page.js';
 import { SectionFrame } from './section-frame.js';
 
 /** Rounding of sizes in points must not push the last line off its page. */
@@ -27,7 +28,7 @@ export class PageFlow implements BandFlow {
   /** Entries of the page before which nothing of the column's body stands. */
   private bodyStart = 0;
   private keeps: Keep[] = [];
-  private repeats: Repeat[] = [];
+  private repeats: readonly Repeat[] = [];
   private footers: RepeatedFooter[] = [];
 
   constructor(private readonly run: Run) {}
@@ -114,7 +115,7 @@ export class PageFlow implements BandFlow {
   }
 
   repeat(header: Repeat): void {
-    this.repeats.push(header);
+    this.repeats = [...this.repeats, header];
   }
 
   endRepeat(header: Repeat): void {
@@ -155,13 +156,13 @@ export class PageFlow implements BandFlow {
   putFixed(built: BuiltBand, y: number, isAcross: boolean): number {
     const { columns, left } = this.geometry;
     const x = isAcross ? left : (columns[this.column]?.x ?? left);
-    this.add({ built, x, y, column: isAcross ? -1 : this.column });
+    this.add({ built, heads: [], x, y, column: isAcross ? -1 : this.column });
     return built.height;
   }
 
   private put(built: BuiltBand): Entry {
     const x = (this.geometry.columns[this.column]?.x ?? 0) + this.left;
-    const entry = { built, x, y: this.y, column: this.column };
+    const entry = { built, heads: this.repeats, x, y: this.y, column: this.column };
     this.add(entry);
     this.y += built.height;
     return entry;
@@ -213,7 +214,10 @@ export class PageFlow implements BandFlow {
     }
   }
 
-  /** Goes on in the next column or on the next page; headers that stand among `moved` come along. */
+  /**
+   * Goes on in the next column or on the next page; headers that stand among `moved` come along, those of the first of
+   * them are repeated although they may be closed by now.
+   */
   private goOn(moved: readonly Entry[] = []): void {
     const isLastColumn = this.column + 1 >= this.geometry.columns.length;
     if (isLastColumn) {
@@ -223,7 +227,8 @@ export class PageFlow implements BandFlow {
       this.closeColumn(false);
       this.openColumn(this.column + 1);
     }
-    this.reprint(this.repeats.filter(({ entry }) => !entry || !moved.includes(entry)));
+    const heads = new Set([...(moved[0]?.heads ?? []), ...this.repeats]);
+    this.reprint([...heads].filter(({ entry }) => !entry || !moved.includes(entry)));
   }
 
   private reprint(headers: readonly Repeat[]): void {

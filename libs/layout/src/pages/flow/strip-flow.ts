@@ -1,7 +1,8 @@
 import type { BandItem, BuiltBand, Mark } from '../bands/band-items.js';
 import { frameOf } from '../bands/band-items.js';
 import type { Contribution } from '../totals/total-board.js';
-import type { BandFlow, Keep, Place } from './band-flow.js';
+import type { BandFlow, Keep } from './band-flow.js';
+import type { Place } from './entry.js';
 
 /** Bands one below the other in a strip that is as high as they come: a subreport inside its parent. */
 export class StripFlow implements BandFlow {

@@ -4,6 +4,7 @@ import type { PageDesign } from '../../model/layout.js';
 import type { BandFlow, Place } from '../flow/band-flow.js';
 import { sourceKey } from '../source-key.js';
 import { unwrapGroups } from '../source-uses.js';
+import type { Bodies } from './bodies.js';
 import { BandSetter } from './band-setter.js';
 import { DataPrinter } from './data-printer.js';
 import type { Run } from './run.js';
@@ -13,17 +14,14 @@ import { runNow, type Step, type Steps } from './step.js';
 const MAX_SUBREPORTS = 8;
 
 /** Prints the bodies of design pages into a flow. */
-export class BodyPrinter {
+export class BodyPrinter implements Bodies {
   readonly bands: BandSetter;
-  /** Where the last row begins. */
   lastRow: Place = null;
-  /** The band that follows all bodies. */
   summary: Band | null = null;
 
   constructor(
     readonly run: Run,
     readonly flow: BandFlow,
-    /** Draws finished pages. */
     readonly flushing: Step,
   ) {
     this.bands = new BandSetter(run, flow, (page) => this.printSubreport(page));
@@ -38,7 +36,6 @@ export class BodyPrinter {
     yield* new DataPrinter(this, groups, data).print();
   }
 
-  /** Whether a body has rows within the row in sight. */
   hasRows(body: BodyBand): boolean {
     const { groups, data } = unwrapGroups(body);
     const { state } = this.run.scope;
@@ -55,7 +52,6 @@ export class BodyPrinter {
     this.run.counted.set(data, this.counted(data) + 1);
   }
 
-  /** Rows of a band printed so far. */
   counted(data: DataBand): number {
     return this.run.counted.get(data) ?? 0;
   }

@@ -4,7 +4,7 @@ import type { BandFlow, Keep, Place } from '../flow/band-flow.js';
 import { NO_ROW } from '../scope/print-state.js';
 import { isTrue } from '../totals/total-board.js';
 import { isPrintedLater } from './band-setter.js';
-import type { BodyPrinter } from './body-printer.js';
+import type { Bodies } from './bodies.js';
 import { ColumnCollector } from './column-collector.js';
 import { GroupLevels, startPage } from './group-levels.js';
 import { RunningHeads } from './running-heads.js';
@@ -30,7 +30,7 @@ export class DataPrinter {
   private lead: Keep | null = null;
 
   constructor(
-    private readonly bodies: BodyPrinter,
+    private readonly bodies: Bodies,
     private readonly groups: readonly GroupBand[],
     private readonly data: DataBand,
   ) {
@@ -103,15 +103,12 @@ export class DataPrinter {
     this.fillUp();
     this.heads.closeFooter();
     if (data.footer) this.bodies.bands.print(data.footer);
-    // A footer that takes the last row with it to a further page stands there below the header too.
-    const isKept = this.groups.slice(level).some((group) => group.footer_keep_with_data);
-    if (!isKept) this.heads.closeHeader();
+    this.heads.closeHeader();
     if (this.keep) flow.release(this.keep);
     this.keep = null;
     run.waiting.settle('body', data, { is_last_page: false });
     run.totals.reset('body', data);
     this.levels.close(level, this.lastRow);
-    this.heads.closeHeader();
   }
 
   private *printRow(): Steps {
