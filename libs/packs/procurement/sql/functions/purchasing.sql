@@ -111,7 +111,7 @@ BEGIN ATOMIC
   ORDER BY category, product_code, amount DESC;
 END;
 
--- How vendors kept their word on orders of the span: on the day, in full, at the price. Every percentage is computed from
+-- How vendors kept their word on orders of the span that are due or came: on the day, in full, at the price. Every percentage is computed from
 -- its own counts: receipts on time of all receipts, lines complete of all lines, variance of the money at ordered prices.
 CREATE OR REPLACE FUNCTION fn_vendor_performance(p_date_from date, p_date_to date, p_vendor_codes text[] DEFAULT NULL)
 RETURNS TABLE (
@@ -124,7 +124,8 @@ BEGIN ATOMIC
   WITH ordered AS (
     SELECT o.id, o.vendor_id, o.delivery_date, o.exchange_rate
     FROM purchase_order o
-    WHERE o.po_date BETWEEN p_date_from AND p_date_to AND o.status NOT IN ('draft', 'voided')
+    WHERE o.po_date BETWEEN p_date_from AND p_date_to
+      AND (o.status IN ('partial', 'completed', 'closed') OR o.status = 'sent' AND o.delivery_date <= fn_as_of(NULL))
   ),
   line AS (
     SELECT o.vendor_id, count(DISTINCT o.id) AS orders, count(*) AS lines, count(*) FILTER (WHERE r.received_qty >= ol.qty) AS complete

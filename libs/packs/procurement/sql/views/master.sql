@@ -60,7 +60,7 @@ COMMENT ON VIEW v_product_cost IS 'Cost of products';
 
 CREATE OR REPLACE VIEW v_product_list AS
 SELECT
-  p.code AS product_code, p.name AS product, c.code AS category_code, c.name AS category, p.unit, p.tax_rate * 100 AS tax_percent,
+  p.code AS product_code, p.name AS product, c.code AS category_code, c.name AS category, p.unit, round(100 * p.tax_rate, 2)::numeric(9, 2) AS tax_percent,
   p.standard_cost, k.unit_cost, p.reorder_point, p.par_level, p.shelf_life_days, b.base_currency::text AS currency, p.is_active
 FROM product p
 JOIN category c ON c.id = p.category_id
