@@ -110,11 +110,11 @@ describe('hostile layouts', () => {
 
   it('print what only a script knows as nothing', async () => {
     const device = await print(layoutOf([page([dataBand(null, band('[total]|[Engine.FinalPass]'))])]));
-    const properties = await print(
-      layoutOf([page([dataBand(null, band('x', { visible: expression('Title.Length == 7') }))])]),
-    );
+    const look = { fill: null, text_fill: null, font: null, border: null, visible: false };
+    const seven = text('[Title]', { highlights: [{ ...look, when: expression('Value.Length == 7') }] });
+    const properties = await print(layoutOf([page([dataBand(null, band(null, { objects: [seven] }))])]));
 
     expect(device.texts()).toEqual([['|']]);
-    expect(properties.texts()).toEqual([['x']]);
+    expect(properties.texts()).toEqual([[]]);
   });
 });
