@@ -1,12 +1,13 @@
 import { ExpressionError, type Expression, type TextTemplate } from '../../expressions/contract.js';
 import { parseExpression } from '../../expressions/parse-expression.js';
 import { parseTextTemplate, staticText } from '../../expressions/parse-text-template.js';
+import { forgivingExpression, forgivingText } from './forgiving.js';
 import type { Findings } from './findings.js';
 import type { KnownNames } from './known-names.js';
 
 /**
- * Parses the expressions of a template. One that cannot be parsed is listed and left out; a name that nothing declares
- * (a variable of a script, mostly) is listed, and printed as nothing by the engine.
+ * Parses the expressions of a template. One that cannot be parsed is listed and left out; a name that nothing declares is
+ * listed, and null.
  */
 export class Formulas {
   constructor(
@@ -18,7 +19,7 @@ export class Formulas {
   expression(text: string | null, at: string): Expression | null {
     if (text === null || text.trim() === '') return null;
     const parsed = this.parse(() => parseExpression(text), at, 'not understood; as if it were not written');
-    return parsed && this.checked(parsed);
+    return parsed && (this.isScripted(parsed) ? forgivingExpression(parsed) : parsed);
   }
 
   /** One that holds only where all of them do; null where none is given. */
@@ -30,9 +31,10 @@ export class Formulas {
 
   /** Text with expressions in brackets. One that cannot be parsed is printed as it is written. */
   text(text: string, at: string, brackets?: readonly [string, string]): TextTemplate {
-    const read = (): TextTemplate => parseTextTemplate(text, brackets);
+    const read = (): TextTemplate => parseTextTemplate(this.names.doubled(text), brackets);
     const parsed = this.parse(read, at, 'not understood; printed as it is written');
-    return parsed ? this.checked(parsed) : staticText(text);
+    if (!parsed) return staticText(text);
+    return this.isScripted(parsed) ? forgivingText(parsed) : parsed;
   }
 
   /** The text that an expression comes to; null where there is none. */
@@ -50,10 +52,10 @@ export class Formulas {
     }
   }
 
-  private checked<T extends Expression | TextTemplate>(parsed: T): T {
-    for (const { text } of this.names.unknownOf(parsed.references)) {
-      this.findings.add(`[${text}]`, 'no such name; empty');
-    }
-    return parsed;
+  /** Whether it names what nothing declares: a variable of a script, mostly. */
+  private isScripted(parsed: Expression | TextTemplate): boolean {
+    const unknown = this.names.unknownOf(parsed.references);
+    for (const { text } of unknown) this.findings.add(`[${text}]`, 'no such name; empty');
+    return unknown.length > 0;
   }
 }

@@ -18,9 +18,11 @@ export interface Names {
 export class KnownNames {
   private readonly single: ReadonlySet<string>;
   private readonly columns: ReadonlyMap<string, ReadonlySet<string>>;
+  private readonly odd: readonly string[];
 
   constructor(private readonly names: Names) {
-    const declared = [...names.parameters, ...names.totals].map(({ name }) => sourceKey(name));
+    const own = [...names.parameters, ...names.totals].map(({ name }) => name);
+    const declared = own.map((name) => sourceKey(name));
     // A bare name may be a column of the band's own source.
     const columns = names.sources.flatMap((source) => source.columns.map(({ name }) => sourceKey(name)));
     this.single = new Set([...RUN_NAMES, ...declared, ...columns]);
@@ -30,6 +32,15 @@ export class KnownNames {
         new Set(columns.map((column) => sourceKey(column.name))),
       ]),
     );
+    const qualified = names.sources.flatMap(({ name, columns }) =>
+      columns.map((column) => `${name}.${column.name}`),
+    );
+    this.odd = [...own, ...qualified].filter((name) => /[-+*/%]/.test(name));
+  }
+
+  /** The text with names that hold signs of operators in brackets of their own: `[Sub-Total]` is no subtraction. */
+  doubled(text: string): string {
+    return this.odd.reduce((changed, name) => changed.replaceAll(`[${name}]`, `[[${name}]]`), text);
   }
 
   /** Those that nobody declares. `Value.Length` may be a name or a property: where `Value` is known, so is it. */

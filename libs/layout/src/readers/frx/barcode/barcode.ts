@@ -23,6 +23,7 @@ export const BARCODE = {
   ...COMPONENT,
   ...prefixed('Barcode', BARCODE_PARTS),
   Barcode: choice(SYMBOLOGIES, 'Code39'),
+  'Barcode.Font': ignored,
   Text: text('12345678'),
   DataColumn: formula,
   Expression: formula,

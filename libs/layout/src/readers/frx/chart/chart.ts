@@ -43,6 +43,8 @@ export const CHART_SERIES = {
   CollectedItemText: ignored,
   CollectedItemColor: ignored,
   Explode: unsupported('no slice is pulled out'),
+  PieExplode: unsupported('no slice is pulled out'),
+  PieExplodeValue: ignored,
   ExplodeValue: ignored,
   Label: ignored,
   AutoSeriesForce: flag(true),

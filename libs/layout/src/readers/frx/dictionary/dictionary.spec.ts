@@ -96,4 +96,24 @@ describe('the dictionary', () => {
       expect(missingOf(readReport(DICTIONARY + page(`[${name}]`)))).toHaveProperty([`[${name}]`]);
     },
   );
+
+  it('takes a declared name that looks like a sum for a name', () => {
+    const read = readReport(
+      `<Dictionary><Total Name="Sub-Total"/></Dictionary>${page('[Sub-Total] of [3-2]')}`,
+    );
+    expect(missingOf(read)).toEqual({});
+    const [text] = dataOf(pageOf(read, 0).body[0]).band.objects;
+    if (text?.kind !== 'text') throw new Error('no text');
+    expect(text.text.references.map((one) => one.text)).toEqual(['Sub-Total']);
+  });
+
+  it('is null where a name that only a script knows makes an expression fail', () => {
+    const scope = { locale: 'en', currency: null, now: { iso: '2026-01-01', has_time: false } };
+    const [object] = dataOf(pageOf(readReport(DICTIONARY + page('[Matrix1.Values[0] + 1]')), 0).body[0]).band
+      .objects;
+    if (object?.kind !== 'text') throw new Error('no text');
+    const { text } = object;
+    expect(text.evaluate({ ...scope, lookup: () => null }, String)).toBe('');
+    expect(text.expression?.evaluate({ ...scope, lookup: () => null })).toBeNull();
+  });
 });

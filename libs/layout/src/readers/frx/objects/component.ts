@@ -44,6 +44,7 @@ export const PRINTED = {
   AllowSelect: ignored,
   Alias: ignored,
   IsIntersectingWithOtherObject: ignored,
+  IsIntersectedWithOtherObject: ignored,
 } satisfies AttributeTable;
 
 /** What every object of a band has. */

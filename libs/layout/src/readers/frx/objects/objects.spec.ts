@@ -38,6 +38,11 @@ describe('ShapeObject and PolygonObject', () => {
   it('reads corners as fractions', () => {
     const polygon =
       '<PolygonObject Width="100" Height="100" CenterX="50" CenterY="50" PolyPoints_v2="-50\\-50\\0|50\\-50\\1|0\\50\\1"/>';
+    const slashes = '<PolygonObject Width="100" Height="50" PolyPoints="0/0|100/25"/>';
+    expect(readObject('shape', slashes).points).toEqual([
+      [0, 0],
+      [1, 0.5],
+    ]);
     expect(readObject('shape', polygon).points).toEqual([
       [0, 0],
       [1, 0],

@@ -34,12 +34,12 @@ function curveOf({ Curve, Width, Height }: Values<typeof SHAPE>): number {
   return (Curve > 0 ? Math.min(shorter, Curve * 10 * POINTS_PER_PIXEL) : shorter / 4) / 2;
 }
 
-/** `x\y\type|x\y\type`, in pixels from the centre. */
-const corners = attribute<readonly (readonly [number, number])[]>('x\\y\\type|…', [], (written) => {
+/** `x\y\type|x\y\type` or `x/y|x/y`, in pixels from the centre. */
+const corners = attribute<readonly (readonly [number, number])[]>('x/y|x/y …', [], (written) => {
   const points = written
     .split('|')
     .filter(Boolean)
-    .map((one) => one.split('\\').map(decimal));
+    .map((one) => one.split(/[\\/]/).map((part) => decimal(part)));
   if (points.length > 10_000) return undefined;
   const pairs: [number, number][] = [];
   for (const [x, y] of points) {
