@@ -185,8 +185,10 @@ export class DataPrinter {
     const { flow, data } = this;
     const { child } = data.band;
     if (!child || !isPrintedLater(child)) return;
-    for (let row = this.number + 1; row <= Math.min(child.complete_to_rows, MAX_BLANKS); row += 1) {
-      this.bodies.bands.print(child, { is_even: row % 2 === 0 });
+    while (this.number < Math.min(child.complete_to_rows, MAX_BLANKS)) {
+      this.number += 1;
+      this.see();
+      this.bodies.bands.print(child, { is_even: this.number % 2 === 0 });
     }
     if (!child.fill_unused_space || child.height <= 0 || flow.room === Number.POSITIVE_INFINITY) return;
     const below = [data.footer, ...this.groups.map((group) => group.footer), this.bodies.summary];
