@@ -20,6 +20,7 @@ export class Pagination {
   private readonly book: DataBook;
   private readonly run: Run;
   private readonly flow: PageFlow;
+  private hidden: PageDesign | null = null;
   private readonly flushing: Step = { kind: 'flush', run: () => this.flush() };
 
   constructor(
@@ -47,7 +48,10 @@ export class Pagination {
   /** Prints a design page. Throws `LayoutError`: `layout-expression`, `layout-too-large`, `layout-invalid`. */
   async print(section: PageDesign): Promise<void> {
     await told(async () => {
-      if (section.visible && !isTrue(section.visible.evaluate(this.run.scope))) return;
+      if (section.visible && !isTrue(section.visible.evaluate(this.run.scope))) {
+        this.hidden ??= section;
+        return;
+      }
       for (const step of this.section(section)) await step.run();
       await this.flush();
     });
@@ -55,15 +59,20 @@ export class Pagination {
 
   /** Ends the page that is open, so that others may draw; their pages count. */
   async leave(pages: number): Promise<void> {
-    this.flow.leave();
-    await this.flush();
+    await told(async () => {
+      this.flow.leave();
+      await this.flush();
+    });
     this.run.numbering.skip(pages);
   }
 
-  /** Ends the report: texts that waited for its end are written. Resolves with the number of pages. */
+  /** Ends the report: texts that waited for its end are written. Resolves with the number of pages, at least one. */
   async finish(): Promise<number> {
     const { run } = this;
     await told(async () => {
+      // A document without a page cannot be opened.
+      if (this.hidden && run.numbering.absolute === 0)
+        this.flow.beginSection({ ...this.hidden, bands: NO_BANDS });
       this.flow.finish();
       run.numbering.finish();
       run.waiting.settleAll();
@@ -98,6 +107,16 @@ export class Pagination {
     }
   }
 }
+
+const NO_BANDS: PageDesign['bands'] = {
+  report_title: null,
+  page_header: null,
+  column_header: null,
+  column_footer: null,
+  page_footer: null,
+  report_summary: null,
+  overlay: null,
+};
 
 /**
  * Prints all page sections of a layout, in one pass over its data. Table sections are drawn elsewhere: where a layout

@@ -115,10 +115,13 @@ export class DataBook {
     };
   }
 
-  /** Rows of `child` that belong to the row of `parent` that expressions see now. */
-  joined(parent: SourceState, child: SourceState, relation: Relation): readonly TextRow[] {
-    const key = parent.row && parent.keyOf(relation.parent_columns)(parent.row);
-    return (key === null ? undefined : child.byKey(relation.child_columns).get(key)) ?? [];
+  /** Finds the rows of `child` that belong to the row of `parent` that expressions see. */
+  joiner(parent: SourceState, child: SourceState, relation: Relation): () => readonly TextRow[] {
+    const keyOf = parent.keyOf(relation.parent_columns);
+    return () => {
+      const key = parent.row && keyOf(parent.row);
+      return (key === null ? undefined : child.byKey(relation.child_columns).get(key)) ?? [];
+    };
   }
 }
 

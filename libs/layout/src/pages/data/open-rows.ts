@@ -16,10 +16,13 @@ import { treeOrder } from './tree-order.js';
 /** A band without data is a form: nobody prints more of them. */
 const MAX_COUNT = 100_000;
 
+type Joiner = () => readonly TextRow[];
+
 /** Finds the rows of bands, charts and matrices. */
 export class RowOpener {
   /** Sources of the bands that are being printed, outermost first. */
   readonly enclosing: SourceState[] = [];
+  private readonly joiners = new Map<string, Joiner | null>();
 
   constructor(
     private readonly layout: Layout,
@@ -76,11 +79,24 @@ export class RowOpener {
 
   /** All rows, or those of the nearest enclosing row that a relation joins to the source. */
   private joined(state: SourceState, relation: string | null): readonly TextRow[] {
-    for (const parent of this.enclosing.toReversed()) {
-      const between = relationBetween(this.layout.relations, parent.name, state.name, relation);
-      if (between) return this.book.joined(parent, state, between);
+    for (let at = this.enclosing.length - 1; at >= 0; at -= 1) {
+      const parent = this.enclosing[at];
+      const joiner = parent ? this.joiner(parent, state, relation) : null;
+      if (joiner) return joiner();
     }
     return state.rows;
+  }
+
+  /** Looked for once: a detail is joined for every row of its master. */
+  private joiner(parent: SourceState, child: SourceState, relation: string | null): Joiner | null {
+    const name = `${parent.name}\n${child.name}\n${relation ?? ''}`;
+    let joiner = this.joiners.get(name);
+    if (joiner === undefined) {
+      const between = relationBetween(this.layout.relations, parent.name, child.name, relation);
+      joiner = between ? this.book.joiner(parent, child, between) : null;
+      this.joiners.set(name, joiner);
+    }
+    return joiner;
   }
 
   private sorted(

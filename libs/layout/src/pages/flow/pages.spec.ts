@@ -75,8 +75,10 @@ describe('pages', () => {
     const bands = { ...BANDS, report_title: band('Title') };
     const hidden = page([ROWS], { visible: expression('1 > 2') });
     const device = await print(layoutOf([hidden, page([ROWS], { bands })]), { Rows: numbers(0) });
+    const blank = await print(layoutOf([hidden]), { Rows: numbers(1) });
 
     expect(device.texts()).toEqual([['Title']]);
+    expect(blank.texts()).toEqual([[]]);
   });
 
   it('carry the watermark of the run before that of the layout', async () => {
