@@ -138,6 +138,33 @@ describe('text on a page', () => {
     expect(both.replace(/\s+/g, '')).toBe((await words(source)).replace(/\s+/g, ''));
     expect(typesetter.split(item, 80, 5)).toBeNull();
   });
+
+  it.each([
+    ['Latin', 'W'.repeat(80_000)],
+    ['Thai', 'ขนม'.repeat(30_000)],
+    ['Arabic', 'مرحبا'.repeat(16_000)],
+    ['Chinese', '中'.repeat(80_000)],
+  ])('takes time by what is seen of an endless %s word', async (_script, word) => {
+    const { device, finish } = memoryDevice();
+    const started = performance.now();
+    device.beginPage(PAGE, null);
+    const item = placedText(word, frame(0, 0, 100, 40));
+    expect(device.typesetter.height(item, 100)).toBeGreaterThan(1000);
+    expect(device.typesetter.split(item, 100, 200)).not.toBeNull();
+    for (const look of [{}, { auto_shrink: true }, { wrap: false }]) {
+      device.draw(placedText(word, frame(0, 0, 100, 40), look));
+    }
+    await device.endPage();
+    await finish();
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+
+  it('stands level beside a text of another script, and its lines keep apart', () => {
+    const { typesetter } = memoryDevice().device;
+    const height = (text: string): number => typesetter.height(placedText(text, frame(0, 0, 200, 0)), 200);
+    expect(height('น้ำ')).toBe(height('water'));
+    expect(height('น้ำ\nปู่')).toBeGreaterThan(height('water\ncrab'));
+  });
 });
 
 describe('a page', () => {

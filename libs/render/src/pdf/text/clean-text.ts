@@ -9,13 +9,12 @@ const CONTROLS = /[\x00-\x09\x0b-\x1f\x7f-\x9f\ufffe\uffff]/g;
 const INVISIBLE = /(?![\u200c\u200d])\p{Cf}/gu;
 
 /**
- * Text as it may be drawn: composed, well-formed, without controls. Line breaks stay as `\n`, tabs become spaces, other
+ * Text as it may be drawn: well-formed, without controls, its accents composed or not as they were written. Line breaks stay as `\n`, tabs become spaces, other
  * controls show as U+FFFD so that nobody is misled by what is not seen.
  */
 export function cleanText(text: string): string {
   if (PLAIN.test(text)) return text;
   return wellFormed(text)
-    .normalize('NFC')
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .replaceAll('\t', ' ')
     .replace(CONTROLS, '\ufffd')

@@ -5,6 +5,7 @@ import { NEEDS_ESCAPE } from '../fonts/code-page.js';
 import { shapedText } from '../fonts/font-face.js';
 import { latinFace } from '../fonts/font-files.js';
 import type { GlyphFont } from '../fonts/glyph-font.js';
+import { type HanStyle, hanStyleIn, hanStyleOf } from '../fonts/han-style.js';
 import { cleanText } from './clean-text.js';
 import { type TextUnit, textUnits } from './text-unit.js';
 import { type Direction, mirrored, visualRuns } from './visual-order.js';
@@ -27,42 +28,65 @@ export interface TextLine {
 
 const MAX_CACHED = 10_000;
 const MAX_CACHED_LENGTH = 160;
+/** Where the caches of lines in a style of Han characters stand. */
+const HAN_PLACES: Readonly<Record<HanStyle, number>> = { sc: 4, jp: 8, kr: 12 };
 
 /** Turns text of any script into glyphs of the document's fonts. */
 export class TextSetter {
-  /** By weight and slope. */
-  private readonly lines = Array.from({ length: 4 }, () => new Map<string, TextLine>());
+  /** By weight, slope and, where it was asked for, style of Han characters. */
+  private readonly lines: Map<string, TextLine>[] = [];
+  private readonly han: HanStyle | null;
 
   /** Where pieces are put together, one after another. */
   private readonly scratch = new ByteBuilder(1024);
 
-  constructor(private readonly fonts: DocumentFonts) {}
+  /** `language` (BCP 47) chooses the forms of Han characters; where it has none, the text itself does. */
+  constructor(
+    private readonly fonts: DocumentFonts,
+    language: string = '',
+  ) {
+    this.han = hanStyleOf(language);
+  }
 
-  /** Sets one line; a line break in it is a space. */
+  /** Sets one line; a line break in it is a space. `han`: of the text that the line is a part of. */
   line(
     text: string,
     isBold: boolean,
     direction: Direction | 'auto' = 'auto',
     isItalic: boolean = false,
+    han: HanStyle | null = null,
   ): TextLine {
     if (text.length > MAX_CACHED_LENGTH || direction !== 'auto') {
-      return this.set(text, isBold, direction, isItalic);
+      return this.set(text, isBold, direction, isItalic, han);
     }
-    const cache = this.lines[(isBold ? 1 : 0) + (isItalic ? 2 : 0)]!;
+    const cache = this.cacheOf(isBold, isItalic, han);
     let line = cache.get(text);
     if (!line) {
       if (cache.size >= MAX_CACHED) cache.clear();
-      cache.set(text, (line = this.set(text, isBold, direction, isItalic)));
+      cache.set(text, (line = this.set(text, isBold, direction, isItalic, han)));
     }
     return line;
   }
 
+  private cacheOf(isBold: boolean, isItalic: boolean, han: HanStyle | null): Map<string, TextLine> {
+    const key =
+      (isBold ? 1 : 0) + (isItalic ? 2 : 0) + (han === null || this.han !== null ? 0 : HAN_PLACES[han]);
+    return (this.lines[key] ??= new Map());
+  }
+
   /** Places runs in visual order and writes them in logical order, the one in which readers copy text out. */
-  private set(text: string, isBold: boolean, direction: Direction | 'auto', isItalic: boolean): TextLine {
+  private set(
+    text: string,
+    isBold: boolean,
+    direction: Direction | 'auto',
+    isItalic: boolean,
+    wanted: HanStyle | null,
+  ): TextLine {
     const pieces = new PieceBuilder(this.fonts, this.scratch, isBold, isItalic);
+    const han = this.han ?? wanted ?? hanStyleIn(text);
     let x = 0;
     const placed = visualRuns(cleanText(text).replaceAll('\n', ' '), direction).map((run) => {
-      const units = textUnits(run.text, isBold, isItalic);
+      const units = textUnits(run.text, isBold, isItalic, han);
       const left = x;
       x += units.reduce((sum, unit) => sum + unit.width, 0);
       return { ...run, units, left, right: x };

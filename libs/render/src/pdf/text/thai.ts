@@ -1,4 +1,5 @@
 import { type FontFace, type ShapedText, shapedText } from '../fonts/font-face.js';
+import { joinMarks } from './join-marks.js';
 
 const SARA_AM = '\u0e33';
 const NIKHAHIT = '\u0e4d';
@@ -18,14 +19,14 @@ export function isThaiMark(codePoint: number): boolean {
 
 /**
  * Shapes one consonant with its marks. SARA AM keeps its own glyph instead of being split into a ring and a stroke,
- * so that each glyph stands for one character in the order typed; a tone mark before it is raised above its ring.
+ * so that it stands for one character in the order typed; a tone mark before it is raised above its ring.
  */
 export function shapeThai(face: FontFace, cluster: string): ShapedText {
-  if (!cluster.endsWith(SARA_AM)) return shapedText(face.layout(cluster));
+  if (!cluster.endsWith(SARA_AM)) return shapedText(joinMarks(face.layout(cluster)));
   const glyph = face.glyphOf(SARA_AM.charCodeAt(0));
   const sign = { glyph, parts: [], text: SARA_AM, advance: face.advanceOf(glyph), dx: 0, dy: 0 };
   const [base = '', ...marks] = cluster.slice(0, -1);
   if (marks.length === 0) return shapedText([...(base ? face.layout(base) : []), sign]);
   const raised = face.layout(base + NIKHAHIT + marks.join(''));
-  return shapedText([...raised.filter((_, index) => index !== 1), sign]);
+  return shapedText([...joinMarks(raised.filter((_, index) => index !== 1)), sign]);
 }

@@ -85,7 +85,7 @@ function drawSquare(pen: Pen, item: PlacedBarcode, symbol: BarcodeSymbol, frame:
   const y = frame.y + (frame.height - textHeight - symbol.height * scale) / 2;
   drawShapes(pen, item, symbol, { x, y, across: scale, down: scale });
   if (!item.show_text) return;
-  const text = elide(item.text, (frame.width * 1000) / size, false);
+  const text = elide(item.text.replaceAll(/\s+/g, ' '), (frame.width * 1000) / size, false);
   const line = pen.pdf.text.line(text, false);
   const left = frame.x + (frame.width - (line.width * size) / 1000) / 2;
   pen.canvas.useFill(tuple(item.color));

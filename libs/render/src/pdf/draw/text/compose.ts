@@ -5,7 +5,7 @@ import { type TextUnit, textUnits } from '../../text/text-unit.js';
 import { baseDirection, type Direction, hasRtl } from '../../text/visual-order.js';
 import type { ComposedLine, Span } from './composed-line.js';
 import { elidedLine } from './elided-line.js';
-import { lineMetrics } from './line-metrics.js';
+import { BASELINE, leadOf, LINE_HEIGHT } from './line-metrics.js';
 import type { Paragraph, StyledRun } from './styled-text.js';
 import { visualSpans } from './visual-spans.js';
 
@@ -20,6 +20,8 @@ export interface ComposeOptions {
   readonly maxHeight: number;
 }
 
+/** Narrower than any letter on average, in font sizes. */
+const NARROW = 0.12;
 /** Shorter texts are tried on one line first. */
 const SHORT = 160;
 
@@ -33,19 +35,20 @@ export function compose(
   let height = 0;
   for (const [index, paragraph] of paragraphs.entries()) {
     const single = singleLine(setter, paragraph, index, options);
-    if (single) {
-      lines.push(single);
-      height += single.gap + single.height;
-      if (height > options.maxHeight) return lines;
-      continue;
-    }
-    for (const line of linesOf(setter, paragraph, index, options)) {
-      lines.push(line);
-      height += line.gap + line.height;
+    const drawn = single ? [single] : linesOf(setter, paragraph, index, options);
+    for (const line of drawn) {
+      lines.push(below(lines.at(-1), line));
+      height += lines.at(-1)!.gap + line.height;
       if (height > options.maxHeight) return lines;
     }
   }
   return lines;
+}
+
+/** The line with the room that it or the one above wants between them. */
+function below(above: ComposedLine | undefined, line: ComposedLine): ComposedLine {
+  const lead = above ? Math.max(above.lead, line.lead) : 0;
+  return lead > 0 ? { ...line, gap: line.gap + lead } : line;
 }
 
 /** Points from the top of the first line to the bottom of the last. */
@@ -59,7 +62,11 @@ function* linesOf(
   index: number,
   options: ComposeOptions,
 ): Generator<ComposedLine> {
-  const runs = paragraph.runs.map(({ text, letters }) => ({ text: cleanText(text), letters }));
+  const budget = charactersOf(paragraph, options);
+  const runs = paragraph.runs.map(({ text, letters }) => ({
+    text: cleanText(text.length > budget ? text.slice(0, budget) : text),
+    letters,
+  }));
   const text = runs.map((run) => run.text).join('');
   const isRtl = baseDirection(text, options.direction) === 'rtl';
   const room = Math.max(0, options.width - paragraph.indent);
@@ -82,6 +89,13 @@ function* linesOf(
   }
 }
 
+/** How many characters could be seen at all: time goes by them, not by the length of a text. */
+function charactersOf({ runs }: Paragraph, { width, wrap, maxHeight, spacing }: ComposeOptions): number {
+  const size = runs.reduce((least, { letters }) => Math.min(least, letters.size), Infinity);
+  const perLine = Math.ceil(width / (size * NARROW)) + 2;
+  return wrap ? (Math.ceil(maxHeight / (size * spacing)) + 2) * perLine + 32 : perLine + 32;
+}
+
 /** The one line that a short paragraph of one look needs, which most are; else null. */
 function singleLine(
   setter: TextSetter,
@@ -98,14 +112,14 @@ function singleLine(
   const direction = isRtl ? 'rtl' : 'auto';
   const width = (setter.line(text, letters.bold, direction, letters.italic).width * letters.size) / 1000;
   if (width > room - paragraph.indent) return null;
-  const metrics = lineMetrics(text, letters.size);
   return {
     spans: [{ text, letters, x: 0, width, direction }],
     width,
     indent: paragraph.indent,
     gap: index > 0 ? paragraph.gap : 0,
-    height: metrics.height * spacing,
-    baseline: metrics.baseline + Math.max(0, letters.rise),
+    height: letters.size * LINE_HEIGHT * spacing,
+    baseline: letters.size * BASELINE + Math.max(0, letters.rise),
+    lead: leadOf(text, letters.size),
     isRtl,
     isLast: true,
     isElided: false,
@@ -172,16 +186,16 @@ function measured(
   spans: readonly Span[],
   emptySize: number,
   spacing: number,
-): { width: number; height: number; baseline: number } {
-  let [width, height, baseline] = [0, 0, 0];
+): { width: number; height: number; baseline: number; lead: number } {
+  let [width, height, baseline, lead] = [0, 0, 0, 0];
   for (const { text, letters, x, width: own } of spans) {
-    const metrics = lineMetrics(text, letters.size);
     width = Math.max(width, x + own);
-    height = Math.max(height, metrics.height);
-    baseline = Math.max(baseline, metrics.baseline + Math.max(0, letters.rise));
+    height = Math.max(height, letters.size * LINE_HEIGHT);
+    baseline = Math.max(baseline, letters.size * BASELINE + Math.max(0, letters.rise));
+    lead = Math.max(lead, leadOf(text, letters.size));
   }
-  if (spans.length === 0) height = lineMetrics('', emptySize).height;
-  return { width, height: height * spacing, baseline };
+  if (spans.length === 0) height = emptySize * LINE_HEIGHT;
+  return { width, height: height * spacing, baseline, lead };
 }
 
 function markerSpan(setter: TextSetter, { marker, runs }: Paragraph): Span | null {

@@ -15,11 +15,13 @@ export interface ComposedLine {
   /** Points, without the indent. */
   readonly width: number;
   readonly indent: number;
-  /** Points above the line: the gap between paragraphs. */
+  /** Points above the line: between paragraphs, and between lines of tall letters. */
   readonly gap: number;
   /** Distance to the next line, in points. */
   readonly height: number;
   readonly baseline: number;
+  /** Points wanted between this line and its neighbours, part of the gap of the later one. */
+  readonly lead: number;
   readonly isRtl: boolean;
   /** The paragraph ends here: the line is not stretched. */
   readonly isLast: boolean;

@@ -5,7 +5,7 @@ import { type Pen, tuple } from '../pen.js';
 import type { ComposedLine, Span } from './composed-line.js';
 import { innerFrame, textFrame } from './text-frame.js';
 import { fittedBlock, type TextBlock } from './text-block.js';
-import { lineMetrics } from './line-metrics.js';
+import { LINE_HEIGHT } from './line-metrics.js';
 
 const UNDERLINE = -0.11;
 const STRIKEOUT = 0.28;
@@ -150,8 +150,7 @@ function decorate(pen: Pen, at: PlacedLine, color: Color, squeeze: number, isLev
 
 /** A line under every line of text, down to the end of the frame. */
 function drawRules(pen: Pen, look: TextLook, frame: Frame): void {
-  const { height } = lineMetrics('', look.font.size);
-  const step = Math.max(1, height * bounded(look.line_spacing || 1, 0.1, 10));
+  const step = Math.max(1, look.font.size * LINE_HEIGHT * bounded(look.line_spacing || 1, 0.1, 10));
   const path = pen.path();
   for (let y = frame.y + step; y <= frame.y + frame.height + 0.01; y += step) {
     path.move(frame.x, y).line(frame.x + frame.width, y);

@@ -31,7 +31,7 @@ export interface Paragraph {
 }
 
 /** Longer texts are cut before they are looked at. */
-export const MAX_CHARACTERS = 1_000_000;
+export const MAX_CHARACTERS = 200_000;
 /** Letters smaller or larger than this are a mistake, and no page could show them. */
 const SIZES = [0.5, 2000] as const;
 
