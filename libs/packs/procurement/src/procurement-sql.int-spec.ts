@@ -1,9 +1,15 @@
 import { quoteIdent } from '@galley/dataset';
+import { readDialog } from '@galley/template';
 import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
 import pg from 'pg';
 import { procurementBuilders } from './data/index.js';
 import { demoUnits, rivalUnit, seedDemo, seedRival } from './demo/index.js';
-import { seedStandardTemplates, standardTemplates, type StandardTemplate } from './report/index.js';
+import {
+  lookupSources,
+  seedStandardTemplates,
+  standardTemplates,
+  type StandardTemplate,
+} from './report/index.js';
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
@@ -113,6 +119,22 @@ describe('the procurement SQL', () => {
     for (const schema of unitNames)
       expect(JSON.stringify(await read(schema, standard))).not.toContain('RIVAL');
     expect((await read(rivalUnit.schema, standard)).rows.length).toBeGreaterThan(0);
+  });
+
+  it.each(cases)('%s filters by columns that are there, and looks up in such', async (_, standard) => {
+    const { fields } = readDialog(standard.template.dialog);
+    const lookups = fields.flatMap(({ lookup }) => {
+      const source = lookupSources.find(({ name }) => name === lookup?.source);
+      return [lookup?.field, lookup?.label].map((column) => column && `${source?.source_name}.${column}`);
+    });
+    const filters = fields.map(({ column, name }) => `${standard.template.source_name}.${column ?? name}`);
+    const wanted = [...lookups, ...(standard.template.source_type === 'view' ? filters : [])].filter(Boolean);
+    const { rows } = await admin.query<{ missing: string }>(
+      `SELECT w AS missing FROM unnest($1::text[]) w
+       WHERE w NOT IN (SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = 'bu_t01')`,
+      [wanted],
+    );
+    expect(rows).toEqual([]);
   });
 
   it('gives the demo organization days before months, as Thailand reads them', async () => {
