@@ -2,7 +2,7 @@ import type { BorderLine, CellStyle } from '@galley/layout';
 import { mainColor } from '../draw/paint-fill.js';
 import { tuple } from '../draw/pen.js';
 import type { Geometry } from './geometry.js';
-import type { PanelPage } from './page-set.js';
+import type { PanelPage } from './panel-page.js';
 
 /** Draws what lies under and around the cells of a row whose upper edge is at `top`. */
 export function drawLookBoxes(

@@ -1,7 +1,7 @@
 import { type DocumentInfo, formatInstant, type PhraseTable } from '@galley/layout';
 import type { Canvas } from '../document/canvas.js';
 import { drawItem } from '../draw/draw-item.js';
-import type { PanelPage } from './page-set.js';
+import type { PanelPage } from './panel-page.js';
 import type { RunningTexts } from './running-texts.js';
 import type { TextSetter } from '../text/text-setter.js';
 import { breakLines } from '../text/line-breaker.js';

@@ -3,24 +3,11 @@ import type { PdfDocument } from '../document/pdf-document.js';
 import type { DrawingResources } from '../draw/drawing-resources.js';
 import { linkAnnotation } from '../draw/link-annotation.js';
 import { Pen } from '../draw/pen.js';
-import { type Geometry, panelEdges, type PlacedColumn } from './geometry.js';
+import { type Geometry, panelEdges } from './geometry.js';
 import { MUTED } from './palette.js';
 import type { PageFrame } from './page-frame.js';
+import type { PanelPage } from './panel-page.js';
 import type { Ruler } from './ruler.js';
-
-/** The open page of one panel. Fills and lines lie under the text, so rows can be drawn before their height is known. */
-export interface PanelPage {
-  readonly columns: readonly PlacedColumn[];
-  readonly left: number;
-  readonly right: number;
-  readonly graphics: Canvas;
-  readonly text: Canvas;
-  /** Draws above both what is no row: notes, crosstabs, a logo. */
-  readonly pen: Pen;
-  /** Numbers of the links on the page. */
-  readonly links: number[];
-  id: number;
-}
 
 /** The pages being drawn, one per panel, all at the same height. */
 export class PageSet {

@@ -4,9 +4,11 @@ import type { Canvas, Color } from '../document/canvas.js';
 import { tuple } from '../draw/pen.js';
 import { pdfNumber } from '../file/pdf-values.js';
 import { NEEDS_ESCAPE } from '../fonts/code-page.js';
+import { hanStyleIn } from '../fonts/han-style.js';
 import { LatinFont } from '../fonts/latin-font.js';
 import { breakLines } from '../text/line-breaker.js';
 import type { TextLine, TextSetter } from '../text/text-setter.js';
+import { baseDirection, hasRtl } from '../text/visual-order.js';
 import { type CellEncoder, cellEncoder, codeCell } from './cell-codes.js';
 import { CodeLines } from './code-lines.js';
 import { fitFigure, type Letters, PLAIN } from './fit-figure.js';
@@ -206,7 +208,9 @@ export class RowWriter {
 
   private setLines(cell: Cell, text: string, letters: Letters): readonly TextLine[] {
     const { isBold, isItalic } = letters;
-    const set = (line: string): TextLine => this.setter.line(line, isBold, 'auto', isItalic);
+    const direction = hasRtl(text) ? baseDirection(text, 'auto') : 'auto';
+    const han = hanStyleIn(text);
+    const set = (line: string): TextLine => this.setter.line(line, isBold, direction, isItalic, han);
     const whole = text.length <= MAX_CACHED_LENGTH && !text.includes('\n') ? set(text) : null;
     if (whole && whole.width <= cell.room) return [whole];
     return breakLines(text, { ...letters, width: cell.room, maxLines: this.maxLines }).map(set);

@@ -10,7 +10,8 @@ import {
 import type { TextSetter } from '../text/text-setter.js';
 import { BOLD, fitFigure } from './fit-figure.js';
 import { type Geometry, panelEdges, type PlacedColumn, startOf } from './geometry.js';
-import type { PageSet, PanelPage } from './page-set.js';
+import type { PageSet } from './page-set.js';
+import type { PanelPage } from './panel-page.js';
 import { ACCENT, ALERT, INK, RULE, TOTAL_FILL } from './palette.js';
 import type { Ruler } from './ruler.js';
 import type { TotalLine, TotalValue } from './total-lines.js';
