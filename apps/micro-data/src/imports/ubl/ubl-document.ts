@@ -10,6 +10,7 @@ import { UblValues } from './ubl-values.js';
 
 const MAX_CHARACTERS = 5_242_880;
 const MAX_LINES = 10_000;
+const LIMITS = { ...XML_LIMITS, characters: MAX_CHARACTERS, elements: 250_000 };
 
 /**
  * An order, request for quotation, receipt advice, credit note or invoice in UBL 2.0 or 2.1. Namespaces count, prefixes
@@ -22,8 +23,7 @@ export const ublDocument: Importer = {
   read: (body) => {
     if (!isUtf8(body)) return refused(null, null, 'The document is not UTF-8.');
     try {
-      const limits = { ...XML_LIMITS, characters: MAX_CHARACTERS };
-      return readDocument(resolveNamespaces(readXml(body.toString('utf8'), limits)));
+      return readDocument(resolveNamespaces(readXml(body.toString('utf8'), LIMITS)));
     } catch (error) {
       if (error instanceof XmlError) return refused(error.line, error.column, error.message);
       throw error;

@@ -12,7 +12,7 @@ const QR = 46;
 const GAP = 12;
 const HEIGHT = 60;
 /** The band's share of the page that title and number take. */
-const TITLE_SHARE = 0.5;
+const TITLE_SHARE = 0.44;
 
 const AFTER_FIRST: PrintOn = {
   first_page: false,
@@ -82,7 +82,7 @@ function nameObjects(draft: Draft, left: number, visible: Expression | null): La
       { left, top: 21, width, height: 38 },
       {
         text: allSaid(sayingsOfLines(names, content.sender.lines, '/sender/lines')),
-        font: letters(7.8),
+        font: letters(7.4),
         color: palette.quiet,
         padding: { bottom: 5 },
       },
@@ -110,7 +110,7 @@ function titleObjects(draft: Draft): LayoutObject[] {
       {
         ...look,
         text: names.text(content.title, '/title'),
-        font: letters(18, true),
+        font: letters(17, true),
         color: palette.accent,
         shrink: true,
       },

@@ -90,7 +90,7 @@ SELECT
   l.tax,
   l.lot_no,
   l.expiry_date,
-  nullif(concat_ws(' · ', nullif(l.description, l.item), l.note), '') AS line_remark,
+  nullif(concat_ws(' · ', nullif(l.description, l.item), nullif(l.note, l.description)), '') AS line_remark,
   -- As the sender wrote it, digit by digit.
   CASE WHEN l.line_amount IS NOT NULL
     THEN concat_ws(' = ', concat_ws(' × ', concat_ws(' ', l.qty, l.unit), l.unit_price), l.line_amount) END AS line_stated,
