@@ -61,7 +61,9 @@ describe('MSChartObject', () => {
       filter: { text: '(1 == 1) && (2 == 2)' },
       points: [],
     });
-    expect(design.series[1]).toMatchObject({ source: null, y: null });
+    expect(design.series).toHaveLength(1);
+    const fixed = chart(FIXED, '', '<MSChartSeries YValue1="[Sales.Sum]"/>');
+    expect(fixed.series[1]).toMatchObject({ source: null, y: null });
   });
 
   it('draws the nearest of what it does not know, and says so', () => {

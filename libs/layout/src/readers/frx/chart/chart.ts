@@ -59,7 +59,9 @@ export function readChart(element: XmlElement, context: FrxContext): ChartObject
   const bound = element.children
     .filter((one) => one.name === 'MSChartSeries')
     .map((one) => context.read(one, CHART_SERIES));
-  const series = (settings?.series ?? []).map((one, at) => seriesOf(one, bound[at] ?? null, read, context));
+  // Series by the values of a column are made anew: the designer keeps those it made last.
+  const kept = settings?.series.slice(0, read.AutoSeriesColumn === null ? undefined : 1) ?? [];
+  const series = kept.map((one, at) => seriesOf(one, bound[at] ?? null, read, context));
   const first = bound[0];
   const design: ChartDesign = {
     ...(settings?.look ?? NO_LOOK),

@@ -51,6 +51,17 @@ describe('ShapeObject and PolygonObject', () => {
   });
 });
 
+describe('PolyLineObject', () => {
+  it('is a line from corner to corner', () => {
+    const line =
+      '<PolyLineObject Left="10" Top="20" Width="100" Height="60" CenterX="0" CenterY="60" PolyPoints_v2="0/0|40/-60|100/-20" Border.Width="2"/>';
+    expect(readObjects(line).objects).toMatchObject([
+      { kind: 'line', left: 7.5, top: 60, width: 30, height: -45, diagonal: true, stroke: { width: 1.5 } },
+      { kind: 'line', left: 37.5, top: 15, width: 45, height: 30 },
+    ]);
+  });
+});
+
 describe('PictureObject', () => {
   it('comes from a column or from the template itself', () => {
     expect(

@@ -9,7 +9,7 @@ import { CONTAINER, readContainer } from './container.js';
 import { LINE, readLine } from './line.js';
 import { MATRIX, readMatrix } from './matrix.js';
 import { PICTURE, readPicture } from './picture.js';
-import { POLYGON, readPolygon, readShape, SHAPE } from './shape.js';
+import { POLYGON, readPolygon, readPolyLine, readShape, SHAPE } from './shape.js';
 import { readSubreport, SUBREPORT } from './subreport.js';
 import { readTable, TABLE } from './table.js';
 import { readText, TEXT } from './text.js';
@@ -31,6 +31,7 @@ export const OBJECTS: Readonly<Record<string, ObjectKind>> = {
   LineObject: { what: 'line', table: LINE, read: readLine },
   ShapeObject: { what: 'shape', table: SHAPE, read: readShape },
   PolygonObject: { what: 'polygon', table: POLYGON, read: readPolygon },
+  PolyLineObject: { what: 'line with corners', table: POLYGON, read: readPolyLine },
   PictureObject: { what: 'picture', table: PICTURE, read: readPicture },
   BarcodeObject: { what: 'barcode', table: BARCODE, read: readBarcode },
   CheckBoxObject: { what: 'check box', table: CHECK_BOX, read: readCheckBox },
@@ -57,7 +58,6 @@ export const UNDRAWN_OBJECTS: ReadonlyMap<string, string> = new Map(
     DigitalSignatureObject: 'not printed',
     LinearGauge: 'not printed',
     MapObject: 'not printed',
-    PolyLineObject: 'not printed; a LineObject or PolygonObject is',
     RadialGauge: 'not printed',
     RFIDLabel: 'not printed',
     SVGObject: 'not printed; a PictureObject is',

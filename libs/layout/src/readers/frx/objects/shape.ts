@@ -1,5 +1,5 @@
 import type { XmlElement } from '@galley/template';
-import type { ShapeObject } from '../../../model/objects.js';
+import type { LineObject, ShapeObject } from '../../../model/objects.js';
 import { BORDER_PARTS, strokeOf } from '../appearance/border.js';
 import { ignored, partOf, unsupported, type AttributeTable, type Values } from '../attributes/attribute.js';
 import { attribute } from '../attributes/attribute.js';
@@ -62,17 +62,42 @@ export const POLYGON = {
 
 export function readPolygon(element: XmlElement, context: FrxContext): ShapeObject {
   const read = context.read(element, POLYGON);
-  const points = read.PolyPoints_v2.length > 0 ? read.PolyPoints_v2 : read.PolyPoints;
   const fraction = (value: number, of: number): number => (of === 0 ? 0 : value / of);
   return {
     ...outlined(element, read, context),
     shape: 'polygon',
     curve: 0,
-    points: points.map(([x, y]) => [
-      fraction(x + read.CenterX, read.Width),
-      fraction(y + read.CenterY, read.Height),
-    ]),
+    points: cornersOf(read).map(([x, y]) => [fraction(x, read.Width), fraction(y, read.Height)]),
   };
+}
+
+/** A line from corner to corner, left open: as many straight lines. */
+export function readPolyLine(element: XmlElement, context: FrxContext): readonly LineObject[] {
+  const read = context.read(element, POLYGON);
+  const base = componentOf(element, read, context);
+  const points = cornersOf(read);
+  return points.slice(1).map(([x, y], at): LineObject => {
+    const [fromX, fromY] = points[at] ?? [x, y];
+    return {
+      kind: 'line',
+      ...base,
+      left: base.left + fromX,
+      top: base.top + fromY,
+      width: x - fromX,
+      height: y - fromY,
+      box: { fill: null, border: null },
+      diagonal: true,
+      stroke: strokeOf(partOf(read, 'Border', BORDER_PARTS)),
+      start_cap: 'none',
+      end_cap: 'none',
+    };
+  });
+}
+
+/** Points from the object's upper left corner. */
+function cornersOf(read: Values<typeof POLYGON>): readonly (readonly [number, number])[] {
+  const points = read.PolyPoints_v2.length > 0 ? read.PolyPoints_v2 : read.PolyPoints;
+  return points.map(([x, y]) => [x + read.CenterX, y + read.CenterY] as const);
 }
 
 /** A shape has an outline, never a border. */
