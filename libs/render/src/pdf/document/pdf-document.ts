@@ -47,7 +47,7 @@ export class PdfDocument {
     this.outline = new Outline(this.file);
     this.pages = new PageTree(this.file);
     this.fontsId = this.file.allocate();
-    this.text = new TextSetter(this.fonts);
+    this.text = new TextSetter(this.fonts, properties.language);
   }
 
   /** Pages of the document being drawn; of the file unless it holds several. */

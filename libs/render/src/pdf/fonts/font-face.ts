@@ -15,6 +15,8 @@ export interface ShapedGlyph {
   readonly glyph: number;
   /** Further glyphs drawn at the same place; they stand for no character of their own. */
   readonly parts: readonly GlyphPart[];
+  /** Without ink: it is there for its text alone. Its advance is 0. */
+  readonly isBlank?: boolean;
   /** What the glyph stands for when text is copied out of the document. */
   readonly text: string;
   readonly advance: number;

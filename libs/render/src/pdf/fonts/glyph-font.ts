@@ -27,14 +27,15 @@ export class GlyphFont {
   }
 
   /** Number of a glyph in this document. A document with more different glyphs than a font holds repeats .notdef. */
-  numberOf({ glyph, parts, text }: ShapedGlyph): number {
-    const key = parts.length === 0 ? `${glyph} ${text}` : `${JSON.stringify([glyph, parts])} ${text}`;
+  numberOf({ glyph, parts, text, isBlank = false }: ShapedGlyph): number {
+    const drawn = parts.length === 0 ? String(glyph) : JSON.stringify([glyph, parts]);
+    const key = isBlank ? `blank ${text}` : `${drawn} ${text}`;
     let number = this.numbers.get(key);
     if (number === undefined) {
       if (this.glyphs.length > MAX_GLYPHS) return 0;
-      number = this.glyphs.push({ glyph, parts, isSlanted: this.isSlanted }) - 1;
+      number = this.glyphs.push({ glyph, parts, isSlanted: this.isSlanted, isBlank }) - 1;
       this.numbers.set(key, number);
-      this.widths[number] = Math.round(this.face.advanceOf(glyph));
+      this.widths[number] = isBlank ? 0 : Math.round(this.face.advanceOf(glyph));
       this.texts.set(number, text);
     }
     return number;

@@ -1,11 +1,13 @@
 import type { GlyphPart } from './font-face.js';
 import type { Sfnt } from './sfnt.js';
 
-/** A glyph of the subset: one of the font's, or several drawn as one; slanted where the font has no italics. */
+/** A glyph of the subset: one of the font's, or several drawn as one; slanted where the font has no italics; or nothing. */
 export interface SubsetGlyph {
   readonly glyph: number;
   readonly parts: readonly GlyphPart[];
   readonly isSlanted?: boolean;
+  /** Neither ink nor width. */
+  readonly isBlank?: boolean;
 }
 
 /** Flags of a composite glyph's component (OpenType, table glyf). */
@@ -23,6 +25,7 @@ const ONE = 1 << 14;
 
 const MAGIC = 0xb1b0afba;
 const MAX_PARTS = 8;
+const NO_INK = Buffer.alloc(0);
 
 /**
  * A TrueType program that holds only `glyphs`, in that order: glyph n of the result is `glyphs[n]`, and the first must be
@@ -33,7 +36,7 @@ export function subsetSfnt(font: Sfnt, glyphs: readonly SubsetGlyph[], firstCode
   const tables = new Map<string, Buffer>();
   tables.set('glyf', Buffer.concat(outlines));
   tables.set('loca', locations(outlines));
-  tables.set('hmtx', horizontalMetrics(font, order));
+  tables.set('hmtx', horizontalMetrics(font, order, glyphs));
   tables.set(
     'head',
     patched(font.table('head'), (head) => {
@@ -68,14 +71,15 @@ function collectOutlines(
 ): { outlines: Buffer[]; order: number[] } {
   const order = glyphs.map((glyph) => glyph.glyph);
   const place = new Map<number, number>();
-  glyphs.forEach(({ glyph, parts, isSlanted }, index) => {
-    if (parts.length === 0 && !isSlanted && !place.has(glyph)) place.set(glyph, index);
+  glyphs.forEach(({ glyph, parts, isSlanted, isBlank }, index) => {
+    if (parts.length === 0 && !isSlanted && !isBlank && !place.has(glyph)) place.set(glyph, index);
   });
   const outlines: Buffer[] = [];
   for (let index = 0; index < order.length; index++) {
     const combined = glyphs[index];
     const isMade = combined !== undefined && (combined.parts.length > 0 || combined.isSlanted === true);
-    const source = isMade ? combine(font, combined) : font.outline(order[index] ?? 0);
+    const drawn = isMade ? combine(font, combined) : font.outline(order[index] ?? 0);
+    const source = combined?.isBlank ? NO_INK : drawn;
     const outline = Buffer.alloc((source.length + 3) & ~3);
     source.copy(outline);
     outlines.push(outline);
@@ -141,9 +145,10 @@ function locations(outlines: readonly Buffer[]): Buffer {
   return loca;
 }
 
-function horizontalMetrics(font: Sfnt, order: readonly number[]): Buffer {
+function horizontalMetrics(font: Sfnt, order: readonly number[], glyphs: readonly SubsetGlyph[]): Buffer {
   const hmtx = Buffer.alloc(order.length * 4);
   order.forEach((glyph, index) => {
+    if (glyphs[index]?.isBlank) return;
     const { advance, bearing } = font.metrics(glyph);
     hmtx.writeUInt16BE(advance, index * 4);
     hmtx.writeInt16BE(bearing, index * 4 + 2);

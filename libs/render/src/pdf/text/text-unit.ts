@@ -3,7 +3,7 @@ import { faceFor, isArabic, isHangul, isHebrew, latinFace } from '../fonts/font-
 import { type FontFace, type ShapedText, shapedText } from '../fonts/font-face.js';
 import type { HanStyle } from '../fonts/han-style.js';
 import { LatinFont } from '../fonts/latin-font.js';
-import { joinMarks, joinRtlMarks } from './join-marks.js';
+import { joinMarks } from './join-marks.js';
 import { isThai, isThaiMark, shapeThai } from './thai.js';
 
 /** What is never broken over two lines: a character with its marks, or a word of a script that runs from the right. */
@@ -21,7 +21,6 @@ const MARK = /\p{M}/u;
 /** Longer Arabic and Hebrew words are cut here, so that a word without end still breaks. */
 const MAX_WORD = 24;
 const JOINERS = 0x200c;
-const ZERO_WIDTH_JOINER = 0x200d;
 /** They choose among forms of a character; none of our fonts has several. */
 const VARIATION_SELECTORS = /[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/gu;
 
@@ -111,8 +110,7 @@ function shapeCluster(face: FontFace, text: string): ShapedText {
   if (glyph !== 0)
     return shapedText([{ glyph, parts: [], text, advance: face.advanceOf(glyph), dx: 0, dy: 0 }]);
   const visible = face.layout(text);
-  if (!isWord) return shapedText(joinMarks(visible));
-  return shapedText(joinRtlMarks(visible.reverse(), face.glyphOf(ZERO_WIDTH_JOINER)).reverse());
+  return shapedText(isWord ? joinMarks(visible.reverse(), true).reverse() : joinMarks(visible));
 }
 
 /** The glyph of a text that is one character, or becomes one when it is composed; else 0. */

@@ -1,4 +1,5 @@
 import { cleanText } from '../../text/clean-text.js';
+import { hanStyleIn } from '../../fonts/han-style.js';
 import { breakFlags, type Breakable, lineRanges, type LineRange } from '../../text/line-ranges.js';
 import type { TextSetter } from '../../text/text-setter.js';
 import { type TextUnit, textUnits } from '../../text/text-unit.js';
@@ -109,11 +110,13 @@ function singleLine(
   if (text.endsWith(' ') || text.includes('\n')) return null;
   const { letters } = run;
   const isRtl = baseDirection(text, wanted) === 'rtl';
-  const direction = isRtl ? 'rtl' : 'auto';
-  const width = (setter.line(text, letters.bold, direction, letters.italic).width * letters.size) / 1000;
+  const direction = directionOf(text, isRtl);
+  const han = hanStyleIn(text);
+  const line = setter.line(text, letters.bold, direction, letters.italic, han);
+  const width = (line.width * letters.size) / 1000;
   if (width > room - paragraph.indent) return null;
   return {
-    spans: [{ text, letters, x: 0, width, direction }],
+    spans: [{ text, letters, x: 0, width, direction, han }],
     width,
     indent: paragraph.indent,
     gap: index > 0 ? paragraph.gap : 0,
@@ -152,7 +155,7 @@ function* brokenLines(
   let counted = 0;
   for (const range of lineRanges(units, breakFlags(text, units), width)) {
     for (; counted < range.next; counted++) consumed += units[counted]!.text.length;
-    yield { spans: spansOf(runs, units, range, isRtl), isLast: range.isLast, consumed };
+    yield { spans: spansOf(runs, units, range, text, isRtl), isLast: range.isLast, consumed };
   }
 }
 
@@ -161,11 +164,13 @@ function spansOf(
   runs: readonly StyledRun[],
   units: readonly OwnedUnit[],
   { start, end }: LineRange,
+  paragraph: string,
   isRtl: boolean,
 ): readonly Span[] {
   let last = end;
   while (last > start && units[last - 1]!.text === ' ') last--;
   const spans: Span[] = [];
+  const more = { han: hanStyleIn(paragraph), direction: directionOf(paragraph, isRtl) };
   let x = 0;
   for (let at = start; at < last;) {
     const { run } = units[at]!;
@@ -175,7 +180,7 @@ function spansOf(
       text += units[at]!.text;
       width += units[at]!.width;
     }
-    spans.push({ text, letters: runs[run]!.letters, x, width, direction: isRtl ? 'rtl' : 'auto' });
+    spans.push({ text, letters: runs[run]!.letters, x, width, ...more });
     x += width;
   }
   const needsOrder = spans.length > 1 && (isRtl || spans.some((span) => hasRtl(span.text)));
@@ -203,5 +208,11 @@ function markerSpan(setter: TextSetter, { marker, runs }: Paragraph): Span | nul
   if (marker === null || !letters) return null;
   const plain = { ...letters, underline: false, strikeout: false, link: null, rise: 0 };
   const width = (setter.line(marker, letters.bold, 'auto', letters.italic).width * letters.size) / 1000;
-  return { text: marker, letters: plain, x: 0, width, direction: 'auto' };
+  return { text: marker, letters: plain, x: 0, width, direction: 'auto', han: 'sc' };
+}
+
+/** A line of a paragraph runs as the paragraph does, whatever its own first letter. */
+function directionOf(paragraph: string, isRtl: boolean): Direction | 'auto' {
+  if (isRtl) return 'rtl';
+  return hasRtl(paragraph) ? 'ltr' : 'auto';
 }

@@ -1,3 +1,4 @@
+import type { HanStyle } from '../../fonts/han-style.js';
 import type { Direction } from '../../text/visual-order.js';
 import type { Letters } from './styled-text.js';
 
@@ -8,6 +9,8 @@ export interface Span {
   readonly x: number;
   readonly width: number;
   readonly direction: Direction | 'auto';
+  /** Of the paragraph it is a part of. */
+  readonly han: HanStyle;
 }
 
 export interface ComposedLine {

@@ -110,7 +110,7 @@ function drawSpans(pen: Pen, at: PlacedLine, color: Color | null, squeeze: numbe
   if (at.stretch !== 0) canvas.textState(`${num(at.stretch)} Tw `);
   forEachSpan(at, squeeze, (span, x) => {
     const { letters } = span;
-    const line = pdf.text.line(span.text, letters.bold, span.direction, letters.italic);
+    const line = pdf.text.line(span.text, letters.bold, span.direction, letters.italic, span.han);
     if (color) canvas.useFill(tuple(letters.color ?? color));
     canvas.text(line, bounded(x), bounded(pageHeight - at.y + letters.rise), letters.size);
   });
