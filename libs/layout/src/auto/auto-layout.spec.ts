@@ -1,5 +1,6 @@
 import type { Column, ColumnType, TextRow } from '@galley/dataset';
 import { CELL_PADDING } from '../table-layout.js';
+import { readLayout } from '../readers/read-layout.js';
 import { autoLayout, type AutoLayoutOptions } from './auto-layout.js';
 import { estimateText } from './measure-text.js';
 
@@ -137,6 +138,44 @@ describe('autoLayout', () => {
     const layout = autoLayout(STOCK, SAMPLE, NONE, 'ar');
     expect(layout.direction).toBe('rtl');
     expect(layout.columns.map((each) => each.align)).toEqual(['right', 'right', 'right']);
+  });
+
+  describe('with a design', () => {
+    const designed = (columns: unknown, sample: TextRow[] = SAMPLE) => {
+      const layout = readLayout(JSON.stringify({ columns }), {
+        signature_config: null,
+        orientation: 'auto',
+        locale: 'en',
+      });
+      const [section] = layout.sections;
+      if (section?.kind !== 'table') throw new Error('no table');
+      return autoLayout(STOCK, sample, { ...NONE, design: section.design }, 'en');
+    };
+
+    it('shows what is named, in its order, as it is labelled and aligned', () => {
+      const { columns } = designed([{ field: 'value', label: 'Worth', align: 'center' }, 'item', 'unheard']);
+      expect(columns.map(({ index, label, align }) => [index, label, align])).toEqual([
+        [2, 'Worth', 'center'],
+        [1, 'item', 'left'],
+      ]);
+    });
+
+    it('keeps widths that are given, and spreads the rest', () => {
+      const [first, second] = designed([{ field: 'item', width: 200 }, 'value']).columns;
+      expect(first?.width).toBe(200);
+      expect(second!.width).toBeLessThan(200);
+    });
+
+    it('takes labels from the dataset, and says when none of its columns is there', () => {
+      expect(designed(['item']).columns[0]?.label).toBe('item');
+      expect(() => designed(['nothing'])).toThrow('none of the columns');
+    });
+
+    it('measures values as they will be written', () => {
+      const width = (format: string): number =>
+        designed([{ field: 'value', format }, 'item']).columns[0]!.width;
+      expect(width('#,##0.0000000000')).toBeGreaterThan(width('0'));
+    });
   });
 
   it('lays out labels alone when there are no rows, and no columns at all', () => {

@@ -32,7 +32,7 @@ export function designedRequest(layout: Layout, source: string | null = null): D
       ? null
       : [...new Set(wanted.flatMap((all) => all ?? []))],
     group_by: table?.design.groups.map(({ field }) => field) ?? [],
-    totals: table ? totalsOf(table.design) : [],
+    totals: table ? designedTotals(table.design) : [],
     order_by: table?.design.groups.map(({ field }) => ({ column: field, direction: 'asc' as const })) ?? [],
   };
 }
@@ -66,13 +66,13 @@ function columnsOf(design: TableDesign): readonly string[] | null {
   return [
     ...design.groups.map(({ field }) => field),
     ...design.columns.map(({ field }) => field),
-    ...totalsOf(design).map(({ column }) => column),
+    ...designedTotals(design).map(({ column }) => column),
     ...namesIn(design.columns.flatMap(({ when }) => when.map(({ condition }) => condition))),
   ];
 }
 
 /** The table's own totals, then those that only its groups show. */
-function totalsOf({ totals, groups }: TableDesign): TotalRequest[] {
+export function designedTotals({ totals, groups }: TableDesign): TotalRequest[] {
   const known = new Set(totals.map(totalKey));
   const more = groups
     .flatMap((group) => group.totals)

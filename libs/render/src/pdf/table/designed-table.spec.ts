@@ -51,11 +51,12 @@ interface Run {
   readonly dataset?: SampleDataset;
   readonly named?: Readonly<Record<string, SampleDataset>>;
   readonly locale?: string;
+  readonly group_by?: readonly string[];
 }
 
 async function drawn(
   content: unknown,
-  { dataset = STOCK, named = {}, locale = 'en' }: Run = {},
+  { dataset = STOCK, named = {}, locale = 'en', group_by = [] }: Run = {},
 ): Promise<Buffer> {
   const sink = new MemorySink();
   const openDataset = async (name: string): Promise<DatasetStream | null> => {
@@ -66,7 +67,7 @@ async function drawn(
     {
       dataset: await openSample(dataset),
       document: { ...SAMPLE_DOCUMENT, locale, values: { as_of: '2026-06-30' } },
-      options: { group_by: [], totals: [], include_summary: true, csv: {} },
+      options: { group_by, totals: [], include_summary: true, csv: {} },
       layout: readLayout(JSON.stringify(content), { signature_config: null, orientation: 'auto', locale }),
       openDataset,
     },
@@ -251,6 +252,22 @@ describe('a table as designed', () => {
     const [stock, budget] = pdf.pages.map(linesOf);
     expect(stock).toContain('Wine 4');
     expect(budget).toEqual(expect.arrayContaining(['Budget', 'Jan 4,000.00', 'Total 10,000.00', 'The end']));
+  });
+
+  it('groups by what the run asks only where its dataset is shown', async () => {
+    const content = { sections: [{ columns: ['item'] }, { dataset: 'budget', group_by: ['month'] }] };
+    const groups = BUDGET.rows.map(([month]) => ({
+      key: { month: month ?? null },
+      row_count: 1,
+      totals: {},
+    }));
+    const dataset = {
+      ...STOCK,
+      groups: CATEGORIES.map((category) => ({ key: { category }, row_count: 4, totals: {} })),
+    };
+    const named = { budget: { ...BUDGET, groups } };
+    const lines = linesIn(await pdfOf(content, { dataset, named, group_by: ['category'] }));
+    expect(lines).toEqual(expect.arrayContaining(['Category: Wine', 'Month: Jan', '6,000.00']));
   });
 
   it('shows charts of another dataset', async () => {

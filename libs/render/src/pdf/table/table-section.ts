@@ -1,5 +1,5 @@
 import { readTextRows, type TextRow } from '@galley/dataset';
-import { autoLayout, type TableDesign, type TableLayout } from '@galley/layout';
+import { autoLayout, designedTotals, type TableDesign, type TableLayout } from '@galley/layout';
 import type { RenderInput, RenderOptions } from '../../contract.js';
 import { SectionFigures } from '../../figures/section-figures.js';
 import { TableGroups } from '../../groups/table-groups.js';
@@ -67,10 +67,11 @@ export async function drawTableSection(
   return () => made.writePageCount();
 }
 
-/** Groups and totals of the design where the run asks for none of its own. */
+/** Groups and totals of the design; what the run asks for itself is of the template's own dataset and wins there. */
 function withDesigned(options: RenderOptions, design: TableDesign): RenderOptions {
-  const groupBy = options.group_by.length > 0 ? options.group_by : design.groups.map(({ field }) => field);
-  const totals = options.totals.length > 0 ? options.totals : design.totals;
+  const asked = design.source === null ? options : { group_by: [], totals: [] };
+  const groupBy = asked.group_by.length > 0 ? asked.group_by : design.groups.map(({ field }) => field);
+  const totals = asked.totals.length > 0 ? asked.totals : designedTotals(design);
   return { ...options, group_by: design.show_rows ? groupBy : [], totals };
 }
 
