@@ -1,12 +1,14 @@
 import type { PageDesign } from '../../model/layout.js';
 import { breakBand } from '../bands/break-band.js';
-import { type BuiltBand, Deferred, frameOf } from '../bands/band-items.js';
+import { type BuiltBand, Deferred } from '../bands/band-items.js';
+import { cutBand } from '../bands/cut-band.js';
 import type { Run } from '../print/run.js';
 import type { Contribution } from '../totals/total-board.js';
-import type { BandFlow, Keep, RepeatedFooter, Standing } from './band-flow.js';
+import type { BandFlow, Standing } from './band-flow.js';
 import type { Entry, Place, Repeat } from './entry.js';
 import { type Geometry, geometryOf } from './geometry.js';
 import { OpenPage } from './open-page.js';
+import { RunningBands } from './running-bands.js';
 import { SectionFrame } from './section-frame.js';
 
 /** Rounding of sizes in points must not push the last line off its page. */
@@ -15,7 +17,7 @@ const TOLERANCE = 0.05;
 const LEAST_ROOM = 0.2;
 
 /** Pages and their columns. Pages that are finished wait in `finished` to be drawn. */
-export class PageFlow implements BandFlow {
+export class PageFlow extends RunningBands implements BandFlow {
   y = 0;
   readonly finished: OpenPage[] = [];
   private page: OpenPage | null = null;
@@ -27,11 +29,10 @@ export class PageFlow implements BandFlow {
   private bottom = 0;
   /** Entries of the page before which nothing of the column's body stands. */
   private bodyStart = 0;
-  private keeps: Keep[] = [];
-  private repeats: readonly Repeat[] = [];
-  private footers: RepeatedFooter[] = [];
 
-  constructor(private readonly run: Run) {}
+  constructor(private readonly run: Run) {
+    super();
+  }
 
   /** Begins a design page on a sheet of its own; true when it goes on where the last ended instead. */
   beginSection(design: PageDesign): boolean {
@@ -94,7 +95,7 @@ export class PageFlow implements BandFlow {
         this.put(parts[0]);
         rest = parts[1];
       } else if (this.is_fresh) {
-        return this.put(this.cut(rest));
+        return this.put(cutBand(rest, this.room));
       }
       this.goOn();
     }
@@ -102,32 +103,6 @@ export class PageFlow implements BandFlow {
 
   note(contributions: readonly Contribution[]): void {
     if (contributions.length > 0) this.page?.loose.push({ column: this.column, contributions });
-  }
-
-  keepFrom(place: Place): Keep {
-    const keep = { after: place };
-    this.keeps.push(keep);
-    return keep;
-  }
-
-  release(keep: Keep): void {
-    this.keeps = this.keeps.filter((one) => one !== keep);
-  }
-
-  repeat(header: Repeat): void {
-    this.repeats = [...this.repeats, header];
-  }
-
-  endRepeat(header: Repeat): void {
-    this.repeats = this.repeats.filter((one) => one !== header);
-  }
-
-  repeatFooter(footer: RepeatedFooter): void {
-    this.footers.push(footer);
-  }
-
-  endFooter(footer: RepeatedFooter): void {
-    this.footers = this.footers.filter((one) => one !== footer);
   }
 
   advance(): void {
@@ -309,18 +284,6 @@ export class PageFlow implements BandFlow {
   private restartNumbers(): void {
     this.run.numbering.restart();
     this.run.waiting.settle('run', null, { is_last_page: false });
-  }
-
-  /** What fits on no page, even alone: its lower end is not printed. */
-  private cut(built: BuiltBand): BuiltBand {
-    const { room } = this;
-    if (room <= 0) return built;
-    const items = built.items.filter((item) => frameOf(item).y < room);
-    for (const item of items) {
-      const frame = frameOf(item);
-      if (frame.height > 0) frame.height = Math.min(frame.height, room - frame.y);
-    }
-    return { ...built, height: room, items };
   }
 }
 
