@@ -69,8 +69,8 @@ export interface TextTemplate {
   readonly expression: Expression | null;
   /** False: no expression at all. */
   readonly is_dynamic: boolean;
-  /** `format` writes each value; nulls come to it too. */
-  evaluate(scope: Scope, format: (value: Value) => string): string;
+  /** `format` writes each value, told which of the text's expressions it is of; nulls come to it too. */
+  evaluate(scope: Scope, format: (value: Value, at: number) => string): string;
 }
 
 /** A fault in an expression, at a character of it. */

@@ -75,10 +75,11 @@ class ParsedText implements TextTemplate {
     this.is_dynamic = expressions.length > 0;
   }
 
-  evaluate(scope: Scope, format: (value: Value) => string): string {
+  evaluate(scope: Scope, format: (value: Value, at: number) => string): string {
     let text = '';
+    let at = 0;
     for (const piece of this.pieces) {
-      text += typeof piece === 'string' ? piece : format(piece.evaluate(scope));
+      text += typeof piece === 'string' ? piece : format(piece.evaluate(scope), at++);
       if (text.length <= EXPRESSION_LIMITS.text_result) continue;
       throw new ExpressionError('The expressions make too long a text.', this.text, 0);
     }

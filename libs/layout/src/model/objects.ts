@@ -84,6 +84,8 @@ export interface TextObject extends ObjectBase {
   /** `html` and `markdown` are the safe subset of `rich-text`. */
   readonly markup: 'plain' | 'html' | 'markdown';
   readonly format: ValuePattern;
+  /** Of the second and further expressions of the text; without: as of the first. */
+  readonly further_formats?: readonly ValuePattern[];
   /** Shown instead of null. */
   readonly null_text: string;
   readonly hide_zeros: boolean;

@@ -80,26 +80,27 @@ function fitHeight(run: ObjectRun, object: TextObject, item: PlacedText, frame: 
 }
 
 function contentReader(object: TextObject): (run: ObjectRun) => Content {
-  const { text: template, format, null_text, hide_zeros, hide_value } = object;
+  const { text: template, format, further_formats, null_text, hide_zeros, hide_value } = object;
   if (!template.is_dynamic) {
     const content = { value: template.text, text: template.text };
     return () => content;
   }
-  const written = (run: ObjectRun, value: Value): string => {
+  const written = (run: ObjectRun, value: Value, at: number): string => {
     if (value === null) return null_text;
     if (hide_zeros && isNumber(value) && value.isZero()) return '';
-    const text = formatPattern(value, format, run.scope);
+    const pattern = at === 0 ? format : (further_formats?.[at - 1] ?? format);
+    const text = formatPattern(value, pattern, run.scope);
     return text === hide_value ? '' : text;
   };
   const { expression } = template;
   if (expression) {
     return (run) => {
       const value = expression.evaluate(run.scope);
-      return { value, text: written(run, value) };
+      return { value, text: written(run, value, 0) };
     };
   }
   return (run) => {
-    const text = template.evaluate(run.scope, (value) => written(run, value));
+    const text = template.evaluate(run.scope, (value, at) => written(run, value, at));
     return { value: text, text };
   };
 }

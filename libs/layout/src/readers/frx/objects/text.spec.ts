@@ -106,6 +106,23 @@ describe('TextObject', () => {
     expect(text(attributes).format).toMatchObject(format);
   });
 
+  it('reads a format for each of its expressions', () => {
+    const read = text(
+      'Text="[Page] [Date]"',
+      '<Formats><NumberFormat DecimalDigits="1"/><DateFormat Format="d"/><GeneralFormat/></Formats>',
+    );
+    expect(read.format).toMatchObject({ kind: 'number', digits: 1 });
+    expect(read.further_formats).toEqual([{ kind: 'date', pattern: 'd' }, { kind: 'general' }]);
+    expect(text('Text="[Page]"').further_formats).toBeUndefined();
+    const scope = {
+      locale: 'en',
+      currency: null,
+      now: { iso: '2026-01-01', has_time: false },
+      lookup: () => 'v',
+    };
+    expect(read.text.evaluate(scope, (value, at) => `${String(value)}${at}`)).toBe('v0 v1');
+  });
+
   it('reads highlights with their own defaults', () => {
     const read = text(
       'Text="[Page]"',

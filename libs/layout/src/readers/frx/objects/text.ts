@@ -90,6 +90,7 @@ export function readText(element: XmlElement, context: FrxContext): TextObject {
 /** A text object of what was read from an element by `TEXT`, or by a table that holds more. */
 export function textOf(element: XmlElement, read: Values<typeof TEXT>, context: FrxContext): TextObject {
   const at = `${element.name}.Text`;
+  const [format, ...further] = formatsOf(element, partOf(read, 'Format', FORMAT_PARTS), context);
   return {
     kind: 'text',
     ...componentOf(element, read, context),
@@ -97,7 +98,8 @@ export function textOf(element: XmlElement, read: Values<typeof TEXT>, context: 
     text: read.AllowExpressions ? context.formulas.text(read.Text, at, read.Brackets) : staticText(read.Text),
     look: lookOf(read),
     markup: read.HtmlTags ? 'html' : read.TextRenderType,
-    format: formatsOf(element, partOf(read, 'Format', FORMAT_PARTS), context)[0],
+    format,
+    ...(further.length > 0 && { further_formats: further }),
     null_text: read.NullValue,
     hide_zeros: read.HideZeros,
     hide_value: read.HideValue || null,
