@@ -55,6 +55,7 @@ export const USER = '0199aaaa-0000-7000-8000-000000000001';
     {
       provide: RenderPool,
       useValue: {
+        warm: () => undefined,
         run: async (make: () => RenderTask | Promise<RenderTask>, limits: RunLimits) =>
           renderFile(await make(), {
             signal: new AbortController().signal,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, unlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { CONFIG, currentRequestId, Logger, ServiceTokens, type Principal } from '@galley/platform';
 import type { ReportConfig } from '../config.js';
 import { datasetCall } from './dataset-calls.js';
@@ -25,7 +25,7 @@ export interface InstantFile extends RenderedFile {
 
 /** Makes a document while its reader waits, in the same threads and the same way as a run, and keeps none of it. */
 @Injectable()
-export class InstantRenderer {
+export class InstantRenderer implements OnApplicationBootstrap {
   readonly #folder: string;
   #ready: Promise<unknown> | null = null;
 
@@ -36,6 +36,11 @@ export class InstantRenderer {
     @Inject(CONFIG) private readonly config: ReportConfig,
   ) {
     this.#folder = resolve(config.WORK_PATH);
+  }
+
+  /** A thread is ready before somebody waits for it. */
+  onApplicationBootstrap(): void {
+    this.pool.warm();
   }
 
   /** Throws `RunFailure`; aborting the signal stops the query behind the document. */
