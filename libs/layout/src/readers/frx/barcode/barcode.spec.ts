@@ -36,6 +36,21 @@ describe('BarcodeObject', () => {
     expect(barcode(`Barcode="${name}" Text="${written.replaceAll('&', '&amp;')}"`).text.text).toBe(drawn);
   });
 
+  it('draws PostNet of any length bar by bar', () => {
+    expect(barcode('Barcode="PostNet" Text="12345"')).toMatchObject({
+      symbology: 'postnet',
+      text: { text: '12345' },
+    });
+    const free = barcode('Barcode="PostNet" Text="12"');
+    // 1, 2 and the check digit 7 between two tall bars.
+    expect(free).toMatchObject({
+      symbology: 'daft',
+      options: { alttext: '12' },
+      text: { text: 'FDDDFFDDFDFFDDDFF' },
+    });
+    expect(toSVG({ bcid: free.symbology, text: free.text.text, ...free.options })).toContain('<svg');
+  });
+
   it('suits texts that only the data know', () => {
     const { text } = barcode('Barcode="EAN13" Expression="[Page]"');
     const scope = {

@@ -17,6 +17,7 @@ import { changedText } from '../objects/changed-text.js';
 import { columnFormula } from '../objects/column-formula.js';
 import { COMPONENT, componentOf } from '../objects/component.js';
 import { BARCODE_PARTS, optionsOf } from './barcode-options.js';
+import { freePostnet } from './free-postnet.js';
 import { SYMBOLOGIES } from './symbologies.js';
 
 export const BARCODE = {
@@ -47,12 +48,14 @@ export function readBarcode(element: XmlElement, context: FrxContext): BarcodeOb
   const parts = partOf(read, 'Barcode', BARCODE_PARTS);
   const written = textOf(read, context);
   const suit = symbology.text;
+  const suited = suit ? changedText(written, (text) => (text === '' ? '' : suit(text))) : written;
+  const free = symbology.name === 'postnet' && !written.is_dynamic ? freePostnet(written.text) : null;
   return {
     kind: 'barcode',
     ...componentOf(element, read, context),
-    symbology: symbology.name,
-    text: suit ? changedText(written, (text) => (text === '' ? '' : suit(text))) : written,
-    options: optionsOf(symbology, parts),
+    symbology: free?.symbology ?? symbology.name,
+    text: free ? staticText(free.bars) : suited,
+    options: free?.options ?? optionsOf(symbology, parts),
     show_text: read.ShowText,
     color: parts['.Color'],
     angle: (((Math.round(read.Angle / 90) * 90) % 360) + 360) % 360,
