@@ -44,7 +44,7 @@ describe('every Print button', () => {
     const number = await numberOf(type);
     const answer = await print(`${type}/${number}`);
     expect([answer.status, answer.status === 200 ? '' : answer.text]).toEqual([200, '']);
-    expect(answer.headers.get('content-disposition')).toContain(`${type}`);
+    expect(answer.headers.get('content-disposition')).toContain(type);
     expect(await pdfText(answer.bytes)).toContain(number);
   });
 
