@@ -68,7 +68,7 @@ function rowObjects(
     textAt(
       `Total${row}`,
       { ...place, left: left + width - AMOUNT, width: AMOUNT },
-      { ...look, text: saidAt(totals, row, valueOf), align: 'right' },
+      { ...look, text: saidAt(totals, row, valueOf), align: 'right', shrink: true },
       { visible, highlights },
     ),
   ];

@@ -115,7 +115,8 @@ function titleObjects(draft: Draft): LayoutObject[] {
         shrink: true,
       },
     ),
-    textAt('Number', place, { ...look, text: allSaid(numbers, '  ·  ') }),
+    // A number that is cut names another document.
+    textAt('Number', place, { ...look, text: allSaid(numbers, '  ·  '), shrink: true }),
     ...(continued === undefined
       ? []
       : [
