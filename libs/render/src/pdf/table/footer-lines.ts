@@ -8,7 +8,7 @@ import {
 } from '@galley/layout';
 import { figureOf } from '../../groups/figures.js';
 import type { TableGroups } from '../../groups/table-groups.js';
-import { shownTotals } from './shown-totals.js';
+import { shownTotals } from '../../groups/shown-totals.js';
 import { type TotalLine, totalLines, type TotalsOf } from './total-lines.js';
 
 /** What stands below groups and below the table: which totals, and what they are called. */

@@ -2,7 +2,7 @@ import type { Column, RowCells } from '@galley/dataset';
 import type { CellStyle, DocumentInfo } from '@galley/layout';
 import type { RowScope } from '../../groups/row-scope.js';
 import type { PdfDocument } from '../document/pdf-document.js';
-import { CellLooks } from './cell-looks.js';
+import { CellLooks } from '../../groups/cell-looks.js';
 import { columnFormats } from './column-formats.js';
 import { rowHeight } from './geometry.js';
 import { LastRow } from './last-row.js';

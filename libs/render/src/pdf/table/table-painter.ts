@@ -14,7 +14,7 @@ import { Closing } from './closing.js';
 import { columnFormats } from './column-formats.js';
 import { type Geometry, geometryOf, rowHeight } from './geometry.js';
 import { FooterLines } from './footer-lines.js';
-import { GroupTexts } from './group-texts.js';
+import { GroupTexts } from '../../groups/group-texts.js';
 import { type KeptPlace, PageBlocks } from './page-blocks.js';
 import { PageCount } from './page-count.js';
 import { PageFrame } from './page-frame.js';

@@ -1,6 +1,7 @@
 import { readTextRows, type TextRow } from '@galley/dataset';
-import { autoLayout, designedTotals, type TableDesign, type TableLayout } from '@galley/layout';
-import type { RenderInput, RenderOptions } from '../../contract.js';
+import { autoLayout, type TableDesign, type TableLayout } from '@galley/layout';
+import type { RenderInput } from '../../contract.js';
+import { designedOptions } from '../../figures/designed-options.js';
 import { SectionFigures } from '../../figures/section-figures.js';
 import { TableGroups } from '../../groups/table-groups.js';
 import type { RowsPass } from '../../rows-pass.js';
@@ -33,7 +34,7 @@ export async function drawTableSection(
   /** Without a summary the document does not repeat its parameters; that it is complete, it always says. */
   const info = input.options.include_summary ? input.document : { ...input.document, parameters: [] };
   const { header } = input.dataset;
-  const options = withDesigned(input.options, design);
+  const options = designedOptions(input.options, design);
   const figures = SectionFigures.of(design, input.document);
   const readFigures = figures?.reader(header.columns, null);
 
@@ -65,14 +66,6 @@ export async function drawTableSection(
   const made = painter ?? (await start());
   made.finish(trailer);
   return () => made.writePageCount();
-}
-
-/** Groups and totals of the design; what the run asks for itself is of the template's own dataset and wins there. */
-function withDesigned(options: RenderOptions, design: TableDesign): RenderOptions {
-  const asked = design.source === null ? options : { group_by: [], totals: [] };
-  const groupBy = asked.group_by.length > 0 ? asked.group_by : design.groups.map(({ field }) => field);
-  const totals = asked.totals.length > 0 ? asked.totals : designedTotals(design);
-  return { ...options, group_by: design.show_rows ? groupBy : [], totals };
 }
 
 /** Fills the sample; true when it is full. Counts rows, not batches: equal rows are laid out alike however they arrive. */

@@ -1,5 +1,11 @@
 import type { PlacedTotal, TotalRequest } from '@galley/dataset';
-import type { TableDesign, TableLayout } from '@galley/layout';
+import type { TableDesign, TableGroup } from '@galley/layout';
+
+/** What of a table decides which totals it shows. */
+interface ShownTable {
+  readonly columns: readonly { readonly index: number }[];
+  readonly groups: readonly Pick<TableGroup, 'design'>[];
+}
 
 /**
  * Totals (as positions among those of the groups) that stand below the groups of a level, or (null) below the table: those
@@ -7,7 +13,7 @@ import type { TableDesign, TableLayout } from '@galley/layout';
  */
 export function shownTotals(
   totals: readonly PlacedTotal[],
-  layout: TableLayout,
+  layout: ShownTable,
   design: TableDesign,
   level: number | null,
 ): readonly number[] {

@@ -6,7 +6,7 @@ import {
   type TableGroup,
   type TextTemplate,
 } from '@galley/layout';
-import { RowScope } from '../../groups/row-scope.js';
+import { RowScope } from './row-scope.js';
 
 interface Texts {
   readonly header: TextTemplate | null;

@@ -1,8 +1,8 @@
 import { readTextRows, RowCells, rowFrame, type TextRow } from '@galley/dataset';
 import { autoLayout, readLayout, type TableDesign } from '@galley/layout';
-import { RowScope } from '../../groups/row-scope.js';
-import { column } from '../../testing/sample-dataset.js';
-import { SAMPLE_DOCUMENT } from '../../testing/sample-input.js';
+import { RowScope } from './row-scope.js';
+import { column } from '../testing/sample-dataset.js';
+import { SAMPLE_DOCUMENT } from '../testing/sample-input.js';
 import { CellLooks } from './cell-looks.js';
 
 const COLUMNS = [

@@ -6,9 +6,11 @@ import {
   type Expression,
   LayoutError,
   type TableColumn,
-  type TableLayout,
 } from '@galley/layout';
-import type { RowScope } from '../../groups/row-scope.js';
+import type { RowScope } from './row-scope.js';
+
+/** A column as far as its look is concerned. */
+type LookedAt = Pick<TableColumn, 'index' | 'column' | 'design'>;
 
 interface ColumnLook {
   readonly index: number;
@@ -24,13 +26,13 @@ export class CellLooks {
   private readonly looks: readonly ColumnLook[];
 
   /** Null when no column has a style or condition: rows are then drawn without asking. */
-  static of({ columns }: TableLayout, scope: RowScope): CellLooks | null {
+  static of({ columns }: { readonly columns: readonly LookedAt[] }, scope: RowScope): CellLooks | null {
     const isPlain = columns.every(({ design }) => !design || (!design.style && design.when.length === 0));
     return isPlain ? null : new CellLooks(columns, scope);
   }
 
   private constructor(
-    columns: readonly TableColumn[],
+    columns: readonly LookedAt[],
     private readonly scope: RowScope,
   ) {
     this.looks = columns.map(({ index, column, design }) => ({
