@@ -277,6 +277,8 @@ describe('objects', () => {
     expect(lines.join(' ')).toMatch(/0000012345678 ?4/);
     expect(lines.join(' ')).toContain('A12345678B');
     expect(lines.join(' ')).toContain('(01)12345678901231');
+    // A text that does not suit its symbology would be told in a box.
+    expect(lines.join(' ')).not.toMatch(/Barcode: |must be/);
   });
 
   it('Chart: axes and titles', async () => {
