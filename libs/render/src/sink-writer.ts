@@ -1,21 +1,23 @@
-import type { RowEncoder } from '@galley/dataset';
-import type { ByteSink } from './contract.js';
+import type { ByteSink, RenderInput, RenderResult } from './contract.js';
+import type { DatasetText } from './dataset-text.js';
+import { passRows } from './rows-pass.js';
 
-/** Writes chunks in order and waits whenever the sink asks for it, so that memory stays flat. */
-export async function writeChunks(sink: ByteSink, chunks: readonly Buffer[]): Promise<void> {
-  for (const chunk of chunks) {
-    if (!sink.write(chunk)) await sink.drained();
-  }
+/** Writes a dataset as a text file. Errors: as `OutputFormat.render`. */
+export async function writeDataset(
+  text: DatasetText,
+  input: RenderInput,
+  sink: ByteSink,
+): Promise<RenderResult> {
+  await writeChunks(sink, text, text.start());
+  const { rows, trailer } = await passRows(input, (batch) => writeChunks(sink, text, text.rows(batch)));
+  await writeChunks(sink, text, text.end(trailer));
+  return { rows, pages: null, trailer };
 }
 
-/** Writes what an encoder gave and hands it the buffers back. */
-export async function writeEncoded(
-  sink: ByteSink,
-  encoder: RowEncoder,
-  chunks: readonly Buffer[],
-): Promise<void> {
+/** Writes chunks in order, waits whenever the sink asks for it so that memory stays flat, and hands the buffers back. */
+async function writeChunks(sink: ByteSink, text: DatasetText, chunks: readonly Buffer[]): Promise<void> {
   for (const chunk of chunks) {
     if (!sink.write(chunk)) await sink.drained();
-    encoder.reuse(chunk);
+    text.reuse(chunk);
   }
 }

@@ -1,8 +1,6 @@
-import type { ByteSink, OutputFormat, RenderInput, RenderResult } from '../contract.js';
-import { passRows } from '../rows-pass.js';
-import { writeEncoded } from '../sink-writer.js';
-import { CsvEncoder } from './csv-encoder.js';
-import { dialectOf } from './dialect.js';
+import type { OutputFormat } from '../contract.js';
+import { writeDataset } from '../sink-writer.js';
+import { csvText } from './csv-text.js';
 
 /**
  * RFC 4180 in the dialect of the document's locale (`dialect.ts`): labels, then one line per row and nothing
@@ -15,15 +13,5 @@ export const csvFormat: OutputFormat = {
   extension: 'csv',
   media_type: 'text/csv; charset=utf-8',
   shows_groups: false,
-
-  async render(input: RenderInput, sink: ByteSink): Promise<RenderResult> {
-    const dialect = dialectOf(input.document.locale, input.options.csv);
-    const encoder = new CsvEncoder(input.dataset.header.columns, dialect);
-    encoder.header();
-    const { rows, trailer } = await passRows(input, (batch) =>
-      writeEncoded(sink, encoder, encoder.encode(batch)),
-    );
-    await writeEncoded(sink, encoder, encoder.flush());
-    return { rows, pages: null, trailer };
-  },
+  render: (input, sink) => writeDataset(csvText(input), input, sink),
 };

@@ -1,6 +1,10 @@
 import type { ByteSink, OutputFormat, RenderInput, RenderResult } from '../contract.js';
 import { layoutFailure } from '../pages/layout-failure.js';
+import { csvText } from '../csv/csv-text.js';
+import { jsonText } from '../json/json-text.js';
 import { RenderError } from '../render-error.js';
+import type { RowsPassed } from '../rows-pass.js';
+import { DatasetAttachment } from './archive/attachment.js';
 import { PdfDocument } from './document/pdf-document.js';
 import { DrawingResources } from './draw/drawing-resources.js';
 import { drawDocument } from './draw-document.js';
@@ -40,15 +44,42 @@ async function renderAll(inputs: AsyncIterable<RenderInput>, sink: ByteSink): Pr
   return { rows, pages: resources.pdf.filePages, trailer };
 }
 
-function open({ document }: RenderInput, sink: ByteSink): PdfDocument {
-  const { title, organization, generated_at, locale } = document;
-  return new PdfDocument(sink, { title, author: organization, created: generated_at, language: locale });
+function open({ document, options: { pdf } }: RenderInput, sink: ByteSink): PdfDocument {
+  const { title, subtitle, organization, generated_at, locale, template } = document;
+  const version = template.version === null ? '' : ` version ${template.version}`;
+  const properties = {
+    title,
+    author: organization,
+    subject: subtitle,
+    keywords: `${template.name}${version}`,
+    created: generated_at,
+    language: locale,
+  };
+  return new PdfDocument(sink, properties, { isArchive: Boolean(pdf?.archive) });
 }
 
-async function drawn(resources: DrawingResources, input: RenderInput, scope: string) {
+async function drawn(resources: DrawingResources, input: RenderInput, scope: string): Promise<RowsPassed> {
+  const attachment = attachmentOf(input);
   try {
-    return await drawDocument(resources, input, scope);
+    const passed = await drawDocument(
+      resources,
+      attachment ? { ...input, dataset: attachment.dataset } : input,
+      scope,
+    );
+    if (attachment) resources.pdf.attach(await attachment.finish(nameOf(input, scope), input.document.title));
+    return passed;
   } catch (error) {
     throw layoutFailure(error);
   }
+}
+
+function attachmentOf(input: RenderInput): DatasetAttachment | null {
+  const archive = input.options.pdf?.archive ?? null;
+  if (archive === null) return null;
+  return new DatasetAttachment(input.dataset, archive === 'csv' ? csvText(input) : jsonText(input));
+}
+
+/** `dataset.csv`, or `dataset-2.csv` of the second document of several. */
+function nameOf({ options }: RenderInput, scope: string): string {
+  return `dataset${scope && `-${scope.replace('/', '')}`}.${options.pdf?.archive}`;
 }

@@ -1,27 +1,26 @@
 import type { ByteSink } from '../../contract.js';
+import { RenderError } from '../../render-error.js';
+import type { AttachedFile } from '../archive/attachment.js';
 import { PdfFile } from '../file/pdf-file.js';
-import { pdfDate, pdfNumber, pdfTextString } from '../file/pdf-values.js';
+import { pdfNumber } from '../file/pdf-values.js';
 import { DocumentFonts } from '../fonts/document-fonts.js';
 import { TextSetter } from '../text/text-setter.js';
 import type { Canvas } from './canvas.js';
+import { writeCatalog } from './catalog.js';
 import { Destinations } from './destinations.js';
+import type { DocumentProperties } from './document-properties.js';
 import { Outline } from './outline.js';
 import { PageTree } from './page-tree.js';
 import { resourceDictionary, resourceName } from './page-resources.js';
 
-export interface DocumentProperties {
-  readonly title: string;
-  readonly author: string;
-  /** ISO-8601 instant. */
-  readonly created: string;
-  /** BCP 47. */
-  readonly language: string;
+/** How the file is made; absent = an ordinary one. */
+export interface FileOptions {
+  /** PDF/A-3b. */
+  readonly isArchive?: boolean;
 }
 
 /** What every page bears besides its own layers; null = nothing. */
 export type PageDecoration = (width: number, height: number) => Canvas | null;
-
-const PRODUCER = 'Galley';
 
 /** A PDF written page by page: a page is gone from memory when its bytes are. Equal calls give equal bytes. */
 export class PdfDocument {
@@ -32,6 +31,7 @@ export class PdfDocument {
   private readonly file: PdfFile;
   private readonly pages: PageTree;
   private readonly fontsId: number;
+  private readonly attached: AttachedFile[] = [];
   /** Pages of the documents before the one being drawn. */
   private earlierPages = 0;
   /** Of a document whose first page was not begun. */
@@ -42,6 +42,7 @@ export class PdfDocument {
   constructor(
     sink: ByteSink,
     private readonly properties: DocumentProperties,
+    private readonly options: FileOptions = {},
   ) {
     this.file = new PdfFile(sink);
     this.outline = new Outline(this.file);
@@ -140,33 +141,33 @@ export class PdfDocument {
     return id;
   }
 
-  /** Writes a stream whose bytes are final; returns its number. */
+  /** A file that travels with the pages of an archive. */
+  attach(file: AttachedFile): void {
+    this.attached.push(file);
+  }
+
+  /** Writes a stream whose bytes are final; returns its number. Throws `RenderError` when an archive may not hold it. */
   stream(dictionary: string, data: Buffer): number {
+    if (this.options.isArchive && dictionary.includes('/DeviceCMYK')) {
+      throw new RenderError(
+        'picture-not-archivable',
+        'A picture in CMYK cannot stand in PDF/A beside colours of the screen; store it as RGB.',
+      );
+    }
     const id = this.file.allocate();
     this.file.stream(id, dictionary, data);
     return id;
   }
 
-  /** Writes fonts, outline, information and the cross-reference table. */
+  /** Writes fonts, outline, attached files, information and the cross-reference table. */
   async finish(): Promise<void> {
-    const { title, author, created, language } = this.properties;
-    const [catalog, info] = [this.file.allocate(), this.file.allocate()];
     this.file.object(this.fontsId, this.fonts.write(this.file));
     const outline = this.outline.write();
-    const names = this.destinations.write(this.file);
+    const destinations = this.destinations.write(this.file);
     const pages = this.pages.finish();
-    this.file.object(
-      info,
-      `<</Title${pdfTextString(title)}/Author${pdfTextString(author)}/Producer(${PRODUCER})/Creator(${PRODUCER})` +
-        `/CreationDate${pdfDate(created)}/ModDate${pdfDate(created)}>>`,
-    );
-    const bookmarks = outline === null ? '' : `/Outlines ${outline} 0 R/PageMode/UseOutlines`;
-    const places = names === null ? '' : `/Names<</Dests ${names} 0 R>>`;
-    this.file.object(
-      catalog,
-      `<</Type/Catalog/Pages ${pages} 0 R/Lang${pdfTextString(language)}` +
-        `/ViewerPreferences<</DisplayDocTitle true>>${bookmarks}${places}>>`,
-    );
+    const attached = this.options.isArchive ? this.attached : null;
+    const entries = { pages, outline, destinations, attached, more: '' };
+    const { catalog, info } = writeCatalog(this.file, this.properties, entries);
     await this.file.finish(catalog, info);
   }
 }

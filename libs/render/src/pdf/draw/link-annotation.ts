@@ -22,4 +22,4 @@ export function linkAnnotation(
 }
 
 /** In the place of a link that turned out to lead nowhere. */
-export const NO_LINK = '<</Type/Annot/Subtype/Link/Rect[0 0 0 0]/Border[0 0 0]/F 2>>';
+export const NO_LINK = '<</Type/Annot/Subtype/Link/Rect[0 0 0 0]/Border[0 0 0]/F 4>>';
