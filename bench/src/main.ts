@@ -5,6 +5,7 @@ import { measureAcceptingJobs } from './cases/accepting-jobs.js';
 import { measureConcurrentExports } from './cases/concurrent-exports.js';
 import { measureExports } from './cases/exports.js';
 import { measureMemory } from './cases/memory.js';
+import { measurePrinting } from './cases/print-document.js';
 import { measureSmallDataset } from './cases/small-dataset.js';
 import { measureValidatedPost } from './cases/validated-post.js';
 import { toMarkdown, type Measurement } from './ratio.js';
@@ -12,9 +13,20 @@ import { toMarkdown, type Measurement } from './ratio.js';
 const argument = (name: string): string | undefined =>
   process.argv.find((value) => value.startsWith(`--${name}=`))?.slice(name.length + 3);
 
-// npm run bench [-- --rows=100000] [--write=docs/performance.md]: every number against a reference of the same run.
+// npm run bench [-- --rows=100000] [--only=printing] [--write=docs/performance.md]: every number against a reference of the
+// same run.
 const largest = Number(argument('rows') ?? 1_000_000);
-const context = await openBench(largest);
+const only = argument('only');
+const context = await openBench(only === 'printing' ? 1000 : largest);
+const CASES: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
+  dataset: async () => [await measureSmallDataset(context)],
+  post: async () => [await measureValidatedPost(context)],
+  printing: () => measurePrinting(context),
+  exports: () => measureExports(context, largest),
+  concurrent: async () => [await measureConcurrentExports(context, largest / 4)],
+  memory: () => measureMemory(context, largest),
+  accepting: async () => [await measureAcceptingJobs(context)],
+};
 const results: Measurement[] = [];
 const note = (...measurements: Measurement[]): void => {
   results.push(...measurements);
@@ -24,12 +36,9 @@ const note = (...measurements: Measurement[]): void => {
   }
 };
 try {
-  note(await measureSmallDataset(context));
-  note(await measureValidatedPost(context));
-  note(...(await measureExports(context, largest)));
-  note(await measureConcurrentExports(context, largest / 4));
-  note(...(await measureMemory(context, largest)));
-  note(await measureAcceptingJobs(context));
+  for (const [name, measure] of Object.entries(CASES)) {
+    if (only === undefined || only === name) note(...(await measure()));
+  }
 } finally {
   await context.close();
 }
