@@ -46,6 +46,12 @@ async function renderAll(inputs: AsyncIterable<RenderInput>, sink: ByteSink): Pr
 
 function open({ document, options: { pdf } }: RenderInput, sink: ByteSink): PdfDocument {
   const { title, subtitle, organization, generated_at, locale, template } = document;
+  if (pdf?.archive && pdf.password) {
+    throw new RenderError(
+      'archive-with-password',
+      'PDF/A forbids encryption: leave "archive" or "password" out.',
+    );
+  }
   const version = template.version === null ? '' : ` version ${template.version}`;
   const properties = {
     title,
@@ -55,7 +61,10 @@ function open({ document, options: { pdf } }: RenderInput, sink: ByteSink): PdfD
     created: generated_at,
     language: locale,
   };
-  return new PdfDocument(sink, properties, { isArchive: Boolean(pdf?.archive) });
+  return new PdfDocument(sink, properties, {
+    isArchive: Boolean(pdf?.archive),
+    password: pdf?.password ?? null,
+  });
 }
 
 async function drawn(resources: DrawingResources, input: RenderInput, scope: string): Promise<RowsPassed> {

@@ -1,6 +1,7 @@
 import type { ByteSink } from '../../contract.js';
 import { RenderError } from '../../render-error.js';
 import type { AttachedFile } from '../archive/attachment.js';
+import { FileEncryption } from '../file/encryption.js';
 import { PdfFile } from '../file/pdf-file.js';
 import { pdfNumber } from '../file/pdf-values.js';
 import { DocumentFonts } from '../fonts/document-fonts.js';
@@ -17,12 +18,14 @@ import { resourceDictionary, resourceName } from './page-resources.js';
 export interface FileOptions {
   /** PDF/A-3b. */
   readonly isArchive?: boolean;
+  /** Needed to open the file; null = none. Not for an archive. */
+  readonly password?: string | null;
 }
 
 /** What every page bears besides its own layers; null = nothing. */
 export type PageDecoration = (width: number, height: number) => Canvas | null;
 
-/** A PDF written page by page: a page is gone from memory when its bytes are. Equal calls give equal bytes. */
+/** A PDF written page by page: a page is gone from memory when its bytes are. Equal calls give equal bytes, unless there is a password. */
 export class PdfDocument {
   readonly text: TextSetter;
   readonly fonts = new DocumentFonts();
@@ -44,7 +47,8 @@ export class PdfDocument {
     private readonly properties: DocumentProperties,
     private readonly options: FileOptions = {},
   ) {
-    this.file = new PdfFile(sink);
+    const { password = null } = options;
+    this.file = new PdfFile(sink, password === null ? null : new FileEncryption(password));
     this.outline = new Outline(this.file);
     this.pages = new PageTree(this.file);
     this.fontsId = this.file.allocate();
@@ -166,11 +170,14 @@ export class PdfDocument {
     const destinations = this.destinations.write(this.file);
     const pages = this.pages.finish();
     const attached = this.options.isArchive ? this.attached : null;
-    const entries = { pages, outline, destinations, attached, more: '' };
+    const more = this.options.password ? REVISION_6 : '';
+    const entries = { pages, outline, destinations, attached, more };
     const { catalog, info } = writeCatalog(this.file, this.properties, entries);
     await this.file.finish(catalog, info);
   }
 }
 
+/** Tells readers of PDF 1.7 which encryption they meet (Adobe's supplement, level 8). */
+const REVISION_6 = '/Extensions<</ADBE<</BaseVersion/1.7/ExtensionLevel 8>>>>';
 const OPEN = Buffer.from('q\n');
 const CLOSE = Buffer.from('Q\n');

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import type { ByteSink } from '../../contract.js';
+import type { FileEncryption } from './encryption.js';
+import { mapStrings } from './map-strings.js';
 
 const CHUNK_BYTES = 1 << 16;
 /**
@@ -19,7 +21,11 @@ export class PdfFile {
   /** Full chunks that the sink has not been given yet; at most what one page or font adds. */
   private readonly pending: Buffer[] = [];
 
-  constructor(private readonly sink: ByteSink) {
+  /** With `encryption` every string and stream is encrypted, and no two files are equal. */
+  constructor(
+    private readonly sink: ByteSink,
+    private readonly encryption: FileEncryption | null = null,
+  ) {
     this.write('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n');
   }
 
@@ -30,14 +36,15 @@ export class PdfFile {
 
   object(id: number, body: string): void {
     this.offsets[id] = this.position;
-    this.write(`${id} 0 obj\n${body}\nendobj\n`);
+    this.write(`${id} 0 obj\n${this.sealed(body)}\nendobj\n`);
   }
 
   /** A stream whose bytes are final; `dictionary` names their filter. */
   stream(id: number, dictionary: string, data: Buffer): void {
+    const bytes = this.encryption ? this.encryption.encrypt(data) : data;
     this.offsets[id] = this.position;
-    this.write(`${id} 0 obj\n<<${dictionary}/Length ${data.length}>>stream\n`);
-    this.writeBytes(data);
+    this.write(`${id} 0 obj\n<<${this.sealed(dictionary)}/Length ${bytes.length}>>stream\n`);
+    this.writeBytes(bytes);
     this.write('\nendstream\nendobj\n');
   }
 
@@ -60,6 +67,7 @@ export class PdfFile {
 
   /** Writes the cross-reference table and trailer; the file's /ID is the hash of everything before it. */
   async finish(catalogId: number, infoId: number): Promise<void> {
+    const encryption = this.writeEncryption();
     const start = this.position;
     const size = this.offsets.length;
     this.write(`xref\n0 ${size}\n0000000000 65535 f \n`);
@@ -68,10 +76,24 @@ export class PdfFile {
     }
     this.flush();
     const id = this.hash.digest('hex').slice(0, 32).toUpperCase();
-    const references = `/Root ${catalogId} 0 R/Info ${infoId} 0 R`;
+    const references = `/Root ${catalogId} 0 R/Info ${infoId} 0 R${encryption}`;
     this.write(`trailer\n<</Size ${size}${references}/ID[<${id}><${id}>]>>\nstartxref\n${start}\n%%EOF\n`);
     this.emit();
     await this.room();
+  }
+
+  private sealed(body: string): string {
+    const { encryption } = this;
+    return encryption ? mapStrings(body, (bytes) => encryption.encrypt(bytes)) : body;
+  }
+
+  /** The trailer's entry, or nothing. */
+  private writeEncryption(): string {
+    if (!this.encryption) return '';
+    const id = this.allocate();
+    this.offsets[id] = this.position;
+    this.write(`${id} 0 obj\n${this.encryption.dictionary}\nendobj\n`);
+    return `/Encrypt ${id} 0 R`;
   }
 
   private write(latin1: string): void {
