@@ -2,8 +2,8 @@ import { int32At, OutputBuffer } from '@galley/dataset';
 import type { TableGroups } from '../groups/table-groups.js';
 import type { RowsPassed } from '../rows-pass.js';
 import { MAX_ROWS } from './cell-reference.js';
-import { sheetEnd, sheetStart, type SheetFrame } from './sheet-frame.js';
-import { HEADER_ROWS, SheetCursor } from './sheet-cursor.js';
+import { labelRow, sheetEnd, sheetStart, type SheetFrame } from './sheet-frame.js';
+import { SheetCursor } from './sheet-cursor.js';
 import { SheetRows } from './sheet-rows.js';
 import { TotalRows } from './total-rows.js';
 import { type SheetEntry, sheetPath } from './workbook-parts.js';
@@ -18,7 +18,7 @@ const MAX_SHEET_BYTES = 3 * 1024 ** 3;
 /** The sheets with the rows: as many as their number asks for. */
 export class DataSheets {
   private readonly out = new OutputBuffer();
-  private readonly cursor = new SheetCursor();
+  private readonly cursor: SheetCursor;
   private readonly rows: SheetRows;
   private readonly totals: TotalRows;
   private readonly lastRow: number;
@@ -32,12 +32,13 @@ export class DataSheets {
     private readonly groups: TableGroups,
     maxRows: number = MAX_ROWS,
   ) {
-    const { columns, document, styles } = frame;
+    const { columns, document, styles, design, fields = columns.length } = frame;
+    this.cursor = new SheetCursor(design?.name, labelRow(frame));
     const { cursor, out } = this;
-    this.rows = new SheetRows(out, columns, cursor.rowNumber, frame.outline);
-    const input = { columns, groups, locale: document.locale, styles, cursor, out };
+    this.rows = new SheetRows(out, columns, cursor.rowNumber, frame.outline, fields);
+    const input = { columns, fields, groups, locale: document.locale, styles, cursor, out, design };
     this.totals = new TotalRows(input, this.rows);
-    this.lastRow = Math.max(HEADER_ROWS + 1, maxRows - this.totals.reserve);
+    this.lastRow = Math.max(cursor.headRows + 1, maxRows - this.totals.reserve - (design?.tailRows ?? 0));
     this.openSheet();
   }
 
@@ -52,7 +53,7 @@ export class DataSheets {
       at = this.encode(batch, at);
       await this.send(this.out.take());
       if (at < batch.length) {
-        await this.closeSheet(this.cursor.rowNumber.value);
+        await this.closeSheet(this.cursor.rowNumber.value, false);
         this.cursor.nextSheet();
         this.openSheet();
       }
@@ -65,7 +66,8 @@ export class DataSheets {
     this.groups.verify(trailer);
     const filterTo = this.cursor.rowNumber.value;
     this.totals.endTable(trailer, control);
-    await this.closeSheet(filterTo);
+    this.writeTail();
+    await this.closeSheet(filterTo, true);
     return this.entries;
   }
 
@@ -80,13 +82,15 @@ export class DataSheets {
     const { rowNumber } = this.cursor;
     const bytesTo = this.sheetFrom + MAX_SHEET_BYTES;
     const isPlain = totals.isIdle;
+    const looks = this.frame.design?.looks ?? null;
     let at = from;
     while (at < batch.length) {
       // First, so that a group ends on the sheet of its last row; asked again on the next sheet it does nothing.
       if (!isPlain) totals.before(batch, at);
       if (rowNumber.value >= lastRow || this.out.total > bytesTo) return at;
       const length = int32At(batch, at + 1);
-      rows.write(batch, at, length);
+      if (looks) rows.write(batch, at, length, looks.columnsOf(batch, at));
+      else rows.write(batch, at, length);
       if (!isPlain) totals.add(batch, at);
       at += 1 + length;
     }
@@ -94,18 +98,35 @@ export class DataSheets {
   }
 
   private openSheet(): void {
-    const isFirst = this.entries.length === 0;
-    this.entry = this.zip.open(sheetPath(this.entries.length), SHEET_LEVEL);
+    const place = (this.frame.before ?? 0) + this.entries.length;
+    this.entry = this.zip.open(sheetPath(place), SHEET_LEVEL);
     this.sheetFrom = this.out.total;
-    this.out.append(Buffer.from(sheetStart(this.frame, isFirst)));
-    this.cursor.rowNumber.next();
+    this.out.append(Buffer.from(sheetStart(this.frame, place === 0)));
+    this.cursor.rowNumber.skip(this.cursor.headRows);
   }
 
-  private async closeSheet(filterTo: number): Promise<void> {
-    const { columns } = this.frame;
-    this.out.append(Buffer.from(sheetEnd(this.frame, filterTo, this.cursor.rowNumber.value)));
+  private writeTail(): void {
+    const { rowNumber } = this.cursor;
+    const tail = this.frame.design?.tail(rowNumber.value);
+    if (!tail) return;
+    this.out.append(Buffer.from(tail.xml));
+    rowNumber.skip(tail.last - rowNumber.value);
+  }
+
+  private async closeSheet(filterTo: number, isLast: boolean): Promise<void> {
+    const { columns, design } = this.frame;
+    const isFirst = this.entries.length === 0;
+    const hasPictures = Boolean((isFirst && design?.pictures.first) || (isLast && design?.pictures.last));
+    const lastRow = this.cursor.rowNumber.value;
+    const breaks = this.totals.breaks.splice(0);
+    this.out.append(Buffer.from(sheetEnd(this.frame, { filterTo, lastRow, breaks, hasPictures })));
     await this.send(this.out.flush());
-    this.entries.push({ name: this.cursor.name, filter: { columns: columns.length, to: filterTo } });
+    const { headRows, name } = this.cursor;
+    this.entries.push({
+      name,
+      filter: { columns: columns.length, from: headRows, to: filterTo },
+      ...(hasPictures && { hasPictures }),
+    });
     const { entry } = this;
     this.entry = null;
     if (entry) await this.zip.close(entry);

@@ -18,6 +18,11 @@ export class RowNumber {
     if (at < this.from) this.from = at;
   }
 
+  /** Goes to a later row; those between stay empty. */
+  skip(rows: number): void {
+    for (let row = 0; row < rows; row++) this.next();
+  }
+
   reset(): void {
     this.value = 0;
     this.digits.fill(ZERO);

@@ -2,7 +2,7 @@ import type { Column, ColumnType } from '@galley/dataset';
 import type { FileDate } from '@galley/layout';
 import { columnLetters } from './cell-reference.js';
 import { numberFormatOf } from './number-format.js';
-import type { StyleBook } from './style-book.js';
+import type { CellLook, StyleBook } from './style-book.js';
 
 /** How the cells of a column are written. */
 export const KIND = { text: 0, number: 1, date: 2, timestamp: 3, boolean: 4 } as const;
@@ -45,13 +45,27 @@ const INLINE = ' t="inlineStr"><is><t xml:space="preserve">';
 export const CLOSE_VALUE = Buffer.from('</v></c>');
 export const CLOSE_INLINE = Buffer.from('</t></is></c>');
 
-export function sheetColumnOf(column: Column, index: number, date: FileDate, styles: StyleBook): SheetColumn {
+/** How a layout's author wants a column; what is absent follows from the column. */
+export interface ColumnWish {
+  /** Excel's format code. */
+  readonly format?: string | null;
+  readonly look?: CellLook;
+}
+
+/** The column at a place of the sheet, counted from 0. */
+export function sheetColumnOf(
+  column: Column,
+  index: number,
+  date: FileDate,
+  styles: StyleBook,
+  { format: wished = null, look = {} }: ColumnWish = {},
+): SheetColumn {
   const letters = columnLetters(index);
   const kind = KIND_OF[column.type];
-  const format = numberFormatOf(column, date);
-  const style = styleOf(styles.indexOf(format === 'General' ? {} : { format }));
+  const format = wished ?? numberFormatOf(column, date);
+  const style = styleOf(styles.indexOf(format === 'General' ? look : { ...look, format }));
   // A number too long for Excel, or a date before its calendar, stays aligned with its neighbours.
-  const asText = kind === KIND.text ? '' : styleOf(styles.indexOf({ align: 'right' }));
+  const asText = styleOf(styles.indexOf(kind === KIND.text ? look : { align: 'right', ...look }));
   return {
     column,
     letters,
@@ -62,7 +76,7 @@ export function sheetColumnOf(column: Column, index: number, date: FileDate, sty
     value: Buffer.from(`"${style}${kind === KIND.boolean ? ' t="b"' : ''}${VALUE}`),
     text: Buffer.from(`"${asText}${TEXT}`),
     inline: Buffer.from(`"${asText}${INLINE}`),
-    formulaLike: Buffer.from(`"${styleOf(styles.indexOf({ isText: true }))}${TEXT}`),
+    formulaLike: Buffer.from(`"${styleOf(styles.indexOf({ ...look, isText: true }))}${TEXT}`),
   };
 }
 

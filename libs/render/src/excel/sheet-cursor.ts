@@ -7,19 +7,24 @@ export interface Mark {
   readonly row: number;
 }
 
-/** Rows above the data of every sheet. */
-export const HEADER_ROWS = 1;
-
-/** Where the first row of data stands. */
-export const FIRST_MARK: Mark = { sheet: 0, row: HEADER_ROWS + 1 };
-
 /** Where the data sheets have got to. */
 export class SheetCursor {
   readonly rowNumber = new RowNumber();
   private readonly full: { readonly name: string; readonly last: number }[] = [];
+  /** Where the first row of data stands. */
+  readonly first: Mark;
+
+  /** `headRows`: those above the data of every sheet. */
+  constructor(
+    private readonly firstName: string = 'Data',
+    readonly headRows: number = 1,
+  ) {
+    this.first = { sheet: 0, row: headRows + 1 };
+  }
 
   get name(): string {
-    return nameOf(this.full.length);
+    const sheet = this.full.length;
+    return sheet === 0 ? this.firstName : `${this.firstName} ${sheet + 1}`;
   }
 
   /** Names of all data sheets with the last row of each, the open one included. */
@@ -42,13 +47,9 @@ export class SheetCursor {
     return this.sheets()
       .map(({ name, last }, sheet) => ({
         sheet: sheet === this.full.length ? null : name,
-        first: sheet === mark.sheet ? mark.row : HEADER_ROWS + 1,
+        first: sheet === mark.sheet ? mark.row : this.headRows + 1,
         last,
       }))
       .filter(({ first, last }, sheet) => sheet >= mark.sheet && last >= first);
   }
-}
-
-function nameOf(sheet: number): string {
-  return sheet === 0 ? 'Data' : `Data ${sheet + 1}`;
 }

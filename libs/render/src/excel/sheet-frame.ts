@@ -2,6 +2,7 @@ import { textDirection, type DocumentInfo } from '@galley/layout';
 import type { RenderOptions } from '../contract.js';
 import { columnLetters } from './cell-reference.js';
 import { type SheetColumn, styleOf } from './sheet-column.js';
+import type { SheetDesign } from './sheet-design.js';
 import { shorten, xmlText } from './sheet-text.js';
 import type { StyleBook } from './style-book.js';
 
@@ -23,11 +24,38 @@ export interface SheetFrame {
   readonly styles: StyleBook;
   /** Depth of the outline. */
   readonly outline: number;
+  /** Cells of a row, where some are not shown. */
+  readonly fields?: number;
+  /** Sheets of the workbook before the first of these. */
+  readonly before?: number;
+  readonly design?: SheetDesign;
+}
+
+/** What a sheet ends with besides its rows. */
+export interface SheetEnding {
+  /** Last row that the filter covers. */
+  readonly filterTo: number;
+  readonly lastRow: number;
+  /** Rows after which a new page begins. */
+  readonly breaks?: readonly number[];
+  readonly hasPictures?: boolean;
+}
+
+/** The row of labels. */
+export function labelRow({ design }: SheetFrame): number {
+  return (design?.head.rows ?? 0) + 1;
 }
 
 /** A data sheet up to and with its header row: frozen, named, wide enough. */
 export function sheetStart(frame: SheetFrame, isFirst: boolean): string {
-  const { columns, widths, document, styles, outline } = frame;
+  const { columns, widths, document, styles, outline, design } = frame;
+  const row = labelRow(frame);
+  const below = `A${row + 1}`;
+  const pane =
+    (design?.head.isFrozen ?? true)
+      ? `<pane ySplit="${row}" topLeftCell="${below}" activePane="bottomLeft" state="frozen"/>` +
+        `<selection pane="bottomLeft" activeCell="${below}" sqref="${below}"/>`
+      : '';
   const rightToLeft = textDirection(document.locale) === 'rtl' ? ' rightToLeft="1"' : '';
   const selected = isFirst ? ' tabSelected="1"' : '';
   const style = styleOf(
@@ -35,7 +63,7 @@ export function sheetStart(frame: SheetFrame, isFirst: boolean): string {
   );
   const labels = columns.map(
     ({ letters, column }) =>
-      `<c r="${letters}1"${style} t="inlineStr"><is><t xml:space="preserve">${xmlText(shorten(column.label))}</t></is></c>`,
+      `<c r="${letters}${row}"${style} t="inlineStr"><is><t xml:space="preserve">${xmlText(shorten(column.label))}</t></is></c>`,
   );
   const cols = widths.map(
     (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
@@ -44,17 +72,19 @@ export function sheetStart(frame: SheetFrame, isFirst: boolean): string {
     `${XML_HEAD}<worksheet xmlns="${MAIN_SPACE}">` +
     '<sheetPr><outlinePr summaryBelow="1"/><pageSetUpPr fitToPage="1"/></sheetPr>' +
     `<sheetViews><sheetView${selected}${rightToLeft} workbookViewId="0">` +
-    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' +
-    '<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>' +
+    `${pane}</sheetView></sheetViews>` +
     `<sheetFormatPr defaultRowHeight="15"${outline > 0 ? ` outlineLevelRow="${outline}"` : ''}/>` +
     (cols.length > 0 ? `<cols>${cols.join('')}</cols>` : '') +
-    `<sheetData><row r="1">${labels.join('')}</row>`
+    `<sheetData>${design?.head.xml ?? ''}<row r="${row}">${labels.join('')}</row>`
   );
 }
 
 /** The rest of a data sheet: filter, print set-up, and no green corners on codes that look like numbers. */
-export function sheetEnd(frame: SheetFrame, filterTo: number, lastRow: number): string {
-  const { columns, widths, document, options } = frame;
+export function sheetEnd(
+  frame: SheetFrame,
+  { filterTo, lastRow, breaks = [], hasPictures = false }: SheetEnding,
+): string {
+  const { columns, widths, document, options, design } = frame;
   const last = columnLetters(Math.max(0, columns.length - 1));
   const chars = widths.reduce((sum, width) => sum + width, 0);
   const isLandscape =
@@ -62,14 +92,27 @@ export function sheetEnd(frame: SheetFrame, filterTo: number, lastRow: number): 
   const paper = PAPER[options.page_size?.toLowerCase() ?? 'a4'] ?? A4;
   return (
     '</sheetData>' +
-    (columns.length > 0 ? `<autoFilter ref="A1:${last}${filterTo}"/>` : '') +
+    (columns.length > 0 ? `<autoFilter ref="A${labelRow(frame)}:${last}${filterTo}"/>` : '') +
     '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>' +
     `<pageSetup paperSize="${paper}" orientation="${isLandscape ? 'landscape' : 'portrait'}" fitToHeight="0"/>` +
-    `<headerFooter><oddHeader>${code('L', document.title)}${code('R', document.organization)}</oddHeader>` +
-    '<oddFooter>&amp;R&amp;P / &amp;N</oddFooter></headerFooter>' +
+    (design?.running ??
+      `<headerFooter><oddHeader>${code('L', document.title)}${code('R', document.organization)}</oddHeader>` +
+        '<oddFooter>&amp;R&amp;P / &amp;N</oddFooter></headerFooter>') +
+    rowBreaks(breaks) +
     `<ignoredErrors><ignoredError sqref="A1:${last}${lastRow}" numberStoredAsText="1"/></ignoredErrors>` +
+    (hasPictures ? DRAWING : '') +
     '</worksheet>'
   );
+}
+
+/** The one drawing that a sheet may have. */
+export const DRAWING =
+  '<drawing xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId1"/>';
+
+function rowBreaks(rows: readonly number[]): string {
+  if (rows.length === 0) return '';
+  const breaks = rows.map((row) => `<brk id="${row}" max="16383" man="1"/>`);
+  return `<rowBreaks count="${rows.length}" manualBreakCount="${rows.length}">${breaks.join('')}</rowBreaks>`;
 }
 
 /** A part of a page header; at most 255 characters in all are allowed there. */

@@ -32,15 +32,17 @@ export class SheetRows {
     private readonly columns: readonly SheetColumn[],
     private readonly rowNumber: RowNumber,
     outlineLevel: number,
+    /** Cells of a row; those after the columns are not written. */
+    private readonly fields: number = columns.length,
   ) {
     this.asText = new Uint32Array(columns.length);
     this.afterNumber = Buffer.from(outlineLevel > 0 ? `" outlineLevel="${outlineLevel}">` : '">');
   }
 
-  /** Writes the DataRow at `from`, `length` bytes of payload. */
-  write(batch: Buffer, from: number, length: number): void {
-    const { columns, rowNumber } = this;
-    checkFields(batch, from, columns.length);
+  /** Writes the DataRow at `from`, `length` bytes of payload; `columns` are those of a row that looks otherwise. */
+  write(batch: Buffer, from: number, length: number, columns: readonly SheetColumn[] = this.columns): void {
+    const { rowNumber } = this;
+    checkFields(batch, from, this.fields);
     rowNumber.next();
     this.out.reserve(length * GROWTH + columns.length * CELL_FRAME + 64);
     const out = this.out.bytes;
@@ -65,7 +67,7 @@ export class SheetRows {
             at = copyBytes(out, at, column.value);
             for (let i = cell; i < end; i++) out[at++] = batch[i]!;
             at = copyBytes(out, at, CLOSE_VALUE);
-          } else at = this.untyped(out, at, field, batch, cell, end);
+          } else at = this.untyped(out, at, column, field, batch, cell, end);
           break;
         case KIND.boolean:
           at = copyBytes(out, at, column.value);
@@ -73,18 +75,25 @@ export class SheetRows {
           at = copyBytes(out, at, CLOSE_VALUE);
           break;
         default:
-          at = this.date(out, at, field, batch, cell, end);
+          at = this.date(out, at, column, field, batch, cell, end);
       }
       cell = end;
     }
     this.out.length = copyBytes(out, at, ROW_CLOSE);
   }
 
-  private date(out: Buffer, at: number, field: number, bytes: Buffer, from: number, to: number): number {
-    const column = this.columns[field]!;
+  private date(
+    out: Buffer,
+    at: number,
+    column: SheetColumn,
+    field: number,
+    bytes: Buffer,
+    from: number,
+    to: number,
+  ): number {
     const ms = column.kind === KIND.timestamp ? timeOfDayMs(bytes, from, to) : 0;
     const serial = dateSerial(bytes, from, to);
-    if (serial < 0 || ms < 0) return this.untyped(out, at, field, bytes, from, to);
+    if (serial < 0 || ms < 0) return this.untyped(out, at, column, field, bytes, from, to);
     at = copyBytes(out, at, column.value);
     at = writeInteger(out, at, serial);
     at = writeDayFraction(out, at, ms);
@@ -92,9 +101,17 @@ export class SheetRows {
   }
 
   /** A value of the column's type that Excel does not have. */
-  private untyped(out: Buffer, at: number, field: number, bytes: Buffer, from: number, to: number): number {
+  private untyped(
+    out: Buffer,
+    at: number,
+    column: SheetColumn,
+    field: number,
+    bytes: Buffer,
+    from: number,
+    to: number,
+  ): number {
     this.asText[field]!++;
-    at = copyBytes(out, at, this.columns[field]!.text);
+    at = copyBytes(out, at, column.text);
     at = writeXmlText(out, at, bytes, from, to);
     return copyBytes(out, at, CLOSE_VALUE);
   }

@@ -6,14 +6,20 @@ export interface CellLook {
   readonly border?: keyof typeof BORDERS;
   readonly align?: 'left' | 'right' | 'center';
   readonly wrap?: boolean;
+  readonly italic?: boolean;
+  /** Of the letters, of what is behind them: `FFRRGGBB`. */
+  readonly color?: string;
+  readonly background?: string;
+  /** XML of a border of its own, see `borderXml`. */
+  readonly edges?: string;
   /** Text stays text even when someone edits the cell. */
   readonly isText?: boolean;
 }
 
 const FONTS = {
-  normal: '<font><sz val="11"/><name val="Calibri"/><family val="2"/></font>',
-  bold: '<font><b/><sz val="11"/><name val="Calibri"/><family val="2"/></font>',
-  title: '<font><b/><sz val="16"/><name val="Calibri"/><family val="2"/></font>',
+  normal: font('', 11),
+  bold: font('<b/>', 11),
+  title: font('<b/>', 16),
 } as const;
 
 const FILLS = {
@@ -45,6 +51,9 @@ const FIRST_CUSTOM = 164;
 export class StyleBook {
   private readonly looks = new Map<string, { readonly look: CellLook; readonly index: number }>();
   private readonly formats: string[] = [];
+  private readonly fonts: string[] = Object.values(FONTS);
+  private readonly fills: string[] = Object.values(FILLS);
+  private readonly borders: string[] = Object.values(BORDERS);
 
   constructor() {
     this.indexOf({});
@@ -69,9 +78,9 @@ export class StyleBook {
       '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
       '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' +
       (formats.length > 0 ? list('numFmts', formats) : '') +
-      list('fonts', Object.values(FONTS)) +
-      list('fills', Object.values(FILLS)) +
-      list('borders', Object.values(BORDERS)) +
+      list('fonts', this.fonts) +
+      list('fills', this.fills) +
+      list('borders', this.borders) +
       list('cellStyleXfs', ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>']) +
       list('cellXfs', cells) +
       list('cellStyles', ['<cellStyle name="Normal" xfId="0" builtinId="0"/>']) +
@@ -82,9 +91,9 @@ export class StyleBook {
   private cellXml(look: CellLook): string {
     const ids = {
       numFmtId: this.formatId(look.format ?? 'General'),
-      fontId: Object.keys(FONTS).indexOf(look.font ?? 'normal'),
-      fillId: Object.keys(FILLS).indexOf(look.fill ?? 'none'),
-      borderId: Object.keys(BORDERS).indexOf(look.border ?? 'none'),
+      fontId: placeOf(fontOf(look), this.fonts),
+      fillId: placeOf(look.background ? solid(look.background) : FILLS[look.fill ?? 'none'], this.fills),
+      borderId: placeOf(look.edges ?? BORDERS[look.border ?? 'none'], this.borders),
     };
     const applied = [
       ids.numFmtId > 0 ? ' applyNumberFormat="1"' : '',
@@ -106,6 +115,23 @@ export class StyleBook {
     if (!this.formats.includes(code)) this.formats.push(code);
     return FIRST_CUSTOM + this.formats.indexOf(code);
   }
+}
+
+/** The position of a part of the style sheet, which is added when it is new. */
+function placeOf(xml: string, among: string[]): number {
+  const known = among.indexOf(xml);
+  return known >= 0 ? known : among.push(xml) - 1;
+}
+
+function fontOf({ font: name = 'normal', italic, color }: CellLook): string {
+  if (!italic && !color) return FONTS[name];
+  const bold = name === 'normal' ? '' : '<b/>';
+  return font(bold + (italic ? '<i/>' : ''), name === 'title' ? 16 : 11, color);
+}
+
+function font(marks: string, size: number, color?: string): string {
+  const ink = color ? `<color rgb="${color}"/>` : '';
+  return `<font>${marks}<sz val="${size}"/>${ink}<name val="Calibri"/><family val="2"/></font>`;
 }
 
 function solid(rgb: string): string {

@@ -11,7 +11,8 @@ import type { TableGroups } from '../groups/table-groups.js';
 import { currencyFormula, unitsCriterion } from './currency-formula.js';
 import { FooterRows, type FooterTotal } from './footer-rows.js';
 import type { SheetColumn } from './sheet-column.js';
-import { FIRST_MARK, type Mark, type SheetCursor } from './sheet-cursor.js';
+import type { Mark, SheetCursor } from './sheet-cursor.js';
+import type { SheetDesign } from './sheet-design.js';
 import type { SheetRows } from './sheet-rows.js';
 import type { CellLook, StyleBook } from './style-book.js';
 import { type RowRange, subtotalFormula } from './subtotal-formula.js';
@@ -26,11 +27,14 @@ const WHOLE_LOOK: CellLook = { font: 'bold', border: 'above' };
 /** What the footers of a sheet need to know of it. */
 export interface TotalRowsInput {
   readonly columns: readonly SheetColumn[];
+  /** Cells of a row. */
+  readonly fields: number;
   readonly groups: TableGroups;
   readonly locale: string;
   readonly styles: StyleBook;
   readonly cursor: SheetCursor;
   readonly out: OutputBuffer;
+  readonly design?: SheetDesign | undefined;
 }
 
 /** Where the rows of a footer begin. */
@@ -56,10 +60,17 @@ interface Naming {
   readonly outline: number;
   readonly name: string;
   readonly key: string | null;
+  /** Of the group; null = of the table. */
+  readonly level: number | null;
 }
+
+/** Page breaks that Excel accepts on a sheet are 1,026. */
+const MAX_BREAKS = 1000;
 
 /** The footer rows of groups and of the whole table: a live formula with the value we computed beside it. */
 export class TotalRows {
+  /** Rows of the open sheet after which a new page begins. */
+  readonly breaks: number[] = [];
   private readonly plan: TotalPlan;
   private readonly starts: Start[];
   private readonly cells: RowCells;
@@ -73,11 +84,11 @@ export class TotalRows {
     private readonly sheet: TotalRowsInput,
     private readonly rows: SheetRows,
   ) {
-    const { columns, groups, locale, out, styles } = sheet;
+    const { columns, fields, groups, locale, out, styles, cursor } = sheet;
     this.plan = planTotals(groups.totals);
-    this.starts = groups.levels.map(() => ({ mark: FIRST_MARK, asText: new Uint32Array(columns.length) }));
+    this.starts = groups.levels.map(() => ({ mark: cursor.first, asText: new Uint32Array(columns.length) }));
     const read = [...groups.levels, ...groups.totals].reduce((most, { index }) => Math.max(most, index), -1);
-    this.cells = new RowCells(columns.length, read + 1);
+    this.cells = new RowCells(fields, sheet.design?.texts ? fields : read + 1);
     this.phrases = phrasesFor(locale);
     this.groupRows = new FooterRows(columns, this.plan, out, GROUP_LOOK, styles);
     this.wholeRows = new FooterRows(columns, this.plan, out, WHOLE_LOOK, styles);
@@ -100,7 +111,8 @@ export class TotalRows {
     const { currencies, levels } = this.sheet.groups;
     const rowsOf = (line: TotalLine): number => (line.isPerCurrency ? currencies.codes.length : 1);
     const most = this.plan.lines.reduce((sum, line) => sum + rowsOf(line), 0);
-    return levels.length * Math.max(1, most) + most;
+    const heads = this.sheet.design?.texts ? levels.length : 0;
+    return levels.length * Math.max(1, most) + most + heads;
   }
 
   /** Closes the groups that end before the row at `at`, and opens its own. */
@@ -109,10 +121,33 @@ export class TotalRows {
     this.cells.read(batch, at);
     const changed = groups.firstChange(batch, this.cells);
     if (changed >= groups.levels.length) return;
-    if (groups.isOpen) this.closeGroups(changed);
+    if (groups.isOpen) {
+      this.closeGroups(changed);
+      this.breakBefore(changed);
+    }
     groups.open(changed, batch, this.cells);
-    const start = { mark: cursor.mark(), asText: this.rows.asText.slice() };
-    for (let level = changed; level < this.starts.length; level++) this.starts[level] = start;
+    this.sheet.design?.texts?.open(changed, batch, this.cells);
+    for (let level = changed; level < this.starts.length; level++) {
+      this.writeHead(level);
+      this.starts[level] = { mark: cursor.mark(), asText: this.rows.asText.slice() };
+    }
+  }
+
+  /** The text that the layout's author wrote above the groups of a level. */
+  private writeHead(level: number): void {
+    const { columns, cursor, design, groups } = this.sheet;
+    const text = design?.texts?.header(level) ?? null;
+    if (text === null) return;
+    const index = labelIndex(this.plan, columns.length, groups.levels[level]!.index);
+    this.groupRows.write(cursor.rowNumber, text, index, Math.min(level, MAX_OUTLINE), []);
+  }
+
+  private breakBefore(outermost: number): void {
+    const { cursor, design, groups } = this.sheet;
+    if (!design || this.breaks.length >= MAX_BREAKS) return;
+    for (let level = outermost; level < groups.levels.length; level++) {
+      if (design.breaks(level)) return void this.breaks.push(cursor.rowNumber.value);
+    }
   }
 
   /** Adds the row at `at`, after it was written. */
@@ -132,7 +167,7 @@ export class TotalRows {
     const index = labelIndex(this.plan, columns.length, -1);
     const { truncated } = trailer.summary;
     const whole: Footed = {
-      start: { mark: FIRST_MARK, asText: new Uint32Array(columns.length) },
+      start: { mark: this.sheet.cursor.first, asText: new Uint32Array(columns.length) },
       currencies: [...groups.currencies.codes.keys()],
       isUniform: groups.currencies.codes.length < 2,
       figure: (position) => {
@@ -141,19 +176,21 @@ export class TotalRows {
         return withOthers(control.figure(key), theirs);
       },
     };
-    this.write(this.wholeRows, whole, { index, outline: 0, name: this.phrases.grand_total, key: null });
+    const { grand_total: name } = this.phrases;
+    this.write(this.wholeRows, whole, { index, outline: 0, name, key: null, level: null });
   }
 
   private closeGroups(outermost: number): void {
-    const { columns, groups, locale, cursor } = this.sheet;
+    const { columns, groups, locale, cursor, design } = this.sheet;
     groups.close();
     for (let level = groups.levels.length - 1; level >= outermost; level--) {
       const { index: column, totals } = groups.levels[level]!;
       const key = groups.nameOf(level, locale);
       const index = labelIndex(this.plan, columns.length, column);
       const outline = Math.min(level, MAX_OUTLINE);
-      if (this.plan.lines.length === 0) {
-        this.groupRows.write(cursor.rowNumber, `${key} (${totals.rows})`, index, outline, []);
+      const said = design?.texts?.footer(level, totals.rows) ?? null;
+      if (this.plan.lines.every((line) => this.shownOf(line, level).length === 0)) {
+        this.groupRows.write(cursor.rowNumber, said ?? `${key} (${totals.rows})`, index, outline, []);
       }
       const present = [...groups.currencies.codes.keys()].filter((currency) => totals.rowsOf(currency) > 0);
       const group: Footed = {
@@ -162,19 +199,22 @@ export class TotalRows {
         isUniform: present.length < 2,
         figure: (position) => totals.figure(position),
       };
-      this.write(this.groupRows, group, { index, outline, name: this.phrases.subtotal, key });
+      const naming = said === null ? { name: this.phrases.subtotal, key } : { name: said, key: null };
+      this.write(this.groupRows, group, { index, outline, level, ...naming });
     }
   }
 
   /** Writes the lines of the plan: those of money once per currency, named by its code. */
-  private write(footers: FooterRows, footed: Footed, { index, outline, name, key }: Naming): void {
+  private write(footers: FooterRows, footed: Footed, { index, outline, name, key, level }: Naming): void {
     const { cursor, groups } = this.sheet;
     const ranges = cursor.since(footed.start.mark);
     for (const line of this.plan.lines) {
+      const shown = this.shownOf(line, level);
+      if (shown.length === 0) continue;
       for (const currency of line.isPerCurrency ? footed.currencies : [null]) {
         const code = currency === null ? '' : ` ${groups.currencies.codes[currency]}`;
         const label = `${this.lineName(line, name)}${code}${key === null ? '' : `: ${key}`}`;
-        const totals = line.positions.map((position) => this.totalOf(position, footed, currency, ranges));
+        const totals = shown.map((position) => this.totalOf(position, footed, currency, ranges));
         // A unit that failed has no figures, and its currency then no line.
         if (currency !== null && totals.every(({ value }) => value === null)) continue;
         footers.write(cursor.rowNumber, label, index, outline, totals);
@@ -200,6 +240,11 @@ export class TotalRows {
     const criterion = this.criteria[currency] ?? null;
     const formula = criterion && currencyFormula(request.aggregate, letters, ranges, criterion);
     return { position, value, formula: formula || null };
+  }
+
+  private shownOf({ positions }: TotalLine, level: number | null): readonly number[] {
+    const { design } = this.sheet;
+    return design ? positions.filter((position) => design.shows(position, level)) : positions;
   }
 
   /** What a line of totals is called: by its aggregate when it has but one, except for sums. */

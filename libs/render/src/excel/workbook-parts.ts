@@ -10,11 +10,19 @@ const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 /** A sheet as the workbook lists it; data sheets have a range that a filter covers. */
 export interface SheetEntry {
   readonly name: string;
-  readonly filter: { readonly columns: number; readonly to: number } | null;
+  readonly filter: { readonly columns: number; readonly from: number; readonly to: number } | null;
+  /** Rows and columns repeated on every page, as `$1:$3`, where they are not the filter's first row. */
+  readonly titles?: string;
+  readonly hasPictures?: boolean;
 }
 
 export function sheetPath(index: number): string {
   return `xl/worksheets/sheet${index + 1}.xml`;
+}
+
+/** The drawing of the sheet at a place. */
+export function drawingPath(index: number): string {
+  return `xl/drawings/drawing${index + 1}.xml`;
 }
 
 /** Everything in the package but sheets and styles, by path. */
@@ -36,14 +44,15 @@ function workbook(sheets: readonly SheetEntry[]): string {
   // Excel wants defined names in alphabetical order: the filters of all sheets, then the print titles.
   const filters = sheets.map(({ name, filter }, index) =>
     filter && filter.columns > 0
-      ? `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${quoted(name)}!$A$1:$${columnLetters(filter.columns - 1)}$${filter.to}</definedName>`
+      ? `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${quoted(name)}!$A$${filter.from}:$${columnLetters(filter.columns - 1)}$${filter.to}</definedName>`
       : '',
   );
-  const titles = sheets.map(({ name, filter }, index) =>
-    filter
-      ? `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${quoted(name)}!$1:$1</definedName>`
-      : '',
-  );
+  const titles = sheets.map(({ name, filter, titles: repeated }, index) => {
+    const parts = repeated ? [repeated] : filter ? [`$${filter.from}:$${filter.from}`] : [];
+    if (parts.length === 0) return '';
+    const places = parts.flatMap((part) => part.split(',')).map((part) => `${quoted(name)}!${part}`);
+    return `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${places.join(',')}</definedName>`;
+  });
   return (
     `${XML_HEAD}<workbook xmlns="${MAIN_SPACE}" xmlns:r="${OFFICE}"><workbookPr defaultThemeVersion="124226"/>` +
     '<bookViews><workbookView xWindow="0" yWindow="0" windowWidth="28800" windowHeight="15000"/></bookViews>' +
@@ -74,6 +83,11 @@ function contentTypes(sheets: readonly SheetEntry[]): string {
   const parts: [path: string, type: string][] = [
     ['/xl/workbook.xml', `${SHEET_TYPE}.sheet.main+xml`],
     ...sheets.map((_, index): [string, string] => [`/${sheetPath(index)}`, `${SHEET_TYPE}.worksheet+xml`]),
+    ...sheets.flatMap(({ hasPictures }, index): [string, string][] =>
+      hasPictures
+        ? [[`/${drawingPath(index)}`, 'application/vnd.openxmlformats-officedocument.drawing+xml']]
+        : [],
+    ),
     ['/xl/styles.xml', `${SHEET_TYPE}.styles+xml`],
     ['/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'],
     ['/docProps/app.xml', 'application/vnd.openxmlformats-officedocument.extended-properties+xml'],
@@ -81,6 +95,9 @@ function contentTypes(sheets: readonly SheetEntry[]): string {
   const overrides = parts.map(([path, type]) => `<Override PartName="${path}" ContentType="${type}"/>`);
   return (
     `${XML_HEAD}<Types xmlns="${PACKAGE}/content-types">` +
+    (sheets.some(({ hasPictures }) => hasPictures)
+      ? '<Default Extension="png" ContentType="image/png"/>'
+      : '') +
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
     `<Default Extension="xml" ContentType="application/xml"/>${overrides.join('')}</Types>`
   );
@@ -99,5 +116,5 @@ function coreProperties(document: DocumentInfo): string {
 }
 
 function quoted(name: string): string {
-  return `'${name.replaceAll("'", "''")}'`;
+  return xmlText(`'${name.replaceAll("'", "''")}'`);
 }

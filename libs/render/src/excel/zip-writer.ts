@@ -57,9 +57,9 @@ export class ZipWriter implements ByteSink {
   }
 
   /** A whole small entry. */
-  async add(name: string, content: string): Promise<void> {
+  async add(name: string, content: string | Buffer): Promise<void> {
     const entry = this.open(name, 6);
-    await entry.write(Buffer.from(content));
+    await entry.write(typeof content === 'string' ? Buffer.from(content) : content);
     await this.close(entry);
   }
 
