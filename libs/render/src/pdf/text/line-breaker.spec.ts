@@ -31,6 +31,21 @@ describe('breaking a cell into lines', () => {
     expect(chinese).toEqual(['茉莉香', '米。茉莉', '香米']);
   });
 
+  it.each([
+    ['closing marks and small kana', 'ここはカッコ（あ）ちょっと、です', 4000],
+    ['opening marks', '中文（内容）「引用」完', 3000],
+    ['dashes and dots', '这是——中文……好', 3000],
+  ])('keeps %s where they belong in Chinese and Japanese', (_what, text, width) => {
+    const lines = breakLines(text, { isBold: false, width, maxLines: 20 });
+    expect(lines.join('')).toBe(text);
+    expect(lines.join('|')).not.toMatch(/[|][）」。、ょっ…]|[（「][|]|—[|]—/);
+  });
+
+  it('breaks Korean between words', () => {
+    const lines = breakLines('재고와 매출을 보여 줍니다', { isBold: false, width: 5000, maxLines: 5 });
+    expect(lines).toEqual(['재고와', '매출을 보여', '줍니다']);
+  });
+
   it('leaves what fits as it is', () => {
     expect(elide('short', 9000, false)).toBe('short');
     expect(elide('a longer text', 3000, false)).toBe('a lo…');

@@ -68,13 +68,17 @@ export function placedPicture(bytes: Buffer, place: Frame, more: Partial<PlacedP
 }
 
 /** A device over a document in memory, for tests. */
-export function memoryDevice(): { device: PdfPageDevice; pdf: PdfDocument; finish: () => Promise<Buffer> } {
+export function memoryDevice(language: string = 'en'): {
+  device: PdfPageDevice;
+  pdf: PdfDocument;
+  finish: () => Promise<Buffer>;
+} {
   const sink = new MemorySink();
   const pdf = new PdfDocument(sink, {
     title: 'Drawn',
     author: 'Galley',
     created: '2026-07-01T00:00:00Z',
-    language: 'en',
+    language,
   });
   const device = new PdfPageDevice(new DrawingResources(pdf));
   const finish = async (): Promise<Buffer> => {
