@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { contactSheet, type Exhibit } from './gallery/contact-sheet.js';
+import { frxExhibits } from './gallery/frx-exhibits.js';
 import { printExhibits } from './gallery/print-exhibits.js';
 import { reportExhibits } from './gallery/report-exhibits.js';
 import { GalleyClient } from './stack/galley-client.js';
@@ -12,7 +13,7 @@ const FOLDER = inRoot('docs', 'gallery');
 const COLUMNS = 4;
 const SHEET = 16;
 
-// npm run gallery: every document type and every standard report as pictures, for people to look at.
+// npm run gallery: every document type, standard report and FastReport sample as pictures, for people to look at.
 await mkdir(FOLDER, { recursive: true });
 const stack = await startLocalStack((what) => console.log(`starting ${what} …`));
 const database = new pg.Client({ connectionString: stack.databaseUrl });
@@ -21,10 +22,11 @@ try {
   const client = await GalleyClient.as({
     secret: stack.secrets.AUTH_SECRET,
     org: 'demo',
-    roles: ['org_admin'],
+    roles: ['platform_admin', 'org_admin'],
   });
   await hang('documents', await printExhibits(client, stack.reportUrl, database));
   await hang('reports', await reportExhibits(client, stack.reportUrl));
+  await hang('frx', await frxExhibits(stack, client, database));
 } finally {
   await database.end();
   await stack.stop();
@@ -34,7 +36,7 @@ process.exit();
 /** Sheets of a few pictures each: one picture of everything is none. */
 async function hang(name: string, exhibits: readonly Exhibit[]): Promise<void> {
   for (let from = 0; from < exhibits.length; from += SHEET) {
-    const file = path.join(FOLDER, `${name}-${from / SHEET + 1}.png`);
+    const file = path.join(FOLDER, `${name}-${from / SHEET + 1}.webp`);
     await writeFile(file, contactSheet(exhibits.slice(from, from + SHEET), COLUMNS));
     console.log(path.relative(process.cwd(), file));
   }

@@ -37,12 +37,13 @@ interface Printed {
 
 /** One printed order with Thai text, QR code and signatures: in this process against pdfkit, and over HTTP with its query. */
 export async function measurePrinting(context: BenchContext): Promise<Measurement[]> {
-  const id = await usualOrder(context);
+  const id = await longestOrder(context);
   const template = await printTemplate(context);
   const question = {
     name: template.dataset_source_name,
     bu_codes: [UNIT.code],
     filters: { document_id: id },
+    limit: LINES,
   };
   const print = await printerOf(context, template, question);
   const order = await orderOf(context, question);
@@ -67,7 +68,7 @@ export async function measurePrinting(context: BenchContext): Promise<Measuremen
       goal: '≤ 0.1 ×, p50 ≤ 2 ms, p95 ≤ 5 ms',
       met: ratio <= 0.1 && median(ours) <= 2 && p95 <= 5,
     },
-    await measureOverHttp(context, id),
+    await measureOverHttp(context, await usualOrder(context)),
   ];
 }
 
@@ -79,7 +80,7 @@ async function measureOverHttp({ client, stack }: BenchContext, id: string): Pro
   }
   const [warm, p95] = [samples.slice(WARM_UP), percentile(samples.slice(WARM_UP), 0.95)];
   return {
-    name: 'the same over HTTP with its dataset query, audit and job row',
+    name: 'one order of five lines printed over HTTP with its dataset query, audit and job row',
     ours: `p50 ${milliseconds(median(warm))}, p95 ${milliseconds(p95)}`,
     reference: '–',
     ratio: null,
@@ -88,10 +89,15 @@ async function measureOverHttp({ client, stack }: BenchContext, id: string): Pro
   };
 }
 
-/** The order whose number of lines is nearest to the usual. */
-async function usualOrder({ database }: BenchContext): Promise<string> {
+/** The order of which the first lines are printed here. */
+const longestOrder = (context: BenchContext): Promise<string> => orderBy(context, 'count(*) desc');
+
+/** One of those that the demo has most of: a page. */
+const usualOrder = (context: BenchContext): Promise<string> => orderBy(context, 'abs(count(*) - 5)');
+
+async function orderBy({ database }: BenchContext, order: string): Promise<string> {
   const { rows } = await database.query<{ document_id: string }>(
-    `select document_id from ${UNIT.schema}.v_print_po group by document_id order by abs(count(*) - ${LINES}), document_id limit 1`,
+    `select document_id from ${UNIT.schema}.v_print_po group by document_id order by ${order}, document_id limit 1`,
   );
   return rows[0]?.document_id ?? '';
 }
@@ -172,7 +178,10 @@ async function orderOf(
     question,
   );
   const head = rows[0] ?? {};
-  const of = (row: Readonly<Record<string, Json>>, name: string): string => String(row[name] ?? '');
+  const of = (row: Readonly<Record<string, Json>>, name: string): string => {
+    const value = row[name] ?? '';
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  };
   const HEAD = [
     'vendor_name',
     'vendor_address',

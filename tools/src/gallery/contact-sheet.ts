@@ -8,9 +8,11 @@ export interface Exhibit {
 
 const GAP = 16;
 const CAPTION = 22;
+/** Of 100; small print stays sharp at a tenth of PNG's size. */
+const QUALITY = 82;
 const BACKGROUND = '#d9dde2';
 
-/** Pictures side by side in `columns`, each in a cell as high as the highest of its row, as PNG. */
+/** Pictures side by side in `columns`, each in a cell as high as the highest of its row, as WebP. */
 export function contactSheet(exhibits: readonly Exhibit[], columns: number): Buffer {
   const rows = Array.from({ length: Math.ceil(exhibits.length / columns) }, (_, row) =>
     exhibits.slice(row * columns, (row + 1) * columns),
@@ -33,5 +35,5 @@ export function contactSheet(exhibits: readonly Exhibit[], columns: number): Buf
     });
     y += (heights[index] ?? 0) + CAPTION + GAP;
   });
-  return sheet.toBuffer('image/png');
+  return sheet.toBuffer('image/webp', QUALITY);
 }
