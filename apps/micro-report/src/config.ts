@@ -36,3 +36,11 @@ export type ReportConfig = PlatformConfig & Readonly<z.infer<typeof reportConfig
 export function concurrencyOf(config: ReportConfig): number {
   return config.JOB_CONCURRENCY || availableParallelism() + 1;
 }
+
+/** What is left of the shutdown's grace for handing jobs back, after waiting for them to finish. */
+const HAND_BACK_SHARE = 0.3;
+
+/** How long a worker that goes away may take to hand back what still runs, ms. */
+export function handBackMsOf(config: ReportConfig): number {
+  return config.SHUTDOWN_GRACE_MS * HAND_BACK_SHARE;
+}

@@ -86,12 +86,11 @@ describe('when workers die', () => {
   }, 90_000);
 
   it('hands back what a worker cannot finish when it is told to go, without counting a crash', async () => {
-    const [worker] = house.workers;
-    const [job] = await orderBatch('slow', 4);
-    await house.until(job?.id ?? '', 'processing');
-    worker?.kill('SIGTERM');
-    if (worker) await once(worker, 'exit');
-    expect(worker?.exitCode).toBe(0);
+    await orderBatch('slow', 4);
+    const worker = await busyWorker();
+    worker.kill('SIGTERM');
+    await once(worker, 'exit');
+    expect(worker.exitCode).toBe(0);
     const ending = await settled(4, 60_000);
     expect(ending).toMatchObject([{ status: 'completed', jobs: 4, crashed: 0, files: 4 }]);
   }, 90_000);

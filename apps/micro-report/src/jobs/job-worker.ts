@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { CONFIG, Database, Logger, REPORT_QUEUE, type QueueWorker, type ReportQueue } from '@galley/platform';
-import { concurrencyOf, type ReportConfig } from '../config.js';
+import { concurrencyOf, handBackMsOf, type ReportConfig } from '../config.js';
 import { Heartbeat } from './heartbeat.js';
 import { JobClaims } from './job-claims.js';
 import { JobResults } from './job-results.js';
@@ -16,8 +16,6 @@ import { SoloGate } from './solo-gate.js';
 /** With an outbox, an entry that its request could not add must not wait for the usual round. */
 const OUTBOX_EVERY_MS = 1_000;
 const SETTLE_MS = 1_000;
-/** What is left of the shutdown's grace for handing back, after waiting for jobs to finish. */
-const HAND_BACK_SHARE = 0.3;
 
 /** Runs jobs in this process: takes them from the queue, keeps their leases, and leaves in good order. */
 @Injectable()
@@ -72,7 +70,7 @@ export class JobWorker implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.#processor.stop();
     this.#reconciler.stop();
-    const graceMs = this.config.SHUTDOWN_GRACE_MS * (1 - HAND_BACK_SHARE);
+    const graceMs = this.config.SHUTDOWN_GRACE_MS - handBackMsOf(this.config);
     const timer = setTimeout(() => this.#running.interruptAll(), graceMs);
     const worker = await this.#worker;
     worker?.pause();

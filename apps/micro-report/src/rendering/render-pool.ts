@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { RenderedFile, RenderTask } from './render-task.js';
-import { ThreadPool } from './thread-pool.js';
+import { ThreadPool, type ThreadPoolOptions } from './thread-pool.js';
 
 /** The pool every document is made in: previews of the API process and runs of the worker alike. */
 export class RenderPool extends ThreadPool<RenderTask, RenderedFile> {
-  constructor(options: { size: number; memory_mb: number }) {
+  constructor(options: Omit<ThreadPoolOptions, 'entry'>) {
     super({ ...options, entry: threadEntry() });
   }
 }

@@ -10,7 +10,7 @@ export interface ThreadPoolOptions {
   /** JavaScript heap of one thread, MB. */
   readonly memory_mb: number;
   /** How long a thread may take to answer a cancel before it is ended. */
-  readonly cancelGraceMs?: number;
+  readonly cancelGraceMs: number;
 }
 
 export interface RunLimits {
@@ -22,7 +22,6 @@ export interface RunLimits {
   readonly answer?: (question: unknown) => Promise<unknown>;
 }
 
-const CANCEL_GRACE_MS = 2_000;
 const YOUNG_GENERATION_MB = 32;
 
 interface Outcome<Result> {
@@ -138,8 +137,8 @@ export class ThreadPool<Task, Result> {
       const timer = setTimeout(() => finish(failed(timedOut(limits.timeoutMs))), limits.timeoutMs);
       const onAbort = () => {
         thread.postMessage({ type: 'cancel' } satisfies ThreadRequest<Task>);
-        const grace = this.#options.cancelGraceMs ?? CANCEL_GRACE_MS;
-        cancelTimer = setTimeout(() => finish(failed(cancelled(limits.signal))), grace);
+        const { cancelGraceMs } = this.#options;
+        cancelTimer = setTimeout(() => finish(failed(cancelled(limits.signal))), cancelGraceMs);
       };
       const onMessage = (reply: ThreadReply<Result>) => {
         if (reply.type === 'progress') limits.onProgress?.({ rows: reply.rows, share: reply.share });
