@@ -63,6 +63,7 @@ function open({ document, options: { pdf } }: RenderInput, sink: ByteSink): PdfD
   };
   return new PdfDocument(sink, properties, {
     isArchive: Boolean(pdf?.archive),
+    isTagged: pdf?.tagged ?? false,
     password: pdf?.password ?? null,
   });
 }

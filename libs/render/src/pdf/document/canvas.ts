@@ -13,6 +13,8 @@ export class Canvas {
   readonly out = new ByteBuilder();
   /** Names of forms, pictures, shadings and states that were drawn (see `resourceName`). */
   readonly resources = new Set<string>();
+  /** Part of it is marked content; else all of it is ornament. */
+  hasMarks = false;
   private isText = false;
   private font = '';
   private size = 0;
@@ -104,6 +106,17 @@ export class Canvas {
     this.forgetState();
   }
 
+  /** Content between an operator that marks it and `EMC`; text objects do not reach over its borders. */
+  marked<T>(begin: string, draw: () => T): T {
+    this.endText();
+    this.out.text(begin);
+    const result = draw();
+    this.endText();
+    this.out.text('EMC\n');
+    this.hasMarks = true;
+    return result;
+  }
+
   /** Operators of text state (spacing, scale, mode); they hold until they are taken back or `saved` ends. */
   textState(operators: string): void {
     this.beginText();
@@ -121,6 +134,7 @@ export class Canvas {
     const bytes = this.out.toBuffer();
     this.out.clear();
     this.resources.clear();
+    this.hasMarks = false;
     this.forgetState();
     return bytes;
   }

@@ -5,6 +5,8 @@ import { FileEncryption } from '../file/encryption.js';
 import { PdfFile } from '../file/pdf-file.js';
 import { pdfNumber } from '../file/pdf-values.js';
 import { DocumentFonts } from '../fonts/document-fonts.js';
+import type { PageTags } from '../tags/page-tags.js';
+import { StructureTree } from '../tags/structure-tree.js';
 import { TextSetter } from '../text/text-setter.js';
 import type { Canvas } from './canvas.js';
 import { writeCatalog } from './catalog.js';
@@ -18,6 +20,8 @@ import { resourceDictionary, resourceName } from './page-resources.js';
 export interface FileOptions {
   /** PDF/A-3b. */
   readonly isArchive?: boolean;
+  /** With a structure tree for those who hear or reflow it. */
+  readonly isTagged?: boolean;
   /** Needed to open the file; null = none. Not for an archive. */
   readonly password?: string | null;
 }
@@ -31,6 +35,8 @@ export class PdfDocument {
   readonly fonts = new DocumentFonts();
   readonly outline: Outline;
   readonly destinations = new Destinations();
+  /** Null: the file is not tagged. */
+  private readonly tree: StructureTree | null;
   private readonly file: PdfFile;
   private readonly pages: PageTree;
   private readonly fontsId: number;
@@ -49,6 +55,7 @@ export class PdfDocument {
   ) {
     const { password = null } = options;
     this.file = new PdfFile(sink, password === null ? null : new FileEncryption(password));
+    this.tree = options.isTagged ? new StructureTree(this.file) : null;
     this.outline = new Outline(this.file);
     this.pages = new PageTree(this.file);
     this.fontsId = this.file.allocate();
@@ -79,6 +86,11 @@ export class PdfDocument {
     return id;
   }
 
+  /** Tags of a page that is being drawn; null: the file is not tagged. */
+  tagsOf(pageId: number): PageTags | null {
+    return this.tree?.page(pageId) ?? null;
+  }
+
   /** Adds a page made of layers, the first undermost; its memory is free again. `annotations` are objects' numbers. */
   addPage(
     id: number,
@@ -92,14 +104,17 @@ export class PdfDocument {
     const top = this.decoration?.(width, height) ?? null;
     const all = top ? [...layers, top] : layers;
     const used = new Set(all.flatMap((layer) => [...layer.resources]));
-    const parts = all.flatMap((layer) => [OPEN, layer.take(), CLOSE]);
+    const parts = all.flatMap((layer) =>
+      this.tree && !layer.hasMarks ? [ORNAMENT, layer.take(), CLOSE, END_MARK] : [OPEN, layer.take(), CLOSE],
+    );
+    const tags = this.tree?.closePage(id) ?? '';
     this.file.deflated(contents, '', Buffer.concat(parts));
     const box = `[0 0 ${pdfNumber(width)} ${pdfNumber(height)}]`;
     const annots = annotations.length ? `/Annots[${annotations.map((one) => `${one} 0 R`).join(' ')}]` : '';
     this.file.object(
       id,
       `<</Type/Page/Parent ${parent} 0 R/MediaBox${box}/Resources${resourceDictionary(this.fontsId, used)}` +
-        `/Contents ${contents} 0 R${annots}>>`,
+        `/Contents ${contents} 0 R${annots}${tags}>>`,
     );
   }
 
@@ -170,7 +185,7 @@ export class PdfDocument {
     const destinations = this.destinations.write(this.file);
     const pages = this.pages.finish();
     const attached = this.options.isArchive ? this.attached : null;
-    const more = this.options.password ? REVISION_6 : '';
+    const more = (this.options.password ? REVISION_6 : '') + (this.tree?.finish() ?? '');
     const entries = { pages, outline, destinations, attached, more };
     const { catalog, info } = writeCatalog(this.file, this.properties, entries);
     await this.file.finish(catalog, info);
@@ -181,3 +196,5 @@ export class PdfDocument {
 const REVISION_6 = '/Extensions<</ADBE<</BaseVersion/1.7/ExtensionLevel 8>>>>';
 const OPEN = Buffer.from('q\n');
 const CLOSE = Buffer.from('Q\n');
+const ORNAMENT = Buffer.from('/Artifact BMC\nq\n');
+const END_MARK = Buffer.from('EMC\n');

@@ -1,5 +1,6 @@
 import type { DatasetTrailer } from '@galley/dataset';
 import { countPhrase, type DocumentInfo, fillPhrase, type PhraseTable } from '@galley/layout';
+import { tagged } from '../tags/page-tags.js';
 import type { PageSet } from './page-set.js';
 import { ALERT, INK, MUTED } from './palette.js';
 import type { Ruler, TextStyle } from './ruler.js';
@@ -72,7 +73,10 @@ export class Closing {
       pages.ensure(style.size * LEADING);
       pages.y -= style.size * LEADING;
       const [panel] = pages.panels;
-      if (panel) this.ruler.line(panel.text, text, pages.y + 2, style, 'start');
+      if (!panel) continue;
+      tagged(panel.tags, panel.text, 'P', () =>
+        this.ruler.line(panel.text, text, pages.y + 2, style, 'start'),
+      );
     }
   }
 

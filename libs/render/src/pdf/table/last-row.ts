@@ -9,10 +9,12 @@ export class LastRow {
   private rows = 0;
   private readonly texts: Int32Array;
   private readonly graphics: Int32Array;
+  private readonly tags: Int32Array;
 
   constructor(private readonly pages: PageSet) {
     this.texts = new Int32Array(pages.panels.length);
     this.graphics = new Int32Array(pages.panels.length);
+    this.tags = new Int32Array(pages.panels.length);
   }
 
   /** Called before the row is drawn; its text begins here. */
@@ -23,8 +25,9 @@ export class LastRow {
     this.y = pages.y;
     this.rows = pages.rows;
     for (let panel = 0; panel < pages.panels.length; panel++) {
-      const { text, graphics } = pages.panels[panel]!;
+      const { text, graphics, tags } = pages.panels[panel]!;
       text.beginText();
+      if (tags) this.tags[panel] = tags.mark;
       this.texts[panel] = text.mark;
       this.graphics[panel] = graphics.mark;
     }
@@ -36,7 +39,8 @@ export class LastRow {
     pages.y = this.y;
     pages.rows = this.rows;
     for (let panel = 0; panel < pages.panels.length; panel++) {
-      const { text, graphics } = pages.panels[panel]!;
+      const { text, graphics, tags } = pages.panels[panel]!;
+      tags?.rewind(this.tags[panel]!);
       text.rewind(this.texts[panel]!);
       graphics.rewind(this.graphics[panel]!);
     }

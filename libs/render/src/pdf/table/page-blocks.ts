@@ -10,6 +10,8 @@ import type { DrawingResources } from '../draw/drawing-resources.js';
 import { Pen } from '../draw/pen.js';
 import { drawText } from '../draw/text/draw-text.js';
 import { drawGrid } from './grid-block.js';
+import { chartAlt } from '../tags/chart-alt.js';
+import { tagged } from '../tags/page-tags.js';
 import type { PageSet } from './page-set.js';
 
 /** Points between blocks. */
@@ -34,14 +36,18 @@ export class PageBlocks {
   ) {}
 
   /** Keeps a place as wide as the page; a higher one than the page is made to fit. */
-  keep(height: number): KeptPlace {
+  keep(height: number, alt: string): KeptPlace {
     const { pages } = this;
     const { left, right, top, bottom } = pages.geometry;
     const fitting = Math.min(height, (top - bottom) * 0.8);
     pages.ensure(fitting + GAP);
     pages.y -= fitting + GAP / 2;
     const form = this.resources.pdf.declareForm();
-    pages.panels[0]?.graphics.form(form, left, pages.y);
+    const [panel] = pages.panels;
+    if (panel) {
+      const { tags, graphics } = panel;
+      tagged(tags, graphics, 'Figure', () => graphics.form(form, left, pages.y), { alt });
+    }
     pages.y -= GAP / 2;
     return { form, width: right - left, height: fitting };
   }
@@ -55,7 +61,7 @@ export class PageBlocks {
 
   chart(figures: ChartFigures, height: number): void {
     this.pages.y -= GAP / 2;
-    this.fill(this.keep(height), figures);
+    this.fill(this.keep(height, chartAlt(figures.design)), figures);
   }
 
   grid(grid: FilledGrid): void {
@@ -110,7 +116,10 @@ export class PageBlocks {
       }
       const shown = Math.min(parts ? room : height, room);
       const panel = pages.panels[0];
-      if (panel) drawText(panel.pen, noteOf(parts?.[0] ?? rest, panel.pen.pageHeight - pages.y, shown));
+      if (panel) {
+        const said = noteOf(parts?.[0] ?? rest, panel.pen.pageHeight - pages.y, shown);
+        tagged(panel.tags, panel.pen.canvas, 'P', () => drawText(panel.pen, said));
+      }
       pages.y -= shown;
       rest = parts?.[1] ?? null;
       if (rest !== null) pages.turn();

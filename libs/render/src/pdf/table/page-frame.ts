@@ -3,6 +3,7 @@ import type { Canvas } from '../document/canvas.js';
 import { drawItem } from '../draw/draw-item.js';
 import type { PanelPage } from './panel-page.js';
 import type { RunningTexts } from './running-texts.js';
+import { artifact, type PageTags, tagged } from '../tags/page-tags.js';
 import type { TextSetter } from '../text/text-setter.js';
 import { breakLines } from '../text/line-breaker.js';
 import { type Geometry, panelEdges, type PlacedColumn, startOf } from './geometry.js';
@@ -49,8 +50,8 @@ export class PageFrame {
   }
 
   /** Organization, title, subtitle, parameters, time; returns the height below them. */
-  drawTitle({ text: canvas, pen }: PanelPage, page: number): number {
-    const top = this.drawHeader(canvas, page);
+  drawTitle({ text: canvas, pen, tags }: PanelPage, page: number): number {
+    const top = artifact(tags, canvas, () => this.drawHeader(canvas, page));
     const { logo } = this.own;
     const { left, right, layout } = this.geometry;
     const isLtr = layout.direction === 'ltr';
@@ -58,21 +59,21 @@ export class PageFrame {
     const ruler = this.ruler.between(left + (isLtr ? 0 : aside), right - (isLtr ? aside : 0));
     if (logo) {
       const x = isLtr ? right - LOGO.width : left;
-      drawItem(pen, {
-        ...LOGO_LOOK,
-        bytes: logo,
-        frame: { ...LOGO, x, y: pen.pageHeight - top },
-        align: isLtr ? 'right' : 'left',
-      });
+      const frame = { ...LOGO, x, y: pen.pageHeight - top };
+      const draw = (): void =>
+        drawItem(pen, { ...LOGO_LOOK, bytes: logo, frame, align: isLtr ? 'right' : 'left' });
+      tagged(tags, pen.canvas, 'Figure', draw, { alt: this.info.organization });
     }
     let y = top;
     const paragraph = (text: string | null, style: TextStyle, maxLines: number, gap: number): void => {
       if (!text) return;
       y -= gap;
-      for (const line of ruler.break(text, style, maxLines)) {
-        y -= style.size * LEADING;
-        ruler.line(canvas, line, y + style.size * 0.25, style, 'start');
-      }
+      tagged(tags, canvas, style === TITLE ? 'H1' : 'P', () => {
+        for (const line of ruler.break(text, style, maxLines)) {
+          y -= style.size * LEADING;
+          ruler.line(canvas, line, y + style.size * 0.25, style, 'start');
+        }
+      });
     };
     paragraph(this.info.organization, ORGANIZATION, 2, 0);
     paragraph(this.info.title, TITLE, 3, 2);
@@ -102,7 +103,7 @@ export class PageFrame {
   }
 
   /** Column labels at the bottom of a tinted band; returns the height below it. */
-  drawColumns(graphics: Canvas, text: Canvas, columns: readonly PlacedColumn[], top: number): number {
+  drawColumns({ graphics, text, columns }: PanelPage, top: number, tags: PageTags | null): number {
     const { fontSize, lineHeight, baseline } = this.geometry;
     const labels = columns.map(({ column, room }) =>
       breakLines(column.label, { isBold: true, width: room, maxLines: MAX_LABEL_LINES }),
@@ -112,9 +113,9 @@ export class PageFrame {
     const [left, right] = panelEdges(columns, this.geometry);
     graphics.rectangle(left, top - height, right - left, height, HEADER_FILL);
     graphics.line(left, top - height, right, top - height, 0.8, ACCENT);
-    text.useFill(ACCENT);
-    columns.forEach((placed, index) => {
-      const lines = labels[index] ?? [];
+    const row = tags?.nextRow() ?? 0;
+    const drawLabel = (placed: PlacedColumn, lines: readonly string[]): void => {
+      text.useFill(ACCENT);
       lines.forEach((label, at) => {
         const line = this.setter.line(label, true);
         const width = (line.width * fontSize) / 1000;
@@ -125,6 +126,9 @@ export class PageFrame {
           fontSize,
         );
       });
+    };
+    columns.forEach((placed, index) => {
+      tagged(tags, text, 'TH', () => drawLabel(placed, labels[index] ?? []), { row });
     });
     return top - height;
   }

@@ -3,6 +3,7 @@ import type { PdfDocument } from '../document/pdf-document.js';
 import type { DrawingResources } from '../draw/drawing-resources.js';
 import { linkAnnotation } from '../draw/link-annotation.js';
 import { Pen } from '../draw/pen.js';
+import { artifact } from '../tags/page-tags.js';
 import { type Geometry, panelEdges } from './geometry.js';
 import { MUTED } from './palette.js';
 import type { PageFrame } from './page-frame.js';
@@ -23,6 +24,8 @@ export class PageSet {
   /** False after the table: no column labels on pages that hold closing lines only. */
   showsColumns = true;
   private count = 0;
+  /** Panels whose labels were read out. */
+  private labelled = 0;
   private readonly pdf: PdfDocument;
 
   constructor(
@@ -40,7 +43,17 @@ export class PageSet {
         const link = linkAnnotation(frame, target, height, '');
         if (link !== null) links.push(this.pdf.object(link));
       });
-      return { columns, left, right, graphics: new Canvas(), text: new Canvas(), pen, links, id: 0 };
+      return {
+        columns,
+        left,
+        right,
+        graphics: new Canvas(),
+        text: new Canvas(),
+        pen,
+        links,
+        id: 0,
+        tags: null,
+      };
     });
     this.panels = this.all;
   }
@@ -50,11 +63,14 @@ export class PageSet {
     this.panels = this.showsColumns ? this.all : this.all.slice(0, 1);
     const starts = this.panels.map((panel) => {
       panel.id = this.pdf.allocatePage();
+      panel.tags = this.pdf.tagsOf(panel.id);
       const page = this.pdf.pageCount + 1;
       const top =
-        this.count === 0 ? this.frame.drawTitle(panel, page) : this.frame.drawRunningTitle(panel.text, page);
+        this.count === 0
+          ? this.frame.drawTitle(panel, page)
+          : artifact(panel.tags, panel.text, () => this.frame.drawRunningTitle(panel.text, page));
       if (!this.showsColumns) return top;
-      return this.frame.drawColumns(panel.graphics, panel.text, panel.columns, top);
+      return this.drawColumns(panel, top);
     });
     this.count++;
     this.y = Math.min(...starts);
@@ -66,8 +82,8 @@ export class PageSet {
   close(): void {
     const { page } = this.geometry.layout;
     for (const panel of this.panels) {
-      this.frame.drawFooter(panel.graphics, panel.text, this.pdf.pageCount + 1);
-      const { graphics, text, pen, links } = panel;
+      const { graphics, text, pen, links, tags } = panel;
+      artifact(tags, text, () => this.frame.drawFooter(graphics, text, this.pdf.pageCount + 1));
       const layers = pen.canvas.mark > 0 ? [graphics, text, pen.canvas] : [graphics, text];
       this.pdf.addPage(panel.id, page.width, page.height, layers, links.splice(0));
     }
@@ -79,7 +95,7 @@ export class PageSet {
     const [panel] = this.panels;
     const isAlone = this.all.length === 1 && panel !== undefined;
     if (!isAlone || !this.fits(least)) return this.turn();
-    this.y = this.frame.drawColumns(panel.graphics, panel.text, panel.columns, this.y);
+    this.y = this.drawColumns(panel, this.y);
   }
 
   turn(): void {
@@ -96,11 +112,20 @@ export class PageSet {
     if (!this.fits(height)) this.turn();
   }
 
+  /** The labels head their table where it begins; above its later pages they are repetition. */
+  private drawColumns(panel: PanelPage, top: number): number {
+    const isFirst = this.labelled < this.all.length;
+    if (panel.tags && isFirst) this.labelled++;
+    const draw = (): number => this.frame.drawColumns(panel, top, isFirst ? panel.tags : null);
+    return isFirst ? draw() : artifact(panel.tags, panel.text, draw);
+  }
+
   private drawTrail(): void {
     const { fontSize } = this.geometry;
     const style = { size: fontSize * 0.9, color: MUTED };
-    for (const { text } of this.panels)
-      this.ruler.line(text, this.trail, this.y - fontSize * 1.1, style, 'start');
+    for (const { text, tags } of this.panels) {
+      artifact(tags, text, () => this.ruler.line(text, this.trail, this.y - fontSize * 1.1, style, 'start'));
+    }
     this.y -= fontSize * 1.6;
   }
 }

@@ -1,5 +1,6 @@
 import type { Canvas } from '../document/canvas.js';
 import type { Pen } from '../draw/pen.js';
+import type { PageTags } from '../tags/page-tags.js';
 import type { PlacedColumn } from './geometry.js';
 
 /** The open page of one panel. Fills and lines lie under the text, so rows can be drawn before their height is known. */
@@ -14,4 +15,6 @@ export interface PanelPage {
   /** Numbers of the links on the page. */
   readonly links: number[];
   id: number;
+  /** Of the open page; null: the file is not tagged. */
+  tags: PageTags | null;
 }

@@ -69,7 +69,10 @@ export class RowPainter {
     let lines = 1;
     const y = this.pages.y - this.pages.geometry.baseline;
     for (let panel = 0; panel < this.writers.length; panel++) {
-      lines = Math.max(lines, this.writers[panel]!.write(batch, row, y, this.styles));
+      lines = Math.max(
+        lines,
+        this.writers[panel]!.write(batch, row, y, this.styles, this.pages.panels[panel]!.tags),
+      );
     }
     return lines;
   }

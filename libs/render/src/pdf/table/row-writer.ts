@@ -6,6 +6,7 @@ import { pdfNumber } from '../file/pdf-values.js';
 import { NEEDS_ESCAPE } from '../fonts/code-page.js';
 import { hanStyleIn } from '../fonts/han-style.js';
 import { LatinFont } from '../fonts/latin-font.js';
+import type { PageTags } from '../tags/page-tags.js';
 import { breakLines } from '../text/line-breaker.js';
 import type { TextLine, TextSetter } from '../text/text-setter.js';
 import { baseDirection, hasRtl } from '../text/visual-order.js';
@@ -19,6 +20,7 @@ const DASH = 0x2d;
 const [OPEN, CLOSE, OPEN_ARRAY, CLOSE_ARRAY, BACKSLASH] = [0x28, 0x29, 0x5b, 0x5d, 0x5c] as const;
 /** Bytes of an operator around a cell's text: adjustment, brackets, name. */
 const OPERATOR_BYTES = 24;
+const END_TAG = 'EMC\n';
 const MAX_CACHED = 5_000;
 const MAX_CACHED_LENGTH = 200;
 
@@ -91,7 +93,14 @@ export class RowWriter {
    * Writes a row with its first baseline at y; returns the number of lines of its tallest cell. `styles`: of the row's
    * cells by position in the layout, where its author gave any.
    */
-  write(batch: Buffer, row: RowCells, y: number, styles: readonly (CellStyle | null)[] | null): number {
+  write(
+    batch: Buffer,
+    row: RowCells,
+    y: number,
+    styles: readonly (CellStyle | null)[] | null,
+    tags: PageTags | null = null,
+  ): number {
+    const tagRow = tags?.nextRow() ?? 0;
     this.canvas.out.text(`1 0 0 1 0 ${pdfNumber(y)} Tm\n`);
     let tallest = 1;
     let last = 0;
@@ -99,13 +108,18 @@ export class RowWriter {
       const cell = this.cells[position]!;
       const from = row.from[cell.index]!;
       const to = row.to[cell.index]!;
-      if (from < 0 || from === to) continue;
+      if (tags) this.canvas.out.text(tags.begin('TD', tagRow));
+      if (from < 0 || from === to) {
+        if (tags) this.canvas.out.text(END_TAG);
+        continue;
+      }
       this.canvas.out.append(this.moves[last * this.cells.length + position]!);
       last = position + 1;
       const style = styles === null ? null : (styles[cell.position] ?? null);
       const lines = style
         ? this.writeStyled(cell, batch, from, to, style)
         : this.writeCell(cell, batch, from, to, colorOf(cell, batch, from));
+      if (tags) this.canvas.out.text(END_TAG);
       if (lines > tallest) tallest = lines;
     }
     return tallest;

@@ -7,6 +7,7 @@ import {
   roundDecimal,
   type ValueFormat,
 } from '@galley/layout';
+import { tagged } from '../tags/page-tags.js';
 import type { TextSetter } from '../text/text-setter.js';
 import { BOLD, fitFigure } from './fit-figure.js';
 import { type Geometry, panelEdges, type PlacedColumn, startOf } from './geometry.js';
@@ -73,13 +74,25 @@ export class TotalsRows {
     panel.graphics.line(left, top, right, top, isGrand ? 1 : 0.5, isGrand ? ACCENT : RULE);
     const first = top - this.geometry.baseline - fontSize * 0.05;
     const [start, end] = hasLabelRow ? [left, right] : this.labelEdges(panel.columns, values);
-    this.ruler
-      .between(start + CELL_PADDING, end - CELL_PADDING)
-      .line(panel.text, label, first, { size: fontSize, isBold: true, color: INK }, 'start');
+    const row = panel.tags?.nextRow();
+    tagged(
+      panel.tags,
+      panel.text,
+      'TD',
+      () =>
+        this.ruler
+          .between(start + CELL_PADDING, end - CELL_PADDING)
+          .line(panel.text, label, first, { size: fontSize, isBold: true, color: INK }, 'start'),
+      { row },
+    );
     const baseline = hasLabelRow ? first - this.lineHeight(false) : first;
     for (const total of values) {
       const placed = panel.columns.find(({ column }) => column.index === total.index);
-      if (placed && total.value !== null) this.drawValue(panel, placed, total, total.value, baseline);
+      const { value } = total;
+      if (!placed || value === null) continue;
+      tagged(panel.tags, panel.text, 'TD', () => this.drawValue(panel, placed, total, value, baseline), {
+        row,
+      });
     }
   }
 
