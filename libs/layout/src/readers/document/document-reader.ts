@@ -12,7 +12,8 @@ import { DOCUMENT } from './names.js';
 import { opening } from './opening.js';
 import { pageFoot } from './page-foot.js';
 import { logoParameters, pageHead } from './page-head.js';
-import { letters, solid } from './palette.js';
+import { solid } from '../plain-objects.js';
+import { letters } from './palette.js';
 import { isOn } from './sheet.js';
 import { firstSaid } from './present-texts.js';
 

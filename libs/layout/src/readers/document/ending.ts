@@ -1,12 +1,11 @@
 import type { Band } from '../../model/index.js';
 import { sayingOf, type Draft } from './draft.js';
 import type { DocumentNote } from './document-content.js';
-import { bandOf, chained, objectAt, textAt } from './objects.js';
+import { bandOf, chained, textAt } from '../plain-objects.js';
+import { signatureBands } from '../signature-bands.js';
 import { letters } from './palette.js';
 import { allSaid, labelOf, saidAt } from './present-texts.js';
 
-const SIGNATURES = 84;
-const SPACE = 18;
 /** Where the signer's name is written in letters. */
 const NAME = `(${' '.repeat(40)})`;
 
@@ -62,25 +61,11 @@ function noteBand({ names, palette, sheet }: Draft, note: DocumentNote, index: n
 }
 
 function signatures({ content, hints, names, sheet }: Draft): Band[] {
-  const blocks = hints.signature_config?.blocks ?? [];
-  if (!content.signatures || blocks.length === 0) return [];
-  return [
-    bandOf('SignatureSpace', SPACE),
-    bandOf('Signatures', SIGNATURES, {
-      can_grow: false,
-      objects: [
-        {
-          ...objectAt('SignatureBlocks', { left: 0, top: 0, width: sheet.width, height: SIGNATURES }),
-          kind: 'signatures',
-          blocks: blocks.map(({ label, required }, index) => ({
-            label: names.text(label, `/signature_config/blocks/${index}/label`),
-            name: names.text(NAME, '/signature_config'),
-            required,
-          })),
-          font: letters(8.5),
-          date_label: 'Date',
-        },
-      ],
-    }),
-  ];
+  const blocks = content.signatures ? (hints.signature_config?.blocks ?? []) : [];
+  const signers = blocks.map(({ label, required }, index) => ({
+    label: names.text(label, `/signature_config/blocks/${index}/label`),
+    name: names.text(NAME, '/signature_config'),
+    required,
+  }));
+  return signatureBands(signers, sheet.width, letters(8.5));
 }

@@ -1,12 +1,10 @@
-import type { Color, Fill, Font } from '../../model/appearance.js';
+import type { Color, Font } from '../../model/appearance.js';
 
 /** `#RRGGBB` as a colour. */
 export function colorOf(hex: string): Color {
   const part = (at: number): number => Number.parseInt(hex.slice(at, at + 2), 16) / 255;
   return { red: part(1), green: part(3), blue: part(5), alpha: 1 };
 }
-
-export const solid = (color: Color): Fill => ({ kind: 'solid', color });
 
 const INK = colorOf('#1E2429');
 /** Labels and side remarks. */

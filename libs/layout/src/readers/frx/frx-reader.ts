@@ -1,7 +1,7 @@
 import { readXml, XmlError, type XmlElement } from '@galley/template';
 import { LayoutError } from '../../layout-error.js';
 import type { Layout } from '../../model/layout.js';
-import type { LayoutReader } from '../contract.js';
+import type { LayoutHints, LayoutReader } from '../contract.js';
 import { StyleSheet } from './appearance/style-sheet.js';
 import { readPages } from './bands/pages.js';
 import { Dictionary } from './dictionary/dictionary.js';
@@ -10,12 +10,13 @@ import { Formulas } from './formulas.js';
 import { FrxContext } from './frx-context.js';
 import { KnownNames } from './known-names.js';
 import { REPORT, UNREAD_ELEMENTS } from './report-table.js';
+import { signedPages } from './signed-pages.js';
 
 /** FastReport's own form, `<Report …>`: what is driven by data is printed, scripts never run. */
 export const frxReader: LayoutReader = {
   kind: 'frx',
   reads: (content) => content.startsWith('<'),
-  read: (content) => readReport(rootOf(content)),
+  read: (content, hints) => readReport(rootOf(content), hints),
 };
 
 function rootOf(content: string): XmlElement {
@@ -43,7 +44,7 @@ function parsed(content: string): XmlElement {
   }
 }
 
-function readReport(root: XmlElement): Layout {
+function readReport(root: XmlElement, hints: LayoutHints): Layout {
   const findings = new Findings();
   const inside = (name: string): readonly XmlElement[] =>
     root.children.filter((one) => one.name === name).flatMap(({ children }) => children);
@@ -53,7 +54,7 @@ function readReport(root: XmlElement): Layout {
   const context = new FrxContext(findings, formulas, styles, dictionary.sourceNames);
   const read = context.read(root, REPORT);
   const declared = dictionary.declared(formulas);
-  const sections = readPages(root, context);
+  const sections = signedPages(readPages(root, context), hints.signature_config);
   listUnread(root, findings);
   return {
     kind: 'frx',

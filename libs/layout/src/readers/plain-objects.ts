@@ -1,18 +1,20 @@
-import type { TextTemplate } from '../../expressions/contract.js';
+import type { TextTemplate } from '../expressions/contract.js';
 import type {
   Band,
   BorderLine,
   Box,
   ChildBand,
   Color,
+  Fill,
   Font,
   ObjectBase,
   TextObject,
-} from '../../model/index.js';
-import type { ValuePattern } from '../../model/value-pattern.js';
-import { solid } from './palette.js';
+} from '../model/index.js';
+import type { ValuePattern } from '../model/value-pattern.js';
 
 export const NO_BOX: Box = { fill: null, border: null };
+
+export const solid = (color: Color): Fill => ({ kind: 'solid', color });
 
 /** Points from the upper left corner of the band. */
 export interface Place {
