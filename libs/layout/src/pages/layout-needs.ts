@@ -12,14 +12,7 @@ import { allReferences, pageUses, type SourceUse, sourcesOf, tableUses } from '.
  * one data band shows it and sorts by plain columns.
  */
 export function layoutNeeds(layout: Layout, named: readonly string[]): LayoutNeeds {
-  const uses = layout.sections.flatMap((section) =>
-    section.kind === 'table' ? tableUses(section.design) : [...pageUses(section)],
-  );
-  const reached = new Map<string, string>();
-  for (const use of uses) if (use.source !== null) note(reached, use.source);
-  for (const reference of allReferences(layout)) {
-    for (const source of sourcesOf(layout, reference, reached)) note(reached, source);
-  }
+  const { uses, reached } = appearancesOf(layout);
   const known = new Set(named.map(sourceKey));
   const isShown = uses.some((use) => use.source === null);
   // Where the template's own data are shown as such, no name can mean them.
@@ -30,6 +23,33 @@ export function layoutNeeds(layout: Layout, named: readonly string[]): LayoutNee
     assets: layout.assets,
     order_by: own ? orderOf(layout, uses, own[0]) : [],
   };
+}
+
+interface Appearances {
+  readonly uses: readonly SourceUse[];
+  /** Names of sources by key, in order of appearance. */
+  readonly reached: ReadonlyMap<string, string>;
+}
+
+/** Walked through once per layout: a document is printed in less time than that takes. */
+const appearances = new WeakMap<Layout, Appearances>();
+
+function appearancesOf(layout: Layout): Appearances {
+  let known = appearances.get(layout);
+  if (!known) appearances.set(layout, (known = findAppearances(layout)));
+  return known;
+}
+
+function findAppearances(layout: Layout): Appearances {
+  const uses = layout.sections.flatMap((section) =>
+    section.kind === 'table' ? tableUses(section.design) : [...pageUses(section)],
+  );
+  const reached = new Map<string, string>();
+  for (const use of uses) if (use.source !== null) note(reached, use.source);
+  for (const reference of allReferences(layout)) {
+    for (const source of sourcesOf(layout, reference, reached)) note(reached, source);
+  }
+  return { uses, reached };
 }
 
 function note(reached: Map<string, string>, source: string): void {
