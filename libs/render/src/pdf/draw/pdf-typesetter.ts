@@ -1,5 +1,4 @@
 import type { PlacedItem, PlacedText, TextLook, Typesetter } from '@galley/layout';
-import type { TextSetter } from '../text/text-setter.js';
 import { naturalBarcodeSize } from './barcode/draw-barcode.js';
 import { naturalSize } from './picture/draw-picture.js';
 import { heightOf } from './text/compose.js';
@@ -14,28 +13,24 @@ const ROUNDING = 0.02;
 
 /** Measures with the code that draws. */
 export class PdfTypesetter implements Typesetter {
-  constructor(private readonly setter: TextSetter) {}
-
   height(text: PlacedText, width: number): number {
     const { padding, angle } = text.look;
     const turned = turn(angle);
     const sides = padding.left + padding.right;
-    if (turned % 180 === 0) return heightOf(naturalLines(this.setter, text, width - sides)) + upright(text);
+    if (turned % 180 === 0) return heightOf(naturalLines(text, width - sides)) + upright(text);
     const [cos, sin] = unit(turned);
-    return (
-      this.longest(text) * sin + heightOf(naturalLines(this.setter, text, Infinity)) * cos + upright(text)
-    );
+    return this.longest(text) * sin + heightOf(naturalLines(text, Infinity)) * cos + upright(text);
   }
 
   width(text: PlacedText): number {
     const { padding, angle } = text.look;
     const [cos, sin] = unit(turn(angle));
-    const across = sin === 0 ? 0 : heightOf(naturalLines(this.setter, text, Infinity)) * sin;
+    const across = sin === 0 ? 0 : heightOf(naturalLines(text, Infinity)) * sin;
     return this.longest(text) * cos + across + padding.left + padding.right;
   }
 
   split(text: PlacedText, width: number, height: number): readonly [head: string, rest: string] | null {
-    return splitText(this.setter, text, width, height);
+    return splitText(text, width, height);
   }
 
   pictureSize(bytes: Buffer): { readonly width: number; readonly height: number } | null {
@@ -51,7 +46,7 @@ export class PdfTypesetter implements Typesetter {
   }
 
   private longest(text: PlacedText): number {
-    const lines = naturalLines(this.setter, text, Infinity);
+    const lines = naturalLines(text, Infinity);
     return lines.reduce((most, line) => Math.max(most, line.width + line.indent), 0) + ROUNDING;
   }
 }

@@ -7,6 +7,7 @@ import { latinFace } from '../fonts/font-files.js';
 import type { GlyphFont } from '../fonts/glyph-font.js';
 import { type HanStyle, hanStyleIn, hanStyleOf } from '../fonts/han-style.js';
 import { cleanText } from './clean-text.js';
+import { latinLine } from './latin-line.js';
 import { type TextUnit, textUnits } from './text-unit.js';
 import { type Direction, mirrored, visualRuns } from './visual-order.js';
 
@@ -56,9 +57,10 @@ export class TextSetter {
     isItalic: boolean = false,
     han: HanStyle | null = null,
   ): TextLine {
-    if (text.length > MAX_CACHED_LENGTH || direction !== 'auto') {
-      return this.set(text, isBold, direction, isItalic, han);
-    }
+    if (text.length > MAX_CACHED_LENGTH) return this.set(text, isBold, direction, isItalic, han);
+    const latin = latinLine(text, this.fonts.latin(isBold, isItalic), isBold, isItalic);
+    if (latin) return latin;
+    if (direction !== 'auto') return this.set(text, isBold, direction, isItalic, han);
     const cache = this.cacheOf(isBold, isItalic, han);
     let line = cache.get(text);
     if (!line) {

@@ -1,7 +1,7 @@
 import { cleanText } from '../../text/clean-text.js';
 import { hanStyleIn } from '../../fonts/han-style.js';
 import { breakFlags, type Breakable, lineRanges, type LineRange } from '../../text/line-ranges.js';
-import type { TextSetter } from '../../text/text-setter.js';
+import { lineWidth } from '../../text/line-width.js';
 import { type TextUnit, textUnits } from '../../text/text-unit.js';
 import { baseDirection, type Direction, hasRtl } from '../../text/visual-order.js';
 import type { ComposedLine, Span } from './composed-line.js';
@@ -27,16 +27,12 @@ const NARROW = 0.12;
 const SHORT = 160;
 
 /** Breaks styled paragraphs into lines. Takes time by what is needed of them. */
-export function compose(
-  setter: TextSetter,
-  paragraphs: readonly Paragraph[],
-  options: ComposeOptions,
-): ComposedLine[] {
+export function compose(paragraphs: readonly Paragraph[], options: ComposeOptions): ComposedLine[] {
   const lines: ComposedLine[] = [];
   let height = 0;
   for (const [index, paragraph] of paragraphs.entries()) {
-    const single = singleLine(setter, paragraph, index, options);
-    const drawn = single ? [single] : linesOf(setter, paragraph, index, options);
+    const single = singleLine(paragraph, index, options);
+    const drawn = single ? [single] : linesOf(paragraph, index, options);
     for (const line of drawn) {
       lines.push(below(lines.at(-1), line));
       height += lines.at(-1)!.gap + line.height;
@@ -57,12 +53,7 @@ export function heightOf(lines: readonly ComposedLine[]): number {
   return lines.reduce((sum, line) => sum + line.gap + line.height, 0);
 }
 
-function* linesOf(
-  setter: TextSetter,
-  paragraph: Paragraph,
-  index: number,
-  options: ComposeOptions,
-): Generator<ComposedLine> {
+function* linesOf(paragraph: Paragraph, index: number, options: ComposeOptions): Generator<ComposedLine> {
   const budget = charactersOf(paragraph, options);
   const runs = paragraph.runs.map(({ text, letters }) => ({
     text: cleanText(text.length > budget ? text.slice(0, budget) : text),
@@ -84,7 +75,7 @@ function* linesOf(
       isLast,
       consumed,
       gap: isFirst && index > 0 ? paragraph.gap : 0,
-      marker: isFirst ? markerSpan(setter, paragraph) : null,
+      marker: isFirst ? markerSpan(paragraph) : null,
     };
     isFirst = false;
   }
@@ -99,7 +90,6 @@ function charactersOf({ runs }: Paragraph, { width, wrap, maxHeight, spacing }: 
 
 /** The one line that a short paragraph of one look needs, which most are; else null. */
 function singleLine(
-  setter: TextSetter,
   paragraph: Paragraph,
   index: number,
   { width: room, direction: wanted, spacing }: ComposeOptions,
@@ -112,8 +102,7 @@ function singleLine(
   const isRtl = baseDirection(text, wanted) === 'rtl';
   const direction = directionOf(text, isRtl);
   const han = hanStyleIn(text);
-  const line = setter.line(text, letters.bold, direction, letters.italic, han);
-  const width = (line.width * letters.size) / 1000;
+  const width = (lineWidth(text, letters.bold, letters.italic, direction) * letters.size) / 1000;
   if (width > room - paragraph.indent) return null;
   return {
     spans: [{ text, letters, x: 0, width, direction, han }],
@@ -203,11 +192,11 @@ function measured(
   return { width, height: height * spacing, baseline, lead };
 }
 
-function markerSpan(setter: TextSetter, { marker, runs }: Paragraph): Span | null {
+function markerSpan({ marker, runs }: Paragraph): Span | null {
   const letters = runs[0]?.letters;
   if (marker === null || !letters) return null;
   const plain = { ...letters, underline: false, strikeout: false, link: null, rise: 0 };
-  const width = (setter.line(marker, letters.bold, 'auto', letters.italic).width * letters.size) / 1000;
+  const width = (lineWidth(marker, letters.bold, letters.italic) * letters.size) / 1000;
   return { text: marker, letters: plain, x: 0, width, direction: 'auto', han: 'sc' };
 }
 

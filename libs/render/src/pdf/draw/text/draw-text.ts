@@ -19,7 +19,7 @@ export function drawText(pen: Pen, item: PlacedText): void {
   const inner = innerFrame(item.frame, item.look.padding);
   const center = { x: inner.x + inner.width / 2, y: inner.y + inner.height / 2 };
   pen.turned(angle, center.x, center.y, () => {
-    const block = fittedBlock(pen.pdf.text, item, frame.width, frame.height);
+    const block = fittedBlock(item, frame.width, frame.height);
     const overflow = Math.max(0, block.height - frame.height);
     const top = frame.y + topOf(item.look, frame.height - block.height);
     const draw = (): void => drawBlock(pen, item.look, block, { ...frame, y: top }, angle === 0);

@@ -1,6 +1,5 @@
 import type { PlacedText } from '@galley/layout';
 import { cleanText } from '../../text/clean-text.js';
-import type { TextSetter } from '../../text/text-setter.js';
 import { richSource } from '../rich/rich-source.js';
 import type { ComposedLine } from './composed-line.js';
 import { paragraphsOf } from './paragraphs-of.js';
@@ -13,7 +12,6 @@ import { turn } from './text-frame.js';
  * text's own markup. Null when not one line fits, or the text is turned. The rest is '' when all of it fits.
  */
 export function splitText(
-  setter: TextSetter,
   item: PlacedText,
   width: number,
   height: number,
@@ -21,7 +19,7 @@ export function splitText(
   const { padding, angle } = item.look;
   if (turn(angle) !== 0) return null;
   const room = height - padding.top - padding.bottom;
-  const lines = naturalLines(setter, item, width - padding.left - padding.right, room);
+  const lines = naturalLines(item, width - padding.left - padding.right, room);
   let used = 0;
   let last: ComposedLine | null = null;
   for (const line of lines) {

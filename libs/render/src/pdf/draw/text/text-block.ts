@@ -1,11 +1,8 @@
-import type { PlacedText, TextLook } from '@galley/layout';
-import type { TextSetter } from '../../text/text-setter.js';
-import { bounded } from '../numbers.js';
-import { compose, heightOf } from './compose.js';
+import type { PlacedText } from '@galley/layout';
+import { heightOf } from './compose.js';
 import type { ComposedLine } from './composed-line.js';
 import { withEllipsis } from './elided-line.js';
-import { paragraphsOf } from './paragraphs-of.js';
-import { type Paragraph, scaled } from './styled-text.js';
+import { composedText } from './composed-text.js';
 
 /** Lines as they fit a box, and how much narrower than natural they are drawn (1 = as they are). */
 export interface TextBlock {
@@ -25,20 +22,17 @@ const STEPS = 7;
 
 /** The lines of a text at its natural size, wrapped to a width in points. */
 export function naturalLines(
-  setter: TextSetter,
   item: PlacedText,
   width: number,
   maxHeight: number = Infinity,
 ): readonly ComposedLine[] {
-  return composed(setter, paragraphsOf(item), item.look, width, maxHeight);
+  return composedText(item, 1, width, maxHeight);
 }
 
 /** The lines of a text that a box shows: shrunk or narrowed where allowed, else cut with an ellipsis. */
-export function fittedBlock(setter: TextSetter, item: PlacedText, width: number, height: number): TextBlock {
-  const paragraphs = paragraphsOf(item);
+export function fittedBlock(item: PlacedText, width: number, height: number): TextBlock {
   const at = (by: number, squeeze: number): TextBlock => {
-    const text = by === 1 ? paragraphs : scaled(paragraphs, by);
-    const lines = composed(setter, text, item.look, width / squeeze, height * 1.5 + 100);
+    const lines = composedText(item, by, width / squeeze, height * 1.5 + 100);
     return { lines, squeeze, height: heightOf(lines) };
   };
   const natural = at(1, 1);
@@ -47,22 +41,6 @@ export function fittedBlock(setter: TextSetter, item: PlacedText, width: number,
   const narrow = at(1, SQUEEZE);
   if (fits(narrow, height) && !isElided(narrow)) return narrow;
   return cut(fits(natural, height) || !fits(narrow, height) ? natural : narrow, width, height);
-}
-
-function composed(
-  setter: TextSetter,
-  paragraphs: readonly Paragraph[],
-  look: TextLook,
-  width: number,
-  maxHeight: number,
-): ComposedLine[] {
-  return compose(setter, paragraphs, {
-    width: bounded(width, 0),
-    wrap: look.wrap,
-    spacing: bounded(look.line_spacing || 1, 0.1, 10),
-    direction: look.direction,
-    maxHeight,
-  });
 }
 
 /** The largest size, found by halving, at which nothing is cut. */
