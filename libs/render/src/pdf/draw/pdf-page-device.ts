@@ -6,8 +6,10 @@ import {
   type PlacedWatermark,
   type Typesetter,
 } from '@galley/layout';
+import { artifact, type PageTags } from '../tags/page-tags.js';
 import type { DrawingResources } from './drawing-resources.js';
 import { drawItem } from './draw-item.js';
+import { drawTagged } from './draw-tagged.js';
 import { drawWatermark } from './draw-watermark.js';
 import { linkAnnotation, NO_LINK } from './link-annotation.js';
 import { bounded } from './numbers.js';
@@ -26,6 +28,8 @@ interface OpenPage {
   readonly pen: Pen;
   readonly watermark: PlacedWatermark | null;
   readonly links: number[];
+  /** Null: the file is not tagged. */
+  readonly tags: PageTags | null;
 }
 
 /** A place on a page that is drawn later, as a form of the page's size. */
@@ -61,18 +65,20 @@ export class PdfPageDevice implements PageDevice {
       if (annotation !== null && links.length < MAX_LINKS) links.push(this.pdf.object(annotation));
     };
     const pen = new Pen(this.resources, height, link);
-    this.open = { id: this.pdf.allocatePage(), width, height, pen, watermark, links };
-    if (watermark && !watermark.on_top) drawWatermark(pen, watermark, { x: 0, y: 0, width, height });
+    const id = this.pdf.allocatePage();
+    this.open = { id, width, height, pen, watermark, links, tags: this.pdf.tagsOf(id) };
+    if (watermark && !watermark.on_top) this.drawWatermark(watermark);
   }
 
   draw(item: PlacedItem): void {
-    drawItem(this.page.pen, item);
+    const { pen, tags } = this.page;
+    drawTagged(tags, pen.canvas, item, () => drawItem(pen, item));
   }
 
   reserve(item: PlacedItem): number {
-    const { pen, width, height, links } = this.page;
+    const { pen, width, height, links, tags } = this.page;
     const form = this.pdf.declareForm();
-    pen.canvas.form(form, 0, 0);
+    drawTagged(tags, pen.canvas, item, () => pen.canvas.form(form, 0, 0));
     const link = item.link === null ? null : this.pdf.allocate();
     if (link !== null) links.push(link);
     this.reserved.set(this.nextReserved, { form, width, height, link });
@@ -104,10 +110,15 @@ export class PdfPageDevice implements PageDevice {
 
   async endPage(): Promise<void> {
     const { id, width, height, pen, watermark, links } = this.page;
-    if (watermark?.on_top) drawWatermark(pen, watermark, { x: 0, y: 0, width, height });
+    if (watermark?.on_top) this.drawWatermark(watermark);
     this.pdf.addPage(id, width, height, [pen.canvas], links);
     this.open = null;
     if (this.pdf.isBusy) await this.pdf.room();
+  }
+
+  private drawWatermark(watermark: PlacedWatermark): void {
+    const { pen, width, height, tags } = this.page;
+    artifact(tags, pen.canvas, () => drawWatermark(pen, watermark, { x: 0, y: 0, width, height }));
   }
 
   private get pdf(): DrawingResources['pdf'] {

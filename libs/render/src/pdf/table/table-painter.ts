@@ -10,6 +10,8 @@ import { RowScope } from '../../groups/row-scope.js';
 import type { TableGroups } from '../../groups/table-groups.js';
 import type { PdfDocument } from '../document/pdf-document.js';
 import { PdfTypesetter } from '../draw/pdf-typesetter.js';
+import { chartAlt } from '../tags/chart-alt.js';
+import { tagged } from '../tags/page-tags.js';
 import { Closing } from './closing.js';
 import { columnFormats } from './column-formats.js';
 import { type Geometry, geometryOf, rowHeight } from './geometry.js';
@@ -92,7 +94,8 @@ export class TablePainter {
     const heights = figures?.heights('before') ?? [];
     pages.showsColumns = design.show_rows && heights.length === 0;
     pages.open();
-    const kept = heights.map((height) => this.blocks.keep(height));
+    const designs = design.charts.filter(({ at }) => at === 'before').map((chart) => chartAlt(chart.design));
+    const kept = heights.map((height, at) => this.blocks.keep(height, designs[at] ?? ''));
     if (design.show_rows && kept.length > 0) pages.startColumns(LEAST_ROWS * rowHeight(this.geometry, 1));
     return kept;
   }
@@ -202,7 +205,9 @@ export class TablePainter {
       geometry.left + (isLtr ? indent : 0),
       geometry.right - (isLtr ? 0 : indent),
     );
-    for (const { text } of pages.panels) ruler.line(text, said, y, style, 'start');
+    for (const { text, tags } of pages.panels) {
+      tagged(tags, text, 'TD', () => ruler.line(text, said, y, style, 'start'), { row: tags?.nextRow() });
+    }
     const [panel] = pages.panels;
     if (depth === 0 && panel) this.pdf.outline.add(said, panel.id, pages.y);
     pages.y -= this.headHeight;
@@ -235,7 +240,11 @@ export class TablePainter {
     const style = { size: this.geometry.fontSize + 2, color: MUTED };
     this.pages.y -= style.size * 2.4;
     const [panel] = this.pages.panels;
-    if (panel) this.ruler.line(panel.text, this.phrases.no_rows, this.pages.y, style, 'start');
+    if (panel) {
+      tagged(panel.tags, panel.text, 'P', () =>
+        this.ruler.line(panel.text, this.phrases.no_rows, this.pages.y, style, 'start'),
+      );
+    }
     this.pages.y -= style.size;
   }
 
