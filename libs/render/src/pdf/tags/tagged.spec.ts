@@ -72,7 +72,7 @@ describe('a tagged table', () => {
     expect(pages[0]).toContain('P:Galley & Sons <Hotels> H1:Stock on hand P:All stores');
     expect(pages[0]).toMatch(/Table\[TR\[TH:Item TH:Value\] TR\[TD:Category: Dry\] TR\[TD:Item 0 TD:1.00\]/);
     expect(pages[0]).toMatch(/TR\[TD: TD:1.00\] TR\[TD:Item 2 TD:1.00\] TR\[TD:Subtotal.*TD:3.00\]/);
-    expect(pages[0]).toMatch(/\] P:3 rows from 2 business units — complete P:Fingerprint: sha256:0123\]$/);
+    expect(pages[0]).toMatch(/\] P:3 rows from 2 business units — complete P:Fingerprint: sha256:0123\]\]$/);
     expect(stray).toEqual([]);
   });
 
