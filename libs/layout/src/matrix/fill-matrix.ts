@@ -6,6 +6,7 @@ import { type HeaderPlace, headerPlaces } from './header-places.js';
 import { type AxisHeader, innermost } from './matrix-axis.js';
 import type { MatrixFigures } from './matrix-figures.js';
 import { type TemplateAxis, type TemplateShape, templateShape } from './template-shape.js';
+import { totalLines } from './total-lines.js';
 import { templateCell, templateColumn, templateRow } from './template-cells.js';
 
 /** Lays out the figures as the template says. Captions and totals' names are evaluated in `scope`, values are formatted. */
@@ -18,6 +19,7 @@ const ONE: Span = { column_span: 1, row_span: 1 };
 
 class MatrixWriter {
   private readonly shape: TemplateShape;
+  private readonly headers: { readonly columns: readonly AxisHeader[]; readonly rows: readonly AxisHeader[] };
   private readonly across: readonly AxisHeader[];
   private readonly down: readonly AxisHeader[];
   private readonly columnPlaces: readonly HeaderPlace[];
@@ -30,11 +32,11 @@ class MatrixWriter {
     private readonly scope: Scope,
   ) {
     this.shape = templateShape(design);
-    const headers = { columns: figures.columns.headers(), rows: figures.rows.headers() };
-    this.across = innermost(headers.columns);
-    this.down = innermost(headers.rows);
-    this.columnPlaces = [...headerPlaces(headers.columns, this.shape.columns.lines)];
-    this.rowPlaces = [...headerPlaces(headers.rows, this.shape.rows.lines)];
+    this.headers = { columns: figures.columns.headers(), rows: figures.rows.headers() };
+    this.across = innermost(this.headers.columns);
+    this.down = innermost(this.headers.rows);
+    this.columnPlaces = [...headerPlaces(this.headers.columns, this.shape.columns.lines)];
+    this.rowPlaces = [...headerPlaces(this.headers.rows, this.shape.rows.lines)];
   }
 
   grid(): FilledGrid {
@@ -48,7 +50,15 @@ class MatrixWriter {
     this.values();
     const { header_rows, header_columns } = this.shape;
     const cells = this.cells.sort((a, b) => a.row - b.row || a.column - b.column);
-    return { columns, rows, cells, fixed_rows: header_rows, fixed_columns: header_columns };
+    return {
+      columns,
+      rows,
+      cells,
+      fixed_rows: header_rows,
+      fixed_columns: header_columns,
+      total_rows: totalLines(this.headers.rows, this.shape.rows.lines, header_rows),
+      total_columns: totalLines(this.headers.columns, this.shape.columns.lines, header_columns),
+    };
   }
 
   private gridColumns(): readonly FilledColumn[] {

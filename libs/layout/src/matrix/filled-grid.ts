@@ -41,4 +41,7 @@ export interface FilledGrid {
   /** Header rows and columns, to be repeated where the grid continues. */
   readonly fixed_rows: number;
   readonly fixed_columns: number;
+  /** Rows and columns of totals, each with those whose values it adds up; totals are not among these. */
+  readonly total_rows: ReadonlyMap<number, readonly number[]>;
+  readonly total_columns: ReadonlyMap<number, readonly number[]>;
 }

@@ -23,7 +23,18 @@ function sizes(
   rows: FilledGrid['rows'],
   cells: readonly FilledCell[],
 ): [number[], number[]] {
-  const grid = fitGrid({ columns, rows, cells, fixed_rows: 0, fixed_columns: 0 }, typesetter);
+  const grid = fitGrid(
+    {
+      columns,
+      rows,
+      cells,
+      fixed_rows: 0,
+      fixed_columns: 0,
+      total_rows: new Map(),
+      total_columns: new Map(),
+    },
+    typesetter,
+  );
   return [grid.columns.map(({ width }) => width), grid.rows.map(({ height }) => height)];
 }
 
@@ -58,6 +69,8 @@ describe('sizes of a filled grid', () => {
       cells: [cell(0, 0, 'abcde')],
       fixed_rows: 0,
       fixed_columns: 0,
+      total_rows: new Map(),
+      total_columns: new Map(),
     };
     expect(fitGrid(grid, typesetter, () => bold).columns[0]?.width).toBe(50);
   });

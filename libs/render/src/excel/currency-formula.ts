@@ -3,7 +3,7 @@ import type { RowRange } from './subtotal-formula.js';
 import { placeOf } from './subtotal-formula.js';
 
 /** Characters of a formula (Excel's specifications and limits: 8,192). */
-const MAX_FORMULA = 8000;
+export const MAX_FORMULA = 8000;
 
 /**
  * The business units of a currency as a condition of SUMIF, an array constant of texts. Null where a spreadsheet would

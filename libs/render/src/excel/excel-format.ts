@@ -1,10 +1,12 @@
 import type { ByteSink, OutputFormat, RenderInput, RenderResult } from '../contract.js';
 import { passRows } from '../rows-pass.js';
 import { ExcelDocument } from './excel-document.js';
+import { isDesigned, writeLayoutWorkbook } from './layout/layout-workbook.js';
 
 /**
  * A workbook: typed and formatted rows on the sheet Data (and Data 2 … beyond 1,048,576 rows), with frozen header,
- * filter, outline and live subtotals; what the figures are on the sheet Parameters. Streamed, in constant memory.
+ * filter, outline and live subtotals; what the figures are on the sheet Parameters. Layouts
+ * that say more have sheets of their own. Streamed, in constant memory.
  */
 export const excelFormat: OutputFormat = {
   key: 'excel',
@@ -14,6 +16,7 @@ export const excelFormat: OutputFormat = {
   shows_groups: true,
 
   async render(input: RenderInput, sink: ByteSink): Promise<RenderResult> {
+    if (isDesigned(input.layout)) return writeLayoutWorkbook(input, input.layout, sink);
     const document = new ExcelDocument(input, sink);
     try {
       const passed = await passRows(input, (batch) => document.write(batch));

@@ -3,8 +3,8 @@ import { countPhrase, fillPhrase, formatInstant, phrasesFor, type DocumentInfo }
 import { parameterLabels } from './parameter-labels.js';
 import { styleOf } from './sheet-column.js';
 import { MAIN_SPACE, XML_HEAD } from './sheet-frame.js';
-import { shorten, xmlText } from './sheet-text.js';
 import type { StyleBook } from './style-book.js';
+import { textCell } from './text-rows.js';
 
 type Line = readonly [label: string, value: string | number];
 
@@ -12,6 +12,10 @@ type Line = readonly [label: string, value: string | number];
 export interface SheetFacts {
   /** Texts that were too long for a cell. */
   readonly shortened: number;
+  /** Whether pages were laid out that a sheet does not have. */
+  readonly isFromPages?: boolean;
+  /** Names of what could not be carried over. */
+  readonly leftOut?: readonly string[];
 }
 
 /** The sheet that says what the figures are: whose, chosen how, taken when, and whether any are missing. */
@@ -66,6 +70,8 @@ function aboutData(document: DocumentInfo, trailer: DatasetTrailer, facts: Sheet
     summary.bu_codes.length > 0 && [labels.units, summary.bu_codes.join(', ')],
     [phrases.fingerprint, summary.fingerprint],
     [labels.completeness, completeness(trailer, locale)],
+    facts.isFromPages === true && [phrases.warnings, labels.pages_remark],
+    facts.leftOut !== undefined && facts.leftOut.length > 0 && [labels.left_out, facts.leftOut.join(', ')],
     facts.shortened > 0 && [labels.shortened, facts.shortened],
     summary.ignored_filters.length > 0 && [
       phrases.warnings,
@@ -90,8 +96,4 @@ function completeness({ summary }: DatasetTrailer, locale: string): string {
   if (summary.bu_codes.length === 0) return `${phrases.complete}: ${rows}`;
   const units = countPhrase(phrases.units, summary.bu_codes.length, locale);
   return `${phrases.complete}: ${fillPhrase(phrases.rows_from_units, { rows, units })}`;
-}
-
-function textCell(reference: string, style: string, text: string): string {
-  return `<c r="${reference}"${style} t="inlineStr"><is><t xml:space="preserve">${xmlText(shorten(text))}</t></is></c>`;
 }

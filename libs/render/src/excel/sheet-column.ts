@@ -7,7 +7,7 @@ import type { CellLook, StyleBook } from './style-book.js';
 /** How the cells of a column are written. */
 export const KIND = { text: 0, number: 1, date: 2, timestamp: 3, boolean: 4 } as const;
 
-const KIND_OF: Readonly<Record<ColumnType, number>> = {
+export const KIND_OF: Readonly<Record<ColumnType, number>> = {
   string: KIND.text,
   uuid: KIND.text,
   json: KIND.text,

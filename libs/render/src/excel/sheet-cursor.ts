@@ -16,16 +16,16 @@ export class SheetCursor {
 
   /** `headRows`: those above the data of every sheet. */
   constructor(
-    private readonly firstName: string = 'Data',
+    /** Of a sheet, by its position; asked once per sheet. */
+    private readonly nameOf: (sheet: number) => string = dataName,
     readonly headRows: number = 1,
   ) {
     this.first = { sheet: 0, row: headRows + 1 };
+    this.name = nameOf(0);
   }
 
-  get name(): string {
-    const sheet = this.full.length;
-    return sheet === 0 ? this.firstName : `${this.firstName} ${sheet + 1}`;
-  }
+  /** Of the open sheet. */
+  name: string;
 
   /** Names of all data sheets with the last row of each, the open one included. */
   sheets(): { readonly name: string; readonly last: number }[] {
@@ -35,6 +35,7 @@ export class SheetCursor {
   nextSheet(): void {
     this.full.push({ name: this.name, last: this.rowNumber.value });
     this.rowNumber.reset();
+    this.name = this.nameOf(this.full.length);
   }
 
   /** The row that comes next. */
@@ -52,4 +53,8 @@ export class SheetCursor {
       }))
       .filter(({ first, last }, sheet) => sheet >= mark.sheet && last >= first);
   }
+}
+
+function dataName(sheet: number): string {
+  return sheet === 0 ? 'Data' : `Data ${sheet + 1}`;
 }

@@ -17,7 +17,8 @@ export interface SheetHead {
 
 /** What the author of a layout adds to a sheet of rows. */
 export interface SheetDesign {
-  readonly name: string;
+  /** Name of the sheet, and of those that continue it. */
+  readonly name: (sheet: number) => string;
   readonly head: SheetHead;
   /** XML of the page's head and foot; null = the product's own. */
   readonly running: string | null;
