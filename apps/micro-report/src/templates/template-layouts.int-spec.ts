@@ -151,6 +151,32 @@ describe('the layout of a template', () => {
     ]);
   });
 
+  it('finds registered sources that are called like its own, and says so', async () => {
+    const sources = ['shop.order_details', 'shop.customers', 'market.customers', 'shop.v_unlike'].map(
+      (name, at) => ({
+        name,
+        label: name,
+        source_type: 'view' as const,
+        source_name: at === 3 ? 'v_products' : name.replace('.', '_'),
+      }),
+    );
+    await report.database.asSystem((tx) => tx.tb_dataset_source.createMany({ data: sources }));
+    const bands = ['Orders', 'Order Details', 'Products', 'Customers'].map(
+      (name) => `<DataBand Name="${name}" Width="700" Height="20" DataSource="${name}"/>`,
+    );
+    const content = `<Report><ReportPage Name="Page1">${bands.join('')}</ReportPage></Report>`;
+    const id = await idOf({ source_name: 'v_orders', content });
+    const stored = await report.call(`${PATH}/${id}`);
+    expect((stored.json() as { datasets: unknown }).datasets).toEqual([
+      expect.objectContaining({ name: 'Order Details', source: 'shop.order_details' }),
+      expect.objectContaining({ name: 'Products', source: 'shop.v_unlike' }),
+    ]);
+    // Two are called so: nobody chooses.
+    expect((await check(id)).layout.problems).toEqual([
+      expect.objectContaining({ code: 'layout-data-missing', detail: expect.stringContaining('Customers') }),
+    ]);
+  });
+
   it('asks nothing of further datasets in formats that have no layout', async () => {
     const id = await idOf({
       content: JSON.stringify({

@@ -13,6 +13,7 @@ import {
 import { readStoredOptions, readTemplateFields, type TemplateFields } from '@galley/template';
 import { keepDatasetSources, removeDatasetSources } from './dataset-sources.js';
 import { requireReadableLayout } from './layout-check.js';
+import { withMatchedDatasets } from './matched-datasets.js';
 import { requestedFormat } from './requested-format.js';
 import { requestedPaper } from './requested-paper.js';
 import { asInvalid, StandardTemplate, TemplateNameTaken } from './template-problems.js';
@@ -34,7 +35,8 @@ export interface Ownership {
 /** Changes templates: row, source, immutable version and audit entry together, in the caller's transaction. */
 @Injectable()
 export class TemplateWriter {
-  async create(tx: Tx, author: Author, owner: Ownership, fields: TemplateFields): Promise<TemplateRow> {
+  async create(tx: Tx, author: Author, owner: Ownership, given: TemplateFields): Promise<TemplateRow> {
+    const fields = await withMatchedDatasets(tx, owner.organization_id, given);
     const by = { created_by_id: author.caller.id, updated_by_id: author.caller.id };
     const row = await named(fields.name, () =>
       tx.tb_report_template.create({ data: { ...columnsOf(fields), ...owner, ...by }, include: WITH_SOURCE }),
@@ -59,7 +61,8 @@ export class TemplateWriter {
   ): Promise<TemplateRow> {
     const before = await lock(tx, id);
     requireMatch(author.request, before);
-    const { fields, is_standard = before.is_standard, action } = change(before);
+    const { fields: given, is_standard = before.is_standard, action } = change(before);
+    const fields = await withMatchedDatasets(tx, before.organization_id, given);
     const was = authoredFields(before);
     if (isDeepStrictEqual(was, fields) && is_standard === before.is_standard) return before;
     const dataset_source_id = await keepSource(tx, before, fields, author.caller.id);
