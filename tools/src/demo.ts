@@ -58,7 +58,7 @@ async function downloaded(
 
 /** One line of the table; numbers to the right. */
 function line(cells: readonly (string | number | null | undefined)[]): string {
-  const widths = [24, 8, 8, 7, 10, 8, 16];
+  const widths = [30, 8, 8, 7, 10, 8, 16];
   return cells
     .map((cell, index) => {
       const text = String(cell ?? '');
