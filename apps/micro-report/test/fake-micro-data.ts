@@ -78,12 +78,13 @@ function problem(response: ServerResponse, status: number, code: string, detail:
   response.end(JSON.stringify({ type: `/problems/${code}`, status, code, detail }));
 }
 
-function trailerOf(request: DatasetRequest, rows: number) {
+/** What ends a dataset of so many rows without totals. */
+export function trailerOf(request: DatasetRequest, rows: number) {
   return {
     totals: {},
     groups: [],
     summary: {
-      source: request.builder_key,
+      source: request.builder_key ?? request.name,
       row_count: rows,
       bu_codes: request.bu_codes ?? [],
       units: [],

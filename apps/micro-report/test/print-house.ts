@@ -2,6 +2,7 @@ import { FRAME, jsonFrame, rowFrame, type DatasetRequest } from '@galley/dataset
 import { QueueModule } from '../src/queue/queue.module.js';
 import { PrintingModule } from '../src/printing/printing.module.js';
 import { TemplatesModule } from '../src/templates/templates.module.js';
+import { trailerOf } from './fake-micro-data.js';
 import { startReportApp, type Call, type ReportApp } from './report-app.js';
 
 const COLUMNS = ['document_id', 'document_no', 'product', 'total'].map((name) => ({
@@ -98,26 +99,4 @@ function rowsOf({ name, filters }: DatasetRequest): (string | null)[][] {
     return [[ORDER_A.id, ORDER_A.no, 'Chair', '120.50']];
   }
   return asked.includes('B-2') ? [[null, 'B-2', 'Table', '80.00']] : [];
-}
-
-function trailerOf(request: DatasetRequest, rows: number) {
-  return {
-    totals: {},
-    groups: [],
-    summary: {
-      source: request.name,
-      row_count: rows,
-      bu_codes: request.bu_codes ?? [],
-      units: [],
-      filters: request.filters ?? {},
-      params: {},
-      ignored_filters: [],
-      executed_at: new Date().toISOString(),
-      duration_ms: 1,
-      timezone: 'UTC',
-      truncated: false,
-      fingerprint: 'sha256:fake',
-      warnings: [],
-    },
-  };
 }
