@@ -1,6 +1,6 @@
 import { ByteBuilder } from '../file/byte-builder.js';
 import { pdfNumber } from '../file/pdf-values.js';
-import type { TextLine } from '../text/text-setter.js';
+import type { TextLine } from '../text/text-line.js';
 
 /** Red, green, blue from 0 to 1. */
 export type Color = readonly [red: number, green: number, blue: number];

@@ -1,4 +1,5 @@
-import type { TextLine, TextSetter } from '../text/text-setter.js';
+import type { TextLine } from '../text/text-line.js';
+import type { TextSetter } from '../text/text-setter.js';
 
 export interface Letters {
   readonly isBold: boolean;

@@ -1,7 +1,7 @@
 import { ByteBuilder } from '../file/byte-builder.js';
 import { codeOf, NEEDS_ESCAPE } from '../fonts/code-page.js';
 import { LatinFont } from '../fonts/latin-font.js';
-import type { TextLine } from './text-setter.js';
+import type { TextLine } from './text-line.js';
 
 /** Lines kept per font. */
 const MAX_KNOWN = 10_000;

@@ -8,24 +8,9 @@ import type { GlyphFont } from '../fonts/glyph-font.js';
 import { type HanStyle, hanStyleIn, hanStyleOf } from '../fonts/han-style.js';
 import { cleanText } from './clean-text.js';
 import { latinLine } from './latin-line.js';
+import type { TextLine, TextPiece } from './text-line.js';
 import { type TextUnit, textUnits } from './text-unit.js';
 import { type Direction, mirrored, visualRuns } from './visual-order.js';
-
-/** A stretch of a line in one font, ready for the content stream. */
-export interface TextPiece {
-  /** Name of the font in the page's resources. */
-  readonly font: string;
-  /** Height above the baseline in thousandths of the font size. */
-  readonly rise: number;
-  /** A text-showing operator; free of the font size. */
-  readonly operator: Buffer;
-}
-
-/** One line of text in visual order; width in thousandths of the font size. */
-export interface TextLine {
-  readonly width: number;
-  readonly pieces: readonly TextPiece[];
-}
 
 const MAX_CACHED = 10_000;
 const MAX_CACHED_LENGTH = 160;
