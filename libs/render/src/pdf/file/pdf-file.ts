@@ -9,7 +9,9 @@ const CHUNK_BYTES = 1 << 16;
  * Compressing a page takes 50 µs here and now; handing it to zlib's thread pool costs this thread as much and the
  * other core twice that (ADR 3). Level 3 is as fast as 1 on content streams and 4 % smaller.
  */
-const DEFLATE = { level: 3, memLevel: 9, chunkSize: CHUNK_BYTES };
+const DEFLATE = { level: 3, memLevel: 9 };
+/** Room for the trailer behind the cross-reference table. */
+const TRAILER_BYTES = 512;
 
 /** The container of a PDF: numbered objects, their offsets and the cross-reference table. Equal calls give equal bytes. */
 export class PdfFile {
@@ -50,7 +52,11 @@ export class PdfFile {
 
   /** A stream that is compressed here. */
   deflated(id: number, dictionary: string, raw: Buffer): void {
-    this.stream(id, `${dictionary}/Filter/FlateDecode`, deflateSync(raw, DEFLATE));
+    this.stream(
+      id,
+      `${dictionary}/Filter/FlateDecode`,
+      deflateSync(raw, { ...DEFLATE, chunkSize: Math.min(CHUNK_BYTES, raw.length + 64) }),
+    );
   }
 
   /** True when `room()` has something to do; a question instead of a promise per row. */
@@ -74,11 +80,12 @@ export class PdfFile {
     for (const offset of this.offsets.slice(1)) {
       this.write(offset < 0 ? '0000000000 00000 f \n' : `${String(offset).padStart(10, '0')} 00000 n \n`);
     }
-    this.flush();
+    if (this.filled + TRAILER_BYTES > CHUNK_BYTES) this.flush();
+    else this.hash.update(this.chunk.subarray(0, this.filled));
     const id = this.hash.digest('hex').slice(0, 32).toUpperCase();
     const references = `/Root ${catalogId} 0 R/Info ${infoId} 0 R${encryption}`;
     this.write(`trailer\n<</Size ${size}${references}/ID[<${id}><${id}>]>>\nstartxref\n${start}\n%%EOF\n`);
-    this.emit();
+    this.pending.push(this.chunk.subarray(0, this.filled));
     await this.room();
   }
 
@@ -112,14 +119,10 @@ export class PdfFile {
     }
   }
 
-  private flush(): void {
-    this.hash.update(this.chunk.subarray(0, this.filled));
-    this.emit();
-  }
-
   /** Sets the chunk aside for the sink, which may keep it: a new one is taken. */
-  private emit(): void {
+  private flush(): void {
     if (this.filled === 0) return;
+    this.hash.update(this.chunk.subarray(0, this.filled));
     this.pending.push(this.chunk.subarray(0, this.filled));
     this.chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
     this.filled = 0;

@@ -1,9 +1,8 @@
-import { deflateSync } from 'node:zlib';
 import type { PdfFile } from '../file/pdf-file.js';
 import type { FontFace, ShapedGlyph } from './font-face.js';
 import { writeDescriptor } from './font-descriptor.js';
-import { type SubsetGlyph, subsetSfnt } from './sfnt-subset.js';
-import { toUnicodeCmap } from './to-unicode.js';
+import { glyphProgram } from './glyph-program.js';
+import type { SubsetGlyph } from './sfnt-subset.js';
 
 const MAX_GLYPHS = 0xffff;
 
@@ -48,10 +47,11 @@ export class GlyphFont {
   /** Writes the subset and its objects; returns the number of the font dictionary. */
   write(file: PdfFile): number {
     const [font, descendant, toUnicode] = [file.allocate(), file.allocate(), file.allocate()];
-    const program = subsetSfnt(this.face.sfnt, this.glyphs, null);
+    const key = `${this.isSlanted} ${[...this.numbers.keys()].join('\n')}`;
+    const program = glyphProgram(this.face, key, this.glyphs, this.texts);
     const name = `GLYPHS+${this.face.name}${this.isSlanted ? '-Oblique' : ''}`;
-    const descriptor = writeDescriptor(file, this.face, name, deflateSync(program), program.length);
-    file.stream(toUnicode, '/Filter/FlateDecode', deflateSync(toUnicodeCmap(this.texts, 2)));
+    const descriptor = writeDescriptor(file, this.face, name, program.file, program.length);
+    file.stream(toUnicode, '/Filter/FlateDecode', program.toUnicode);
     file.object(
       descendant,
       `<</Type/Font/Subtype/CIDFontType2/BaseFont/${name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)` +
