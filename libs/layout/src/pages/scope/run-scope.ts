@@ -18,6 +18,7 @@ import { NO_PAGE, NO_ROW, type PrintState, type Sight } from './print-state.js';
 import { systemVariable } from './system-variables.js';
 
 type Read = () => Value | undefined;
+type StoredPlace = Extract<ColumnPlace, { kind: 'stored' }>;
 
 /** Calculated columns that name each other end here instead of never. */
 const MAX_DEPTH = 32;
@@ -108,7 +109,9 @@ export class RunScope implements Scope {
     const place = state.place(rest.at(-1) ?? '');
     // A source that no dataset feeds has no columns: its values are unknown, not its name.
     if (!place) return state.columns.length === 0 ? () => null : null;
-    if (steps.length === 0) return () => this.read(state, place, state.row);
+    if (steps.length === 0) {
+      return place.kind === 'stored' ? storedValue(state, place) : () => this.read(state, place, state.row);
+    }
     return () => {
       let row = start.row;
       for (const step of steps) row = row && step.find(row);
@@ -179,4 +182,19 @@ export class RunScope implements Scope {
       return isScripted ? null : undefined;
     };
   }
+}
+
+/** The value of a column in the row that its source shows; texts of one row ask for it again and again. */
+function storedValue(state: SourceState, { index, type }: StoredPlace): Read {
+  let seen: TextRow | null = null;
+  let value: Value = null;
+  return () => {
+    const { row } = state;
+    if (row === null) return null;
+    if (row !== seen) {
+      value = columnValue(row[index] ?? null, type);
+      seen = row;
+    }
+    return value;
+  };
 }
