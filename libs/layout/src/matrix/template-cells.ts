@@ -1,5 +1,6 @@
 import type { Font } from '../model/appearance.js';
-import type { MatrixGrid, TableCell, TextObject } from '../model/objects.js';
+import type { MatrixGrid, TableCell } from '../model/objects.js';
+import { textAt } from '../model/plain-objects.js';
 import { staticText } from '../expressions/parse-text-template.js';
 import type { FilledColumn, FilledRow } from './filled-grid.js';
 
@@ -15,50 +16,19 @@ const BLACK = { red: 0, green: 0, blue: 0, alpha: 1 };
 const WIDTH = 60;
 const HEIGHT = 15;
 
-const PLAIN_TEXT: TextObject = {
-  kind: 'text',
-  name: '',
-  left: 0,
-  top: 0,
-  width: WIDTH,
-  height: HEIGHT,
-  box: { fill: null, border: null },
-  style: null,
-  even_style: null,
-  visible: null,
-  print_on: null,
-  highlights: [],
-  link: null,
-  bookmark: null,
-  can_grow: false,
-  can_shrink: false,
-  grow_to_bottom: false,
-  shift: 'never',
-  anchor: { left: true, top: true, right: false, bottom: false },
-  dock: 'none',
-  text: staticText(''),
-  look: {
+const PLAIN_TEXT = textAt(
+  '',
+  { left: 0, top: 0, width: WIDTH, height: HEIGHT },
+  {
+    text: staticText(''),
     font: FONT,
-    text_fill: { kind: 'solid', color: BLACK },
-    align: 'left',
+    color: BLACK,
     vertical: 'center',
     padding: { left: 2, top: 1, right: 2, bottom: 1 },
-    angle: 0,
     wrap: true,
-    direction: 'auto',
-    line_spacing: 1,
-    underlines: false,
-    auto_shrink: false,
   },
-  markup: 'plain',
-  format: { kind: 'general' },
-  null_text: '',
-  hide_zeros: false,
-  hide_value: null,
-  duplicates: 'show',
-  can_break: false,
-  process_at: 'default',
-};
+  { shift: 'never' },
+);
 
 /** Where a template is smaller than its matrix needs. */
 const PLAIN_CELL: TableCell = { text: PLAIN_TEXT, column_span: 1, row_span: 1, objects: [] };

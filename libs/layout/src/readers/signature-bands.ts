@@ -1,6 +1,6 @@
 import type { TextTemplate } from '../expressions/contract.js';
 import type { Band, Font } from '../model/index.js';
-import { bandOf, objectAt } from './plain-objects.js';
+import { bandOf, objectAt } from '../model/plain-objects.js';
 
 const HEIGHT = 84;
 /** Between what is signed and who signs. */

@@ -1,7 +1,8 @@
 import type { Font } from '../../model/appearance.js';
 import type { Band, ChildBand, DataBand, GroupBand } from '../../model/bands.js';
 import type { Layout, PageDesign } from '../../model/layout.js';
-import type { ObjectBase, TextLook, TextObject } from '../../model/objects.js';
+import type { ObjectBase, TextObject } from '../../model/objects.js';
+import { bandOf, objectAt, textAt } from '../../model/plain-objects.js';
 import { field, template } from './field-expression.js';
 
 export const FONT: Font = {
@@ -15,59 +16,17 @@ export const FONT: Font = {
 
 export const BLACK = { red: 0, green: 0, blue: 0, alpha: 1 };
 
-export const LOOK: TextLook = {
-  font: FONT,
-  text_fill: { kind: 'solid', color: BLACK },
-  align: 'left',
-  vertical: 'top',
-  padding: { left: 0, top: 0, right: 0, bottom: 0 },
-  angle: 0,
-  wrap: true,
-  direction: 'auto',
-  line_spacing: 1,
-  underlines: false,
-  auto_shrink: false,
-};
-
 export function objectBase(name: string, left = 0, top = 0, width = 100, height = 10): ObjectBase {
-  return {
-    name,
-    left,
-    top,
-    width,
-    height,
-    box: { fill: null, border: null },
-    style: null,
-    even_style: null,
-    visible: null,
-    print_on: null,
-    highlights: [],
-    link: null,
-    bookmark: null,
-    can_grow: false,
-    can_shrink: false,
-    grow_to_bottom: false,
-    shift: 'always',
-    anchor: { left: true, top: true, right: false, bottom: false },
-    dock: 'none',
-  };
+  return { ...objectAt(name, { left, top, width, height }), shift: 'always' };
 }
 
 /** A text of the fixed size 100 × 10 unless told otherwise. */
 export function text(content: string, changes: Partial<TextObject> = {}): TextObject {
+  const wish = { text: template(content), font: FONT, color: BLACK, wrap: true };
   return {
-    ...objectBase(content),
-    kind: 'text',
-    text: template(content),
-    look: LOOK,
-    markup: 'plain',
-    format: { kind: 'general' },
-    null_text: '',
-    hide_zeros: false,
-    hide_value: null,
-    duplicates: 'show',
+    ...textAt(content, { left: 0, top: 0, width: 100, height: 10 }, wish),
+    shift: 'always',
     can_break: true,
-    process_at: 'default',
     ...changes,
   };
 }
@@ -75,26 +34,8 @@ export function text(content: string, changes: Partial<TextObject> = {}): TextOb
 /** A band of 10 points that shows one text. */
 export function band(content: string | null, changes: Partial<Band> = {}): Band {
   return {
-    name: content ?? 'band',
-    height: 10,
-    box: { fill: null, border: null },
-    style: null,
-    even_style: null,
+    ...bandOf(content ?? 'band', 10, { can_grow: false, first_row_starts_new_page: true, keep_child: false }),
     objects: content === null ? [] : [text(content)],
-    visible: null,
-    print_on: null,
-    can_grow: false,
-    can_shrink: false,
-    can_break: false,
-    start_new_page: false,
-    first_row_starts_new_page: true,
-    reset_page_number: false,
-    print_on_bottom: false,
-    repeat_on_every_page: false,
-    keep_child: false,
-    child: null,
-    outline: null,
-    bookmark: null,
     ...changes,
   };
 }

@@ -1,7 +1,7 @@
 import type { Band, Highlight, LayoutObject } from '../../model/index.js';
 import type { DocumentTotal } from './document-content.js';
 import { sayingOf, type Draft } from './draft.js';
-import { bandOf, line, ruled, textAt, solid } from '../plain-objects.js';
+import { bandOf, line, ruled, textAt, solid } from '../../model/plain-objects.js';
 import { letters, type Palette } from './palette.js';
 import { labelOf, saidAt, saidIs, saysMoreThan, valueOf, type Saying } from './present-texts.js';
 

@@ -12,7 +12,7 @@ import { DOCUMENT } from './names.js';
 import { opening } from './opening.js';
 import { pageFoot } from './page-foot.js';
 import { logoParameters, pageHead } from './page-head.js';
-import { solid } from '../plain-objects.js';
+import { solid } from '../../model/plain-objects.js';
 import { letters } from './palette.js';
 import { isOn } from './sheet.js';
 import { firstSaid } from './present-texts.js';

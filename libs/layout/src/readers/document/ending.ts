@@ -1,7 +1,7 @@
 import type { Band } from '../../model/index.js';
 import { sayingOf, type Draft } from './draft.js';
 import type { DocumentNote } from './document-content.js';
-import { bandOf, chained, textAt } from '../plain-objects.js';
+import { bandOf, chained, textAt } from '../../model/plain-objects.js';
 import { signatureBands } from '../signature-bands.js';
 import { letters } from './palette.js';
 import { allSaid, labelOf, saidAt } from './present-texts.js';

@@ -3,7 +3,7 @@ import type { DocumentBlock } from './document-content.js';
 import type { Draft } from './draft.js';
 import { lineTable } from './line-table.js';
 import { Names } from './names.js';
-import { bandOf, chained, textAt } from '../plain-objects.js';
+import { bandOf, chained, textAt } from '../../model/plain-objects.js';
 import { letters } from './palette.js';
 
 /** A further small table from a dataset of its own, kept together; nothing when it has no rows. */

@@ -3,7 +3,7 @@ import type { DocumentColumn } from './document-content.js';
 import type { Draft } from './draft.js';
 import { placeColumns, type PlacedColumn } from './line-columns.js';
 import type { Names } from './names.js';
-import { bandOf, chained, line, ruled, textAt, solid } from '../plain-objects.js';
+import { bandOf, chained, line, ruled, textAt, solid } from '../../model/plain-objects.js';
 import { letters, type Palette } from './palette.js';
 import { allSaid, saysMoreThan, type Saying } from './present-texts.js';
 import { isFigure, patternOf } from './value-formats.js';

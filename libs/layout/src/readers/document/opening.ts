@@ -1,7 +1,7 @@
 import type { Band, LayoutObject } from '../../model/index.js';
 import { sayingOf, sayingsOfLines, type Draft } from './draft.js';
 import type { DocumentEntry, DocumentParty } from './document-content.js';
-import { bandOf, chained, textAt } from '../plain-objects.js';
+import { bandOf, chained, textAt } from '../../model/plain-objects.js';
 import { letters } from './palette.js';
 import { allSaid, labelOf, saidAt, saysMoreThan, valueOf, type Saying } from './present-texts.js';
 

@@ -1,7 +1,7 @@
 import type { Band } from '../../model/index.js';
 import { fillPhrase, phrasesFor } from '../../phrases/phrases.js';
 import type { Draft } from './draft.js';
-import { bandOf, line, ruled, textAt } from '../plain-objects.js';
+import { bandOf, line, ruled, textAt } from '../../model/plain-objects.js';
 import { letters } from './palette.js';
 import { patternOf } from './value-formats.js';
 

@@ -2,7 +2,7 @@ import type { Expression } from '../../expressions/contract.js';
 import { parseExpression } from '../../expressions/parse-expression.js';
 import type { Band, LayoutObject, LayoutParameter, PrintOn } from '../../model/index.js';
 import { sayingsOfLines, sayingOf, type Draft } from './draft.js';
-import { bandOf, chained, line, objectAt, ruled, textAt } from '../plain-objects.js';
+import { bandOf, chained, line, objectAt, ruled, textAt } from '../../model/plain-objects.js';
 import { letters } from './palette.js';
 import { allSaid } from './present-texts.js';
 

@@ -1,7 +1,7 @@
 import { staticText } from '../../expressions/parse-text-template.js';
 import type { Band, ChildBand, Font, PageDesign } from '../../model/index.js';
 import type { LayoutHints } from '../contract.js';
-import { bandOf, chained } from '../plain-objects.js';
+import { bandOf, chained } from '../../model/plain-objects.js';
 import { signatureBands } from '../signature-bands.js';
 
 const FONT: Font = {

@@ -1,7 +1,7 @@
 import type { Expression, TextTemplate } from '../../expressions/contract.js';
 import { parseTextTemplate } from '../../expressions/parse-text-template.js';
 import type { HorizontalAlign, MatrixGrid, TableCell, ValuePattern } from '../../model/index.js';
-import { line, ruled, textAt } from '../plain-objects.js';
+import { line, ruled, textAt } from '../../model/plain-objects.js';
 import { letters, paletteOf } from '../document/palette.js';
 
 export interface GridMeasure {

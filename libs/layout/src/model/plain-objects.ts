@@ -1,16 +1,6 @@
 import type { TextTemplate } from '../expressions/contract.js';
-import type {
-  Band,
-  BorderLine,
-  Box,
-  ChildBand,
-  Color,
-  Fill,
-  Font,
-  ObjectBase,
-  TextObject,
-} from '../model/index.js';
-import type { ValuePattern } from '../model/value-pattern.js';
+import type { Band, BorderLine, Box, ChildBand, Color, Fill, Font, ObjectBase, TextObject } from './index.js';
+import type { ValuePattern } from './value-pattern.js';
 
 export const NO_BOX: Box = { fill: null, border: null };
 
