@@ -136,6 +136,7 @@ export function finishedReport(job: JobRow): FinishedReport {
   return {
     file: {
       path: '/nowhere',
+      bytes: null,
       size: 12,
       sha256: 'ab'.repeat(32),
       rows: 3,

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { Database, Unavailable, type Author, type SqlTx } from '@galley/platform';
 import { safeFileName } from '@galley/storage';
@@ -19,7 +19,7 @@ import { recordPrint } from './record-print.js';
 
 export interface PrintedFile {
   readonly job_id: string;
-  readonly bytes: Readable;
+  readonly bytes: InstantFile['bytes'];
   readonly size: number;
   readonly name: string;
   readonly media_type: string;
@@ -106,7 +106,7 @@ export class PrintOnce {
         recordPrint(tx, author, done),
       );
     } catch (error) {
-      file.bytes.destroy();
+      if (file.bytes instanceof Readable) file.bytes.destroy();
       throw error;
     }
   }

@@ -13,7 +13,7 @@ export interface PrintDone {
   readonly bu_code: string;
   readonly print: PrintOrder;
   readonly options: Readonly<Record<string, Json>>;
-  readonly file: RenderedFile;
+  readonly file: Pick<RenderedFile, 'size' | 'sha256' | 'rows' | 'pages'>;
   readonly file_name: string;
   readonly started_at: Date;
 }

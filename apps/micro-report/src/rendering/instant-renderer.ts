@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { CONFIG, currentRequestId, Logger, ServiceTokens, type Principal } from '@galley/platform';
 import type { ReportConfig } from '../config.js';
+import { bufferOf } from './buffer-of.js';
 import { datasetCall } from './dataset-calls.js';
 import { requestWanted, taskOf, type DocumentPlan, type LayoutPlan } from './document-plan.js';
 import { RenderPool } from './render-pool.js';
@@ -19,8 +20,8 @@ export interface InstantWish extends Pick<RenderTask, 'format' | 'print' | 'asse
   readonly job_id: string | null;
 }
 
-export interface InstantFile extends RenderedFile {
-  readonly bytes: Readable;
+export interface InstantFile extends Omit<RenderedFile, 'bytes'> {
+  readonly bytes: Readable | Buffer;
 }
 
 /** Makes a document while its reader waits, in the same threads and the same way as a run, and keeps none of it. */
@@ -49,6 +50,7 @@ export class InstantRenderer implements OnApplicationBootstrap {
     await this.#ready;
     const path = join(this.#folder, `instant-${randomUUID()}.part`);
     const { plan, job_id, ...rest } = wish;
+    let hasFile = true;
     try {
       const file = await this.pool.run(() => taskOf(plan, [plan], { ...rest, path, is_kept: false }), {
         timeoutMs: TIMEOUT_MS,
@@ -61,6 +63,8 @@ export class InstantRenderer implements OnApplicationBootstrap {
             requestWanted([plan], question),
           ),
       });
+      hasFile = file.bytes === null;
+      if (file.bytes) return { ...file, bytes: bufferOf(file.bytes) };
       const handle = await open(path, 'r');
       return { ...file, bytes: handle.createReadStream() };
     } catch (error) {
@@ -68,7 +72,7 @@ export class InstantRenderer implements OnApplicationBootstrap {
       throw error;
     } finally {
       // The open handle keeps the bytes until they are sent.
-      await unlink(path).catch(() => undefined);
+      if (hasFile) await unlink(path).catch(() => undefined);
     }
   }
 }

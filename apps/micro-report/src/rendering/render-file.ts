@@ -21,7 +21,7 @@ export interface RenderSurroundings extends InputSources {
 }
 
 /**
- * Datasets in, file out: opens the streams and renders them into `task.path`. Memory stays constant because the sink
+ * Datasets in, file out: opens the streams and renders them into `task.path`, or into memory what is small and not kept. Memory stays constant because the sink
  * writes at once and a stream is read only as fast as the renderer takes it.
  */
 export async function renderFile(task: RenderTask, around: RenderSurroundings): Promise<RenderedFile> {
@@ -29,7 +29,7 @@ export async function renderFile(task: RenderTask, around: RenderSurroundings): 
   const unread = new AbortController();
   const signal = AbortSignal.any([around.signal, unread.signal]);
   const inputs = new TaskInputs(task, layouts.read(task.layout), { ...around, signal });
-  const sink = new FileSink(task.path);
+  const sink = new FileSink(task.path, task.is_kept);
   try {
     const count = task.documents.length;
     const share = () => (count > 1 ? inputs.printed.length / count : null);
@@ -42,9 +42,9 @@ export async function renderFile(task: RenderTask, around: RenderSurroundings): 
     around.onProgress({ rows: 0, share: share() });
     const isSingle = count * (task.print?.copies ?? 1) === 1;
     const { rows, pages } = await draw(format, isSingle, first, all, sink);
-    const { size, sha256 } = sink.finish(task.is_kept);
+    const { size, sha256, bytes } = sink.finish();
     const { totals, summary } = joined(inputs.opened);
-    return { path: task.path, size, sha256, rows, pages, totals, summary, printed: inputs.printed };
+    return { path: task.path, bytes, size, sha256, rows, pages, totals, summary, printed: inputs.printed };
   } finally {
     sink.close();
     // What a layout asked for and did not read to its end.
@@ -93,7 +93,7 @@ function joined(datasets: readonly DatasetStream[]): Pick<DatasetTrailer, 'total
 }
 
 function nowAndThen(report: (rows: number) => void): (rows: number) => void {
-  let saidAt = 0;
+  let saidAt = performance.now();
   return (rows) => {
     const now = performance.now();
     if (now - saidAt < PROGRESS_EVERY_MS) return;

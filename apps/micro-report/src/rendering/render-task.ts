@@ -62,6 +62,8 @@ export interface PrintedDocument {
 /** A finished file, synced when it is kept, and what is known about its content: figures, never rows. */
 export interface RenderedFile {
   readonly path: string;
+  /** The whole file, where it is small and not kept; then nothing stands at `path`. */
+  readonly bytes: Uint8Array | null;
   readonly size: number;
   /** Hex. */
   readonly sha256: string;

@@ -1,6 +1,7 @@
 import type { DatasetStream } from '@galley/dataset';
 import { sourceKey, type Layout } from '@galley/layout';
 import type { RenderInput } from '@galley/render';
+import { bufferOf } from './buffer-of.js';
 import { openDataset } from './dataset-client.js';
 import { withFirstRow } from './first-row.js';
 import type { DatasetCall, PrintedDocument, PrintTask, RenderTask, RowsWanted } from './render-task.js';
@@ -87,10 +88,6 @@ export class TaskInputs {
 /** Reads a dataset to its end: only then its connection serves the next one. */
 async function drain(dataset: DatasetStream): Promise<void> {
   for await (const batch of dataset.batches()) void batch;
-}
-
-function bufferOf(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function nothingFound(documents: number): RunFailure {

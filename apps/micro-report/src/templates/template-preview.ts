@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Readable } from 'node:stream';
 import type { Json } from '@galley/dataset';
 import { Database, NotFound, Unavailable, type Principal } from '@galley/platform';
 import type { OutputFormat } from '@galley/render';
 import { safeFileName } from '@galley/storage';
 import { assetBytes } from '../assets/asset-bytes.js';
 import { planDocument } from '../rendering/document-plan.js';
-import { InstantRenderer } from '../rendering/instant-renderer.js';
+import { InstantRenderer, type InstantFile } from '../rendering/instant-renderer.js';
 import { RunFailure } from '../rendering/run-failure.js';
 import { runSurroundings } from '../rendering/run-surroundings.js';
 import type { PreviewBody } from './template-bodies.js';
@@ -17,7 +16,7 @@ import type { TemplateRow } from './template-row.js';
 const DEFAULT_ROWS = 50;
 
 export interface Preview {
-  readonly bytes: Readable;
+  readonly bytes: InstantFile['bytes'];
   readonly size: number;
   readonly media_type: string;
   readonly name: string;
