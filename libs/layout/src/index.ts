@@ -33,6 +33,7 @@ export * from './pages/device.js';
 export * from './pages/layout-needs.js';
 export * from './pages/pagination.js';
 export * from './pages/placed.js';
+export * from './pages/plain-column.js';
 export * from './pages/source-key.js';
 export * from './pages/walk/bands-of.js';
 export * from './pages/walk/objects-of.js';

@@ -1,8 +1,8 @@
 import type { ChartFigures, TableDesign } from '@galley/layout';
 import type { SectionFigures } from '../../figures/section-figures.js';
-import { richParagraphs } from '../../pdf/draw/rich/rich-paragraphs.js';
 import type { RowsXml, SheetHead } from '../sheet-design.js';
 import { textRows, type TextLine } from '../text-rows.js';
+import { plainParagraphs } from './plain-paragraphs.js';
 import type { SheetChart } from './sheet-pictures.js';
 import type { WorkbookDraft } from './workbook-draft.js';
 
@@ -11,17 +11,6 @@ const ROW = 15;
 /** Points across within which a picture is legible and fits a screen. */
 const NARROWEST = 380;
 const WIDEST = 760;
-const LETTERS = {
-  size: 11,
-  bold: false,
-  italic: false,
-  underline: false,
-  strikeout: false,
-  color: null,
-  rise: 0,
-  link: null,
-};
-
 /** What stands above and below the rows of a table: titles, texts, charts, notes. */
 export class AroundTable {
   private readonly first: readonly TextLine[];
@@ -42,7 +31,9 @@ export class AroundTable {
     const titles = titleLines(draft, design);
     const gap = titles.length + opening.length > 0 ? [{ texts: [], look: {} }] : [];
     this.first = [...titles, ...opening, ...gap];
-    this.notes = design.notes.flatMap((note) => noteLines(note));
+    this.notes = design.notes.flatMap((note) =>
+      plainParagraphs(note, 'markdown').map((text) => ({ texts: [text], look: {} })),
+    );
     this.before = figures?.heights('before') ?? [];
     this.after = figures?.heights('after') ?? [];
   }
@@ -55,6 +46,12 @@ export class AroundTable {
       rows,
       isFrozen: this.before.length === 0,
     };
+  }
+
+  /** Characters that the labels of label and value rows need in the first column. */
+  get labelChars(): number {
+    const labels = [...this.first, ...this.closing].filter(({ texts }) => texts.length > 1);
+    return Math.min(30, Math.max(0, ...labels.map(({ texts: [label = ''] }) => label.length + 2)));
   }
 
   get tailRows(): number {
@@ -97,12 +94,4 @@ function titleLines({ texts }: WorkbookDraft, { title, subtitle }: TableDesign):
     ...(title === null ? [] : [{ texts: [texts.text(title)], look: { font: 'title' as const } }]),
     ...(subtitle === null ? [] : [{ texts: [texts.text(subtitle)], look: {} }]),
   ];
-}
-
-/** Paragraphs without their marks. */
-function noteLines(note: string): TextLine[] {
-  return richParagraphs(note, 'markdown', LETTERS).map(({ runs, marker }) => ({
-    texts: [`${marker === null ? '' : `${marker} `}${runs.map(({ text }) => text).join('')}`],
-    look: {},
-  }));
 }

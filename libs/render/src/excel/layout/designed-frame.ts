@@ -25,13 +25,15 @@ export interface FrameInput {
   readonly document: DocumentInfo;
   readonly options: RenderOptions;
   readonly styles: StyleBook;
+  /** Characters that the first column has at least. */
+  readonly least: number;
   /** Sheets of the workbook before this one. */
   readonly before: number;
 }
 
 /** The frame of the sheets of a designed table; `make` says what stands around its rows, told how wide they are in points. */
 export function designedFrame(
-  { table, sample, document, options, styles, before }: FrameInput,
+  { table, sample, document, options, styles, least, before }: FrameInput,
   make: (width: number) => Omit<SheetDesign, 'looks'>,
 ): SheetFrame {
   const date = fileDateOf(document.locale);
@@ -47,7 +49,9 @@ export function designedFrame(
   );
   const named = `${phrasesFor(document.locale).subtotal}:  `;
   const fitting = columnWidths(columns, sample, options.group_by, named);
-  const widths = fitting.map((width, at) => charsOf(table.columns[at]?.design?.width ?? null) ?? width);
+  const widths = fitting.map((width, at) =>
+    Math.max(charsOf(table.columns[at]?.design?.width ?? null) ?? width, at === 0 ? least : 0),
+  );
   const scope = new RowScope(table.header.columns, document);
   const looks = CellLooks.of({ columns: table.columns }, scope);
   const rowLooks =

@@ -74,7 +74,7 @@ export async function writeMatrix(
 function titleOf(grid: FilledGrid, name: string): string {
   const [first] = grid.cells;
   const isTitle = first && first.row === 0 && first.column === 0 && first.column_span === grid.columns.length;
-  return isTitle && first.text !== '' ? first.text : `${name} (matrix)`;
+  return isTitle && first.text !== '' ? first.text : name;
 }
 
 function start(grid: FilledGrid, locale: string, isFirst: boolean): string {

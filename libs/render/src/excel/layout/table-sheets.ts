@@ -1,5 +1,5 @@
 import { ControlTotals, countRows } from '@galley/dataset';
-import type { TableDesign } from '@galley/layout';
+import { ExpressionError, type FilledGrid, type TableDesign } from '@galley/layout';
 import type { RenderInput } from '../../contract.js';
 import { designedOptions } from '../../figures/designed-options.js';
 import { SectionFigures } from '../../figures/section-figures.js';
@@ -55,8 +55,20 @@ export async function writeTableSection(
     sheets.abandon();
     throw error;
   }
-  for (const [at, grid] of (figures?.grids() ?? []).entries()) {
-    await writeMatrix(draft, design.matrices[at]!, grid, section.name);
+  for (const [at, grid] of gridsOf(draft, figures, section.name).entries()) {
+    const name = design.show_rows ? `${section.name} (matrix)` : section.name;
+    await writeMatrix(draft, design.matrices[at]!, grid, name);
+  }
+}
+
+/** A crosstab whose captions only a page can say is left out. */
+function gridsOf(draft: WorkbookDraft, figures: SectionFigures | null, name: string): FilledGrid[] {
+  try {
+    return figures?.grids() ?? [];
+  } catch (error) {
+    if (!draft.isFromPages || !(error instanceof ExpressionError)) throw error;
+    draft.leftOut.add(name);
+    return [];
   }
 }
 
@@ -151,6 +163,7 @@ class SectionSheets {
         document: input.document,
         options,
         styles: draft.styles,
+        least: around.labelChars,
         before: this.place,
       },
       (width) => {
