@@ -32,15 +32,6 @@ export function inkOn({ red, green, blue, alpha }: Color): Color {
   return light * alpha + (1 - alpha) > 0.6 ? INK : WHITE;
 }
 
-/** `#rrggbb`; opacity is told apart. */
-export function hexOf({ red, green, blue }: Color): string {
-  const part = (value: number): string =>
-    Math.round(Math.min(1, Math.max(0, value)) * 255)
-      .toString(16)
-      .padStart(2, '0');
-  return `#${part(red)}${part(green)}${part(blue)}`;
-}
-
 /** Reads `#rrggbb`; null for anything else (`transparent`). */
 export function colorOf(hex: string, alpha: number): Color | null {
   if (!/^#[0-9a-f]{6}$/i.test(hex)) return null;

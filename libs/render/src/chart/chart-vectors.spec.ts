@@ -1,5 +1,6 @@
 import type { ChartDesign, ChartFigures, ChartKind } from '@galley/layout';
-import { colorAt, hexOf } from './chart-colors.js';
+import { hexOf } from '../hex-color.js';
+import { colorAt } from './chart-colors.js';
 import { boxOf, ChartTypesetter } from './chart-text.js';
 import { chartVectors } from './chart-vectors.js';
 import { figuresOf, PLAIN_DESIGN, series } from './testing/sample-chart.js';

@@ -1,6 +1,7 @@
 import type { ChartFigures } from '@galley/layout';
 import type { TopLevelSpec } from 'vega-lite';
-import { colorAt, hexOf, INK, inkOn } from './chart-colors.js';
+import { hexOf } from '../hex-color.js';
+import { colorAt, INK, inkOn } from './chart-colors.js';
 import { chartFigure } from './chart-figure.js';
 import type { Area, ChartTypesetter } from './chart-text.js';
 import type { LegendEntry } from './legend.js';

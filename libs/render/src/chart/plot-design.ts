@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { GRID, hexOf, MUTED, RULE } from './chart-colors.js';
+import { hexOf } from '../hex-color.js';
+import { GRID, MUTED, RULE } from './chart-colors.js';
 import type { PlotData, PlotSeries } from './plot-data.js';
 import type { Ticks } from './ticks.js';
 

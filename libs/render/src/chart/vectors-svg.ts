@@ -1,4 +1,4 @@
-import { hexOf } from './chart-colors.js';
+import { hexOf } from '../hex-color.js';
 import type { ChartPath, ChartText, ChartVectors } from './vectors.js';
 
 const FAMILIES = "'Noto Sans','Noto Sans Thai','Noto Sans Arabic','Noto Sans SC'";

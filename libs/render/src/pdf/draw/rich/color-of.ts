@@ -57,15 +57,6 @@ export function colorOf(text: string): Color | null {
   return { red, green, blue, alpha: 1 };
 }
 
-/** `#rrggbb`. */
-export function hexOf({ red, green, blue }: Color): string {
-  const part = (value: number): string =>
-    Math.round(Math.min(1, Math.max(0, value)) * 255)
-      .toString(16)
-      .padStart(2, '0');
-  return `#${part(red)}${part(green)}${part(blue)}`;
-}
-
 function fromNumber(rgb: number): Color {
   return {
     red: ((rgb >> 16) & 0xff) / 255,

@@ -1,5 +1,5 @@
 import type { Letters, Paragraph } from '../text/styled-text.js';
-import { hexOf } from './color-of.js';
+import { hexOf } from '../../../hex-color.js';
 
 const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['&', '&amp;'],
