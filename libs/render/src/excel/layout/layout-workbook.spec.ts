@@ -7,6 +7,7 @@ import { readWorkbook, valuesOf } from '../../testing/read-workbook.js';
 import { column, openSample, type SampleDataset } from '../../testing/sample-dataset.js';
 import { SAMPLE_DOCUMENT } from '../../testing/sample-input.js';
 import { excelFormat } from '../excel-format.js';
+import { writeLayoutWorkbook } from './layout-workbook.js';
 
 const COLUMNS = [
   column('category', 'string', { label: 'Category' }),
@@ -246,6 +247,21 @@ describe('sections', () => {
     const { worksheets } = await workbookOf({ ...EVERYTHING, show_rows: false, matrices: [] });
     expect(worksheets).toHaveLength(2);
     expect(worksheets[0]?.getImages()).toHaveLength(2);
+  });
+});
+
+describe('a table longer than a sheet', () => {
+  it('goes on on the next, with its head and every row once', async () => {
+    const sink = new MemorySink();
+    const content = JSON.stringify({ title: 'Stock', columns: ['item', 'qty'], totals: ['qty'] });
+    const layout = readLayout(content, { signature_config: null, orientation: 'auto', locale: 'en' });
+    const options = { group_by: [], totals: [], include_summary: false, csv: {} };
+    const input = { dataset: await openSample(STOCK), document: SAMPLE_DOCUMENT, options, layout };
+    await writeLayoutWorkbook(input, layout, sink, 12);
+    const sheets = (await readWorkbook(sink.bytes)).worksheets;
+    expect(sheets.map(({ name }) => name)).toEqual(['Stock', 'Stock 2', 'Stock 3']);
+    const rows = sheets.flatMap((sheet) => rowsOf(sheet, 4)).filter(([, qty]) => typeof qty === 'number');
+    expect(rows).toEqual(STOCK.rows.map(([, item, , , qty]) => [item, Number(qty)]));
   });
 });
 
