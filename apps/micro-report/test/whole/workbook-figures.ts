@@ -25,7 +25,10 @@ export interface WorkbookFigures {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** Reads a report's workbook with exceljs. Rows are those that begin with one of `buCodes`; the others are footers. */
+/**
+ * Reads a report's workbook with exceljs. Rows are those that name one of `buCodes` in a cell of its own, wherever their
+ * layout puts it; the others are footers.
+ */
 export async function workbookFigures(bytes: Buffer, buCodes: readonly string[]): Promise<WorkbookFigures> {
   const workbook = await readWorkbook(bytes);
   const data = sheetOf(workbook.getWorksheet('Data'));
@@ -33,7 +36,8 @@ export async function workbookFigures(bytes: Buffer, buCodes: readonly string[])
   const rows: unknown[][] = [];
   const footers: WorkbookFooter[] = [];
   for (let number = 2; number <= data.rowCount; number++) {
-    if (buCodes.includes(String(data.getCell(number, 1).value))) rows.push(valuesOf(data, number));
+    const values = valuesOf(data, number);
+    if (values.some((value) => buCodes.includes(String(value)))) rows.push(values);
     else footers.push({ label: data.getCell(number, 1).text, cells: footerCells(data, number) });
   }
   const parameters = new Map<string, string>();
