@@ -1,3 +1,4 @@
+import { standardTemplates } from '@galley/pack-procurement/report';
 import { linesOf, readPdf } from '../../../../libs/render/src/pdf/testing/read-pdf.js';
 import type { JobJson } from '../report-house.js';
 import { csvRecords } from './csv-records.js';
@@ -99,9 +100,10 @@ describe('one report in four formats', () => {
     });
 
     it('has the rows of JSON in Excel, as numbers, dates and truths', () => {
-      expect(excel.header).toEqual(json.columns.map(({ label }) => label));
+      const columns = shownColumns(report_type, json);
+      expect(excel.header).toEqual(columns.map(({ label }) => label));
       const rows = json.rows.map((row) =>
-        json.columns.map(({ name, type }) => {
+        columns.map(({ name, type }) => {
           const value = row[name] ?? null;
           if (value === null) return null;
           if (type === 'decimal' || type === 'integer') return Number(value);
@@ -185,6 +187,34 @@ describe('one report in four formats', () => {
     expect(rows[0]).toEqual(rows[1]);
   });
 });
+
+interface Designed {
+  readonly columns?: readonly (string | { readonly field: string; readonly label?: string })[];
+}
+
+/** The columns as the layout of a standard template shows them, those of its groups first; all where it says nothing. */
+function shownColumns(
+  report_type: string,
+  { columns, options, currencies }: JsonReport,
+): JsonReport['columns'] {
+  const found = standardTemplates().find(({ template }) => template.report_type === report_type);
+  const content = found?.template.content ?? '';
+  if (content === '') return columns;
+  const designed = (JSON.parse(content) as Designed).columns ?? [];
+  const labels = new Map(
+    designed.map((one): [string, string | undefined] =>
+      typeof one === 'string' ? [one, undefined] : [one.field, one.label],
+    ),
+  );
+  const groups = (options.group_by ?? []).filter((name) => !labels.has(name));
+  // Money of several currencies is told apart by its unit, which then leads.
+  const lead = Object.keys(currencies ?? {}).length > 0 ? ['bu_code'] : [];
+  const order = [...new Set([...lead, ...groups, ...labels.keys()])];
+  return order.flatMap((name) => {
+    const column = columns.find((one) => one.name === name);
+    return column ? [{ ...column, label: labels.get(name) ?? column.label }] : [];
+  });
+}
 
 /** A quantity as people read it: two decimals, more where they say something. */
 const withoutZeros = (text: string): string => text.replace(/(\.\d\d\d*?)0+$/, '$1');

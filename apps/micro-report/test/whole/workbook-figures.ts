@@ -26,16 +26,18 @@ export interface WorkbookFigures {
 }
 
 /**
- * Reads a report's workbook with exceljs. Rows are those that name one of `buCodes` in a cell of its own, wherever their
- * layout puts it; the others are footers.
+ * Reads a report's workbook with exceljs. A title and a chart may stand above its labels, which are the first row of several
+ * cells. Rows are those that name one of `buCodes` in a cell of its own, wherever their layout puts it; the others are
+ * footers, or the heads of groups.
  */
 export async function workbookFigures(bytes: Buffer, buCodes: readonly string[]): Promise<WorkbookFigures> {
   const workbook = await readWorkbook(bytes);
   const data = sheetOf(workbook.getWorksheet('Data'));
-  const header = valuesOf(data, 1);
+  const head = headOf(data);
+  const header = valuesOf(data, head);
   const rows: unknown[][] = [];
   const footers: WorkbookFooter[] = [];
-  for (let number = 2; number <= data.rowCount; number++) {
+  for (let number = head + 1; number <= data.rowCount; number++) {
     const values = valuesOf(data, number);
     if (values.some((value) => buCodes.includes(String(value)))) rows.push(values);
     else footers.push({ label: data.getCell(number, 1).text, cells: footerCells(data, number) });
@@ -50,6 +52,13 @@ export async function workbookFigures(bytes: Buffer, buCodes: readonly string[])
 function sheetOf(sheet: Worksheet | undefined): Worksheet {
   if (!sheet) throw new Error('the workbook lacks a sheet');
   return sheet;
+}
+
+function headOf(sheet: Worksheet): number {
+  for (let number = 1; number <= sheet.rowCount; number++) {
+    if (valuesOf(sheet, number).filter((value) => value !== null).length > 1) return number;
+  }
+  throw new Error('the sheet has no labels');
 }
 
 function valuesOf(sheet: Worksheet, row: number): unknown[] {
@@ -84,13 +93,15 @@ function compute(sheet: Worksheet, formula: string): number {
       .map(({ value }) => value);
     return kind === '3' ? values.length : sumOf(values);
   }
-  const ofUnits = /^SUM\(SUMIF\(\$A\$\d+:\$A\$\d+,\{(.+)\},([A-Z]+)(\d+):\2(\d+)\)\)$/.exec(formula);
+  const ofUnits = /^SUM\(SUMIF\(\$([A-Z]+)\$\d+:\$\1\$\d+,\{(.+)\},([A-Z]+)(\d+):\3(\d+)\)\)$/.exec(formula);
   if (!ofUnits) throw new Error(`an unexpected formula: ${formula}`);
-  const [, units, letters = '', first, last] = ofUnits;
+  const [, unit = '', units, letters = '', first, last] = ofUnits;
   const codes = JSON.parse(`[${units}]`) as unknown[];
   const cells = cellsOf(sheet, letters, Number(first), Number(last));
   return sumOf(
-    cells.filter((cell) => codes.includes(sheet.getCell(`A${cell.row}`).value)).map(({ value }) => value),
+    cells
+      .filter((cell) => codes.includes(sheet.getCell(`${unit}${cell.row}`).value))
+      .map(({ value }) => value),
   );
 }
 

@@ -24,6 +24,12 @@ export interface ShownTable {
   }[];
 }
 
+/** A column of the dataset by its place, and what the author says of it. */
+interface Shown {
+  readonly from: number;
+  readonly design: ColumnDesign | null;
+}
+
 /**
  * The columns that the layout's author names, else all. Columns that rows are grouped by stand before them, so that every
  * row says where it belongs; so does the business unit where money is of several currencies. Throws `LayoutError`
@@ -40,17 +46,15 @@ export function shownTable(
     return index < 0 ? [] : [{ from: index, design: one }];
   });
   if (design.columns.length > 0 && named.length === 0 && design.show_rows) throw missing(design);
-  const shown: { from: number; design: ColumnDesign | null }[] =
+  const shown: readonly Shown[] =
     design.columns.length > 0 ? named : columns.map((_, from) => ({ from, design: null }));
   const lead = groupBy
     .map((name) => columns.findIndex((column) => column.name === name))
-    .filter((index) => index >= 0 && !shown.some(({ from }) => from === index));
-  if (header.currencies) {
-    const unit = [...lead, ...shown.map(({ from }) => from)].indexOf(0);
-    if (unit > 0) remove(lead, shown, 0);
-    if (unit !== 0) lead.unshift(0);
-  }
-  const all = [...lead.map((from) => ({ from, design: null })), ...unique(shown)];
+    .filter((index) => index >= 0 && !shown.some(({ from }) => from === index))
+    .map((from): Shown => ({ from, design: null }));
+  // Money of several currencies is told apart by its unit, the first column of the dataset.
+  const unit = header.currencies ? [shown.find(({ from }) => from === 0) ?? { from: 0, design: null }] : [];
+  const all = unique([...unit, ...lead, ...shown]);
   const rest = columns.map((_, index) => index).filter((index) => !all.some(({ from }) => from === index));
   const order = [...all.map(({ from }) => from), ...rest];
   const ordered = order.map((index) => columns[index]!);
@@ -78,13 +82,6 @@ function labelled(column: Column, design: ColumnDesign | null): Column {
 /** A column that is named twice is shown once: a filter or pivot could not tell them apart. */
 function unique<One extends { readonly from: number }>(shown: readonly One[]): One[] {
   return shown.filter((one, at) => shown.findIndex(({ from }) => from === one.from) === at);
-}
-
-function remove(lead: number[], shown: { from: number }[], index: number): void {
-  const leading = lead.indexOf(index);
-  if (leading >= 0) lead.splice(leading, 1);
-  const showing = shown.findIndex(({ from }) => from === index);
-  if (showing >= 0) shown.splice(showing, 1);
 }
 
 function missing({ columns }: TableDesign): LayoutError {
