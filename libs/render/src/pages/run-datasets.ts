@@ -36,6 +36,19 @@ export class RunDatasets {
     return this.resolve(name);
   }
 
+  /**
+   * Whether the binding's own rows, which the layout calls `name`, come in the order its bands need: the run sorts them, or
+   * all keys of the bands are columns that micro-data was asked to sort by.
+   */
+  isOrderedByDatabase(name: string): boolean {
+    const { layout, document } = this.input;
+    const { sort_by } = document.options;
+    if (Array.isArray(sort_by) && sort_by.length > 0) return true;
+    if (!layout) return false;
+    const others = sourcesOf(layout).filter((one) => sourceKey(one) !== sourceKey(name));
+    return layoutNeeds(layout, others).order_by.length > 0;
+  }
+
   /** Reads every dataset to its end and proves it whole; resolves to the proof of the primary one. */
   async finish(): Promise<RowsPassed> {
     for (const opening of this.opened.values()) {
