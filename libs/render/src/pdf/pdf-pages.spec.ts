@@ -150,6 +150,22 @@ describe('a page layout as PDF', () => {
   });
 });
 
+describe('groups over rows that the database could not sort', () => {
+  it('are formed here, each once', async () => {
+    const layout = readLayout(
+      '<Report><Dictionary><TableDataSource Name="Orders"><Column Name="id" DataType="System.Int32"/><Column Name="item" DataType="System.String"/></TableDataSource></Dictionary>' +
+        '<ReportPage Name="Page1"><GroupHeaderBand Name="G" Width="700" Height="20" Condition="[Orders.item].Substring(0,1)">' +
+        '<TextObject Name="H" Width="300" Height="18" Text="group [[Orders.item].Substring(0,1)]"/>' +
+        '<DataBand Name="Data" Width="700" Height="20" DataSource="Orders"/></GroupHeaderBand></ReportPage></Report>',
+      HINTS,
+    );
+    const rows = ['apple', 'bread', 'almond', 'beans'].map((item, at) => [String(at), item]);
+    const { bytes } = await render(await inputOf(layout, { ...orders(0), rows }));
+    const lines = (await readPdf(bytes)).pages.flatMap(linesOf);
+    expect(lines.filter((line) => line.startsWith('group'))).toEqual(['group a', 'group b']);
+  });
+});
+
 describe('several documents in one PDF', () => {
   it('numbers the pages of each from 1 and leads to each by its title', async () => {
     const named = (title: string, count: number): Promise<RenderInput> =>
