@@ -23,6 +23,8 @@ export const reportConfig = serviceConfig({
   JOB_ORGANIZATION_PROCESSING_MAX: positive(64),
   /** How long a finished file is kept when the request does not say. */
   REPORT_KEEP_DAYS: positive(90),
+  /** Address at which people reach the API: links in messages begin with it. */
+  PUBLIC_URL: z.url().default('http://127.0.0.1:3000'),
   /** Port on which a worker answers /health and /metrics; 0 = none. */
   WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
 });

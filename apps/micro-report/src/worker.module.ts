@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ArchiveWorkerModule } from './archive/archive-worker.module.js';
+import { JobEndingsModule } from './jobs/job-endings.module.js';
 import { JobWorker } from './jobs/job-worker.js';
 import { ReportRunner } from './jobs/report-runner.js';
 import { QueueModule } from './queue/queue.module.js';
@@ -7,7 +8,7 @@ import { RenderingModule } from './rendering/rendering.module.js';
 
 /** A worker of micro-report: takes jobs from the queue and makes documents. Any number of them may run. */
 @Module({
-  imports: [QueueModule, RenderingModule, ArchiveWorkerModule],
+  imports: [QueueModule, RenderingModule, ArchiveWorkerModule, JobEndingsModule],
   providers: [JobWorker, ReportRunner],
 })
 export class WorkerModule {}

@@ -10,6 +10,7 @@ import {
 import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
 import { z } from 'zod';
 import { JobClaims } from '../src/jobs/job-claims.js';
+import { JobEndings } from '../src/jobs/job-endings.js';
 import { JobResults } from '../src/jobs/job-results.js';
 import type { JobRow } from '../src/jobs/job-row.js';
 import { Reconciler } from '../src/jobs/reconciler.js';
@@ -52,12 +53,18 @@ export class JobFixture {
     await this.database.asSystem((tx) => tx.organization.create({ data: { id, code, name: code } }));
   }
 
+  readonly endings = new JobEndings();
+
   claims(owner = 'worker-1', limits: { leaseMs?: number; organizationMax?: number } = {}): JobClaims {
-    return new JobClaims(this.database, { owner, leaseMs: LEASE_MS, organizationMax: 50, ...limits });
+    return new JobClaims(
+      this.database,
+      { owner, leaseMs: LEASE_MS, organizationMax: 50, ...limits },
+      this.endings,
+    );
   }
 
   results(owner = 'worker-1'): JobResults {
-    return new JobResults(this.database, owner);
+    return new JobResults(this.database, owner, this.endings);
   }
 
   reconciler(): Reconciler {

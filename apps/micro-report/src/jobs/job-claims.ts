@@ -1,4 +1,5 @@
-import { appendAudit, type Database, type SqlTx } from '@galley/platform';
+import { appendAudit, type AfterCommit, type Database, type SqlTx } from '@galley/platform';
+import type { JobEndings } from './job-endings.js';
 import { isFinal, MAX_CRASHES, sourcesOf } from './job-lifecycle.js';
 import type { JobRow } from './job-row.js';
 
@@ -31,6 +32,7 @@ export class JobClaims {
   constructor(
     private readonly database: Database,
     private readonly limits: ClaimLimits,
+    private readonly endings: JobEndings,
   ) {}
 
   /** Claims a queued job. `alone` says that nothing else runs in this process, which a job that crashed before needs. */
@@ -47,7 +49,8 @@ export class JobClaims {
    * ends a job as `poison-job`, and one whose cancel was asked for is cancelled. Answers the rows it moved.
    */
   async recover(limit: number): Promise<readonly JobRow[]> {
-    return this.database.asSystemSql(async (tx) => {
+    const afterCommit: AfterCommit[] = [];
+    const moved = await this.database.asSystemSql(async (tx) => {
       const rows = await tx.$queryRaw<JobRow[]>`
         update tenant.tb_report_job as job set
           crashes = job.crashes + 1,
@@ -66,9 +69,15 @@ export class JobClaims {
         ) as dead
         where job.id = dead.id
         returning job.*`;
-      for (const row of rows) if (row.status !== 'queued') await auditEnd(tx, row);
+      for (const row of rows) {
+        if (!isFinal(row.status)) continue;
+        afterCommit.push(await this.endings.ended(tx, { job: row, report: null }));
+        await auditEnd(tx, row);
+      }
       return rows;
     });
+    for (const later of afterCommit) await later();
+    return moved;
   }
 
   /** Gives a job of this process back: outage or shutdown, never a crash. False when it is no longer ours. */

@@ -18,6 +18,21 @@ export interface JobOrder {
   readonly rerun_of?: string;
   /** Documents to print; absent = a report. */
   readonly print?: PrintOrder;
+  /** The slot of the schedule that ordered it. */
+  readonly schedule_id?: string;
+  readonly scheduled_fire_at?: Date;
+  readonly export_request_id?: string;
+  readonly project_id?: string;
+  /** First and last local day covered, ISO dates. */
+  readonly period_start?: string;
+  readonly period_end?: string;
+  readonly burst?: Json;
+  readonly parent_job_id?: string;
+  readonly burst_key?: string;
+  readonly compare_to?: Json;
+  readonly conditions?: Json;
+  readonly message?: Json;
+  readonly keep_snapshot?: boolean;
 }
 
 /** On whose behalf, and by which request, jobs are accepted. */

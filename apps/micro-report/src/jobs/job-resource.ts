@@ -140,6 +140,42 @@ export class Job {
   @ApiProperty({ ...MAYBE_ID, description: 'The job that this one repeats.' })
   rerun_of: string | null;
 
+  @ApiProperty(MAYBE_ID)
+  project_id: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'First local day that the run covers.',
+  })
+  period_start: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Last local day that the run covers.',
+  })
+  period_end: string | null;
+
+  @ApiProperty({ ...MAYBE_ID, description: 'The run that this piece was split from.' })
+  parent_job_id: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Which piece of the run it is.' })
+  burst_key: string | null;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    nullable: true,
+    description: 'What it is compared with.',
+  })
+  compare_to: unknown;
+
+  @ApiProperty({ type: Boolean, description: 'Whether the dataset is kept beside the file.' })
+  keep_snapshot: boolean;
+
   @ApiProperty(INSTANT)
   created_at: Date;
 

@@ -1,7 +1,8 @@
-import { appendAudit, newId, type Database, type SqlTx } from '@galley/platform';
+import { appendAudit, newId, type AfterCommit, type Database, type SqlTx } from '@galley/platform';
 import type { RunFailure } from '../rendering/run-failure.js';
 import type { Ending, FinishedReport } from './finished-report.js';
 import { auditEnd } from './job-claims.js';
+import type { JobEndings } from './job-endings.js';
 import { sourcesOf } from './job-lifecycle.js';
 import type { JobRow } from './job-row.js';
 import { printOrderOf } from './print-order.js';
@@ -14,13 +15,17 @@ export class JobResults {
   constructor(
     private readonly database: Database,
     private readonly owner: string,
+    private readonly endings: JobEndings,
   ) {}
 
   /** Commits the file: job row, archive row and audit entry together, or none of them. */
-  complete(job: JobRow, report: FinishedReport): Promise<Ending> {
-    return this.database.withTenantSql(job.organization_id, async (tx) => {
+  async complete(job: JobRow, report: FinishedReport): Promise<Ending> {
+    let afterCommit = nothingMore;
+    const ending = await this.database.withTenantSql(job.organization_id, async (tx): Promise<Ending> => {
       const committed = await commitFile(tx, job, report, this.owner);
       if (!committed) return this.#whatHappened(tx, job, report.storage_key);
+      const { generated_report_id, ...ended } = committed;
+      afterCommit = await this.endings.ended(tx, { job: ended, report: { ...report, generated_report_id } });
       await appendAudit(tx, {
         organization_id: job.organization_id,
         actor_id: job.requested_by_id,
@@ -39,6 +44,8 @@ export class JobResults {
       });
       return 'done';
     });
+    await afterCommit();
+    return ending;
   }
 
   /** Ends the job without a file, for good; the row keeps the failure's safe text. */
@@ -51,23 +58,28 @@ export class JobResults {
     return this.#end(job, 'cancelled', {});
   }
 
-  #end(
+  async #end(
     job: JobRow,
     status: 'failed' | 'cancelled',
     data: { error_code?: string; error_message?: string },
   ): Promise<Ending> {
-    return this.database.withTenantSql(job.organization_id, async (tx) => {
+    let afterCommit = nothingMore;
+    const ending = await this.database.withTenantSql(job.organization_id, async (tx): Promise<Ending> => {
       const { error_code = null, error_message = null } = data;
-      const moved = await tx.$executeRaw`
+      const [ended] = await tx.$queryRaw<JobRow[]>`
         update tenant.tb_report_job set
           status = ${status}::tenant.enum_report_job_status, stage = null, error_code = ${error_code},
           error_message = ${error_message}, updated_at = clock_timestamp()
         where id = ${job.id}::uuid and attempts = ${job.attempts} and owner = ${this.owner}
-          and status = any(${sourcesOf(status, 'worker')}::tenant.enum_report_job_status[])`;
-      if (moved === 0) return this.#whatHappened(tx, job, null);
-      await auditEnd(tx, { ...job, status, error_code });
+          and status = any(${sourcesOf(status, 'worker')}::tenant.enum_report_job_status[])
+        returning *`;
+      if (!ended) return this.#whatHappened(tx, job, null);
+      afterCommit = await this.endings.ended(tx, { job: ended, report: null });
+      await auditEnd(tx, ended);
       return 'done';
     });
+    await afterCommit();
+    return ending;
   }
 
   /** Nothing moved: an earlier call did it already, a cancel was asked for, or another attempt has the job. */
@@ -83,6 +95,10 @@ export class JobResults {
   }
 }
 
+type CommittedJob = JobRow & { readonly generated_report_id: string };
+
+const nothingMore: AfterCommit = () => Promise.resolve();
+
 /** Which documents were printed: their names are in the job's row. */
 function printFacts(job: JobRow): Readonly<Record<string, string | number>> {
   const print = printOrderOf(job);
@@ -92,10 +108,15 @@ function printFacts(job: JobRow): Readonly<Record<string, string | number>> {
 }
 
 /** Completes the row and enters the file in the archive, in one statement: neither can stand without the other. */
-async function commitFile(tx: SqlTx, job: JobRow, report: FinishedReport, owner: string): Promise<boolean> {
+async function commitFile(
+  tx: SqlTx,
+  job: JobRow,
+  report: FinishedReport,
+  owner: string,
+): Promise<CommittedJob | null> {
   const { file, storage_key, media_type, file_name, warnings } = report;
   const { totals, summary } = file;
-  const entered = await tx.$executeRaw`
+  const [committed] = await tx.$queryRaw<CommittedJob[]>`
     with completed as (
       update tenant.tb_report_job set
         status = 'completed', stage = 'done', progress = 100,
@@ -105,16 +126,20 @@ async function commitFile(tx: SqlTx, job: JobRow, report: FinishedReport, owner:
       where id = ${job.id}::uuid and attempts = ${job.attempts} and owner = ${owner} and cancel_requested_at is null
         and status = any(${sourcesOf('completed', 'worker')}::tenant.enum_report_job_status[])
       returning *
-    )
+    ), entered as (
     insert into tenant.generated_report (
-      id, organization_id, job_id, report_template_id, scheduled_report_id, export_request_id, requested_by_id, name,
-      report_type, report_category, format, storage_key, media_type, size, sha256, row_count, page_count,
+      id, organization_id, job_id, report_template_id, scheduled_report_id, export_request_id, project_id, period_start,
+      period_end, requested_by_id, name, report_type, report_category, format, storage_key, media_type, size, sha256, row_count, page_count,
       dataset_fingerprint, template_version, bu_codes, summary, expires_at, created_by_id, updated_by_id, updated_at)
     select
-      ${newId()}::uuid, organization_id, id, report_template_id, schedule_id, export_request_id, requested_by_id, file_name,
+      ${newId()}::uuid, organization_id, id, report_template_id, schedule_id, export_request_id, project_id, period_start, period_end,
+      requested_by_id, file_name,
       report_type, report_category, format, ${storage_key}, ${media_type}, file_size, sha256, row_count, ${file.pages}::int,
       ${summary.fingerprint}, template_version, ${[...summary.bu_codes]}::text[],
       ${JSON.stringify({ totals, dataset: summary })}::jsonb, expires_at, requested_by_id, requested_by_id, clock_timestamp()
-    from completed`;
-  return entered === 1;
+    from completed
+    returning id
+    )
+    select completed.*, entered.id as generated_report_id from completed, entered`;
+  return committed ?? null;
 }

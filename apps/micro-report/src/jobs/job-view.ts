@@ -40,6 +40,13 @@ export function jobView(job: JobRow) {
     export_request_id: job.export_request_id,
     batch_id: job.batch_id,
     rerun_of: job.rerun_of,
+    project_id: job.project_id,
+    period_start: dayOf(job.period_start),
+    period_end: dayOf(job.period_end),
+    parent_job_id: job.parent_job_id,
+    burst_key: job.burst_key,
+    compare_to: job.compare_to,
+    keep_snapshot: job.keep_snapshot,
     created_at: job.created_at,
     created_by_id: job.created_by_id,
     updated_at: job.updated_at,
@@ -50,6 +57,11 @@ export function jobView(job: JobRow) {
 }
 
 export type JobView = ReturnType<typeof jobView>;
+
+/** A calendar day, without the time that the driver gives it. */
+function dayOf(value: Date | null): string | null {
+  return value === null ? null : value.toISOString().slice(0, 10);
+}
 
 /** Sizes and row counts are far below 2^53. */
 function countOf(value: bigint | null): number | null {

@@ -5,6 +5,7 @@ import { CONFIG, Database, Logger, REPORT_QUEUE, type QueueWorker, type ReportQu
 import { concurrencyOf, handBackMsOf, type ReportConfig } from '../config.js';
 import { Heartbeat } from './heartbeat.js';
 import { JobClaims } from './job-claims.js';
+import { JobEndings } from './job-endings.js';
 import { JobResults } from './job-results.js';
 import { Reconciler } from './reconciler.js';
 import { ReportProcessor } from './report-processor.js';
@@ -33,13 +34,14 @@ export class JobWorker implements OnApplicationBootstrap, OnModuleDestroy {
     database: Database,
     private readonly runner: ReportRunner,
     private readonly logger: Logger,
+    endings: JobEndings,
     @Inject(REPORT_QUEUE) private readonly queue: ReportQueue,
     @Inject(CONFIG) private readonly config: ReportConfig,
   ) {
     const leaseMs = config.JOB_LEASE_MS;
     const organizationMax = config.JOB_ORGANIZATION_PROCESSING_MAX;
-    this.#claims = new JobClaims(database, { owner: this.#owner, leaseMs, organizationMax });
-    this.#results = new JobResults(database, this.#owner);
+    this.#claims = new JobClaims(database, { owner: this.#owner, leaseMs, organizationMax }, endings);
+    this.#results = new JobResults(database, this.#owner, endings);
     this.#heartbeat = new Heartbeat(database, this.#running, leaseMs, logger);
     this.#reconciler = new Reconciler(database, queue, this.#claims, this.#rhythm(), logger);
     this.#processor = new ReportProcessor({

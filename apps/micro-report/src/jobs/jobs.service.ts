@@ -10,6 +10,7 @@ import {
   type SqlTx,
 } from '@galley/platform';
 import { auditEnd } from './job-claims.js';
+import { JobEndings } from './job-endings.js';
 import { isFinal, sourcesOf } from './job-lifecycle.js';
 import { JobFinished } from './job-problems.js';
 import type { JobRow } from './job-row.js';
@@ -26,6 +27,7 @@ export class JobsService {
   constructor(
     private readonly database: Database,
     private readonly watch: JobWatch,
+    private readonly endings: JobEndings,
     @Inject(REPORT_QUEUE) private readonly queue: ReportQueue,
   ) {}
 
@@ -59,13 +61,18 @@ export class JobsService {
    * the same answer; `job-finished` (409) for a job that has ended.
    */
   async cancel(caller: Principal, id: string): Promise<JobView> {
+    let afterCommit = (): Promise<void> => Promise.resolve();
     const job = await this.database.withTenantSql(caller.organization.id, async (tx) => {
       const before = await visibleJob(tx, caller, id);
       const after = await requestCancel(tx, caller, id);
       if (!after) throw JobFinished.error(`The job is ${before.status} and cannot be cancelled any more.`);
-      if (isFinal(after.status)) await auditEnd(tx, after);
+      if (isFinal(after.status)) {
+        afterCommit = await this.endings.ended(tx, { job: after, report: null });
+        await auditEnd(tx, after);
+      }
       return after;
     });
+    await afterCommit();
     // Only housekeeping: a worker that meets the entry finds the final row.
     if (isFinal(job.status)) await this.queue.remove([id]).catch(() => undefined);
     return jobView(job);

@@ -4,10 +4,14 @@ import type { nameStatements } from './statement-names.js';
 import type { SqlTx } from './sql-tx.js';
 
 const INT8 = 20;
+const DATE = 1082;
 const { getTypeParser } = pg.types;
+/** A calendar day as Prisma gives it, whatever zone this process runs in. */
+const utcMidnight = (day: string): Date => new Date(`${day}T00:00:00Z`);
+
 const TYPES = {
   getTypeParser: ((oid: number, format?: 'text') =>
-    oid === INT8 ? BigInt : getTypeParser(oid, format)) as typeof getTypeParser,
+    oid === INT8 ? BigInt : oid === DATE ? utcMidnight : getTypeParser(oid, format)) as typeof getTypeParser,
 };
 
 /**

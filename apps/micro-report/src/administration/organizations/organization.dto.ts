@@ -49,7 +49,10 @@ export class CreateOrganization {
   @IsISO4217CurrencyCode()
   currency?: string | null;
 
-  @ApiPropertyOptional({ type: Object, example: { retention_days: 90 } })
+  @ApiPropertyOptional({
+    type: Object,
+    example: { retention: { report_days: 90 }, exports: { threshold: 20 } },
+  })
   @IsAbsentOr()
   @IsObject()
   settings?: Record<string, unknown>;

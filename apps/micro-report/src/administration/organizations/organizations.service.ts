@@ -5,6 +5,7 @@ import { byIdOrCode, type AdministrationScope } from '../administration-scope.js
 import { Administration } from '../administration.js';
 import type { AdministrationQuery } from '../list-query.js';
 import { administered } from '../resource.dto.js';
+import { requireSettings } from './organization-settings.js';
 import { OrganizationSeeders } from './organization-seeders.js';
 import type { CreateOrganization, Organization, UpdateOrganization } from './organization.dto.js';
 
@@ -80,5 +81,6 @@ function visible(scope: AdministrationScope): Prisma.organizationWhereInput {
 }
 
 function fieldsOf({ settings, ...body }: UpdateOrganization) {
+  if (settings) requireSettings(settings);
   return { ...body, ...(settings && { settings: settings as Prisma.InputJsonObject }) };
 }
