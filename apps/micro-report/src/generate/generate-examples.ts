@@ -1,4 +1,5 @@
-import type { BulkBody, GenerateBody } from './generate-body.js';
+import type { BulkBody } from './bulk-body.js';
+import type { GenerateBody } from './generate-body.js';
 
 /** A template is named by its id or by its type, never by both: the properties' own examples together would be refused. */
 const ORDERS: GenerateBody = {
@@ -13,6 +14,11 @@ const STOCK: GenerateBody = { report_type: 'stock_on_hand', format: 'excel', bu_
 
 const BATCH: BulkBody = { items: [ORDERS, STOCK] };
 
+const EACH_UNIT: BulkBody = {
+  for_each: { bu_codes: ['T01', 'T02'] },
+  report: { report_type: 'stock_on_hand', format: 'pdf' },
+};
+
 export const GENERATE_EXAMPLES = {
   report: { summary: 'The orders of this month, by vendor', value: ORDERS },
   file: { summary: 'A workbook with the defaults of its template', value: STOCK },
@@ -20,4 +26,5 @@ export const GENERATE_EXAMPLES = {
 
 export const BULK_EXAMPLES = {
   batch: { summary: 'Two reports, both or none', value: BATCH },
+  each: { summary: 'The same report, a file for each unit', value: EACH_UNIT },
 };

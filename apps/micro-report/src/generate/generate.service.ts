@@ -18,7 +18,9 @@ import type { JobRow } from '../jobs/job-row.js';
 import { jobView, type JobView } from '../jobs/job-view.js';
 import { printWishOf, readPrintOrder, type PrintWish } from '../printing/read-print-order.js';
 import { OrganizationLines } from '../queue/organization-lines.js';
-import type { BulkBody, GenerateBody } from './generate-body.js';
+import type { BulkBody } from './bulk-body.js';
+import { bulkWishes } from './bulk-wishes.js';
+import type { GenerateBody } from './generate-body.js';
 import { readOrder } from './order-reader.js';
 import { wishOf } from './wish-of.js';
 
@@ -48,7 +50,7 @@ export class GenerateService {
     const batch_id = randomUUID();
     const read = async (tx: SqlTx): Promise<JobOrder[]> => {
       const orders: JobOrder[] = [];
-      for (const item of body.items) orders.push(await this.#read(tx, ordering, item));
+      for (const item of bulkWishes(body)) orders.push(await this.#read(tx, ordering, item));
       return orders;
     };
     return this.#accept(

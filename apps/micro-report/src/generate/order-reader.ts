@@ -1,6 +1,6 @@
 import type { Json } from '@galley/dataset';
 import { resolvedFiltersOf } from '@galley/template';
-import { Invalid, type FieldError, type Principal, type SqlTx } from '@galley/platform';
+import { Invalid, NotFound, type FieldError, type Principal, type SqlTx } from '@galley/platform';
 import type { JobOrder } from '../jobs/job-order.js';
 import { BuRequired } from '../jobs/job-problems.js';
 import { laneOf } from '../queue/dispatch-tag.js';
@@ -10,7 +10,7 @@ import { asInvalid } from '../templates/template-problems.js';
 import type { JobTemplate } from '../jobs/template-of-job.js';
 import { requireRunnable, unitsOf } from '../templates/template-visibility.js';
 import { filterLimitFault } from './filter-limits.js';
-import type { GenerateBody } from './generate-body.js';
+import type { CompareToBody, GenerateBody } from './generate-body.js';
 import { runnableTemplate } from './runnable-template.js';
 
 /** The parts of a request that decide how it is read. */
@@ -38,7 +38,40 @@ export async function readOrder(tx: SqlTx, context: OrderContext, body: Generate
     recipients: (body.recipients ?? []).map(({ type, value }) => ({ type, value })),
     lane: laneOf(body.priority),
     keep_days: body.expires_in_days ?? context.keep_days,
+    ...extrasOf(caller, body),
   };
+}
+
+/** What a run may be asked besides rows and a file: whom it is about, how it is split, compared and sent. */
+function extrasOf(caller: Principal, body: GenerateBody): Partial<JobOrder> {
+  const { project_id, burst, compare_to, conditions, message, keep_snapshot } = body;
+  requireProject(caller, project_id);
+  if (burst && compare_to) throw invalid('/burst', 'a run is either split or compared');
+  return {
+    ...(project_id && { project_id }),
+    ...(burst && { burst: asJson(burst) }),
+    ...(compare_to && { compare_to: asJson(requireOneReference(compare_to)) }),
+    ...(conditions && { conditions: asJson(conditions) }),
+    ...(message && { message: asJson(message) }),
+    ...(keep_snapshot && { keep_snapshot }),
+  };
+}
+
+/** Another's project is one that is not there. */
+function requireProject({ project_ids }: Principal, id: string | undefined): void {
+  if (id === undefined || project_ids.length === 0 || project_ids.includes(id)) return;
+  throw NotFound.error('There is no such project, or it is not yours.');
+}
+
+function requireOneReference(compared: CompareToBody): CompareToBody {
+  const { job_id, period, filters } = compared;
+  if ([job_id, period, filters].filter((one) => one !== undefined).length === 1) return compared;
+  throw invalid('/compare_to', 'give exactly one of job_id, period and filters');
+}
+
+/** A checked body, free of its class. */
+function asJson(body: object): Json {
+  return JSON.parse(JSON.stringify(body)) as Json;
 }
 
 async function templateOf(tx: SqlTx, caller: Principal, body: GenerateBody): Promise<JobTemplate> {

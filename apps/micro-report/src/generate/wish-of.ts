@@ -2,6 +2,19 @@ import type { Json } from '@galley/dataset';
 import type { JobRow } from '../jobs/job-row.js';
 import type { GenerateBody, RecipientBody } from './generate-body.js';
 
+/** What is null in the row was not asked for. */
+function givenOf({
+  project_id,
+  burst,
+  compare_to,
+  conditions,
+  message,
+  keep_snapshot,
+}: JobRow): Partial<GenerateBody> {
+  const given = { project_id, burst, compare_to, conditions, message, keep_snapshot: keep_snapshot || null };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
+}
+
 /** The request that would order the same run as this job: its filters are resolved already, so its dates stay. */
 export function wishOf(job: JobRow): GenerateBody {
   return {
@@ -12,5 +25,6 @@ export function wishOf(job: JobRow): GenerateBody {
     options: job.options as Record<string, Json>,
     recipients: job.recipients as unknown as RecipientBody[],
     priority: job.priority,
+    ...givenOf(job),
   };
 }
