@@ -33,6 +33,7 @@ export function dataSessionsConfig(config: MicroDataConfig, environment: Environ
       const url = named.get(urlEnv);
       return url && /^postgres(ql)?:\/\//.test(url) ? url : null;
     },
+    tenantSecret: config.TENANT_SECRET,
     connectTimeoutMs: config.DATA_CONNECT_TIMEOUT_MS,
     waitTimeoutMs: config.DATA_WAIT_TIMEOUT_MS,
     watchdogGraceMs: config.DATA_WATCHDOG_GRACE_MS,

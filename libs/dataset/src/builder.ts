@@ -17,7 +17,7 @@ export interface BuilderParam {
 
 /** What a builder may know about the request. */
 export interface BuilderContext {
-  /** Schema of the business unit being read (of the organization, for that scope); checked, to be used through `identifier`. */
+  /** Schema of the business unit being read (of the organization, for that scope; else `own_schema`); checked, to be used through `identifier`. */
   readonly schema: string;
   readonly organization_id: string;
   /** Every declared parameter, checked against its type; null where a nullable one was left out. */
@@ -40,6 +40,11 @@ export interface DatasetBuilder {
   readonly label: string;
   /** `business_unit`: run once per unit of the request; `organization`: run once. */
   readonly scope: 'business_unit' | 'organization';
+  /**
+   * With scope `organization`: the schema of the product's own database that is read, whatever data sources the
+   * organization has. Row-level security there decides by the signed context of the reader's session which rows are seen.
+   */
+  readonly own_schema?: string;
   readonly params: readonly BuilderParam[];
   /** What the builder knows better than the database does: label, scale, format, role; the type comes from the live columns. */
   readonly columns: readonly (Partial<Column> & Pick<Column, 'name'>)[];

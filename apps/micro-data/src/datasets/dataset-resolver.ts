@@ -41,8 +41,7 @@ export class DatasetResolver {
   async open(caller: Principal, request: DatasetRequest, signal: AbortSignal): Promise<OpenDataset> {
     const timezone = zoneOf(request, caller);
     const lookup = await this.lookUp(caller, request);
-    const organization_id = caller.organization.id;
-    return openDataset({ ...lookup, request, organization_id, timezone, signal }, this.tools);
+    return openDataset({ ...lookup, request, caller, timezone, signal }, this.tools);
   }
 
   /** To be called after every write to the registry, so that its writer reads what was written. */
@@ -62,7 +61,7 @@ export class DatasetResolver {
         const kind = sourceKindOf(source);
         const units = kind.isPerUnit(source)
           ? await findUnits(tx, caller, bu_codes)
-          : [await organizationUnit(tx, caller)];
+          : [await organizationUnit(tx, caller, source)];
         return { source, kind, units };
       }),
     );

@@ -8,7 +8,7 @@ import {
   type DatasetTrailer,
   type Json,
 } from '@galley/dataset';
-import { GalleyError } from '@galley/platform';
+import { GalleyError, type Principal } from '@galley/platform';
 import { wireColumn } from '../catalog/source-column.js';
 import type { DataPools } from '../sessions/data-pools.js';
 import type { DataSessionsConfig } from '../sessions/data-sessions-config.js';
@@ -39,7 +39,7 @@ export interface DatasetQuestion {
   readonly source: BoundSource;
   readonly kind: SourceKind;
   readonly units: readonly DataUnit[];
-  readonly organization_id: string;
+  readonly caller: Principal;
   readonly timezone: string;
   /** Fires when nobody waits any more: every statement under way is cancelled. */
   readonly signal: AbortSignal;

@@ -69,6 +69,7 @@ export class ObjectsController {
     const session = await Session.open(this.pools, this.sessions, {
       dataSource: unit.data_source,
       timezone: caller.organization.timezone,
+      caller,
       signal: new AbortController().signal,
       context: { source: 'objects', bu_code: unit.bu_code, timeoutMs: unit.data_source.statement_timeout_ms },
     });

@@ -1,6 +1,7 @@
 import { quoteIdent, sql, type SqlFragment } from '@galley/dataset';
 import type { PoolClient } from 'pg';
 import { runPipeline, type StatementResult } from './pipeline.js';
+import { readerSettings } from './reader-settings.js';
 import type { SessionRequest } from './session-request.js';
 
 const LOCK_TIMEOUT_MS = 5_000;
@@ -13,7 +14,7 @@ const CONNECTION_CHECK = '500ms';
  * transaction, so nothing outlives it. The last statement answers the backend's process id
  * and whether the server has the Unicode collation.
  */
-function openingStatements(request: SessionRequest): readonly SqlFragment[] {
+function openingStatements(request: SessionRequest, tenantSecret: string): readonly SqlFragment[] {
   const { dataSource, timezone, context } = request;
   const settings: Readonly<Record<string, string>> = {
     statement_timeout: String(context.timeoutMs),
@@ -26,6 +27,7 @@ function openingStatements(request: SessionRequest): readonly SqlFragment[] {
     bytea_output: 'hex',
     extra_float_digits: '1',
     client_connection_check_interval: CONNECTION_CHECK,
+    ...readerSettings(request, tenantSecret),
   };
   const names = Object.keys(settings);
   const values = Object.values(settings);
@@ -49,8 +51,12 @@ export interface Opened {
 }
 
 /** Opens the snapshot and asks what will be asked first, all in one round trip. */
-export async function openSnapshot(client: PoolClient, request: SessionRequest): Promise<Opened> {
-  const opening = openingStatements(request);
+export async function openSnapshot(
+  client: PoolClient,
+  request: SessionRequest,
+  tenantSecret: string,
+): Promise<Opened> {
+  const opening = openingStatements(request, tenantSecret);
   const ahead = request.ahead ?? [];
   const results = await runPipeline(client, [...opening, ...ahead]);
   const [pid, hasUnicode] = results[opening.length - 1]?.rows[0] ?? [];

@@ -58,7 +58,7 @@ export class Session {
     let client: PoolClient | null = null;
     try {
       client = await data.pool.connect();
-      const opened = await openSnapshot(client, request);
+      const opened = await openSnapshot(client, request, config.tenantSecret);
       return new Session(client, data, pools, request, config.watchdogGraceMs, opened);
     } catch (error) {
       client?.release(true);

@@ -37,7 +37,7 @@ export class SourcePlaces {
       const row = await findSourceRow(tx, caller, name);
       const source = boundSource(row, this.datasets.builders);
       const kind = sourceKindOf(source);
-      if (!kind.isPerUnit(source)) return { row, source, kind, units: [await organizationUnit(tx, caller)] };
+      if (!kind.isPerUnit(source)) return { row, source, kind, units: [await organizationUnit(tx, caller, source)] };
       const units = buCodes ? await findUnits(tx, caller, buCodes) : await allUnits(tx, caller);
       return { row, source, kind, units };
     });
@@ -55,6 +55,7 @@ export class SourcePlaces {
     const session = await Session.open(this.pools, this.sessions, {
       dataSource: unit.data_source,
       timezone,
+      caller,
       signal: new AbortController().signal,
       context: {
         source: source.name,

@@ -1,7 +1,9 @@
 import { defineProblem, requireBusinessUnits, type Principal, type Tx } from '@galley/platform';
 import { BindingDrift, BuRequired } from '../datasets/dataset-problems.js';
 import type { DataUnit } from '../datasets/fan-out/data-unit.js';
+import type { BoundSource } from '../datasets/kinds/source-kind.js';
 import type { DataSource } from '../sessions/data-source.js';
+import { ownSchemaUnit } from './own-schema-unit.js';
 
 /** Absent and another organization's are the same answer. */
 export const BuNotFound = defineProblem('bu-not-found', 404, 'No such business unit');
@@ -73,8 +75,13 @@ export async function allUnits(tx: Tx, caller: Principal): Promise<DataUnit[]> {
   return rows.map(unitOf);
 }
 
-/** Where sources that are read once per organization live: its first data source. */
-export async function organizationUnit(tx: Tx, caller: Principal): Promise<DataUnit> {
+/** Where a source that is read once per organization lives: the pack's own schema, else the first data source. */
+export async function organizationUnit(
+  tx: Tx,
+  caller: Principal,
+  { builder }: BoundSource,
+): Promise<DataUnit> {
+  if (builder?.own_schema !== undefined) return ownSchemaUnit(caller.organization, builder.own_schema);
   const source = await tx.data_source.findFirst({
     where: { organization_id: caller.organization.id, is_active: true },
     select: withDataSource.data_source.select,

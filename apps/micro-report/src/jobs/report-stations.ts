@@ -1,9 +1,14 @@
 import { unlink } from 'node:fs/promises';
+import type { DatasetRequest, DatasetStream, DatasetTrailer } from '@galley/dataset';
 import type { Database, ServiceTokens } from '@galley/platform';
 import { StorageError, type FileStore } from '@galley/storage';
 import { assetBytes } from '../assets/asset-bytes.js';
+import { keysOf, keysRequest } from '../burst/burst-keys.js';
+import { burstOrderOf } from '../burst/burst-order.js';
+import { planPieces, type BurstPlan } from '../burst/burst-pieces.js';
 import { documentTypeOf } from '../printing/document-type-of.js';
 import { datasetCall } from '../rendering/dataset-calls.js';
+import { openDataset } from '../rendering/dataset-client.js';
 import { requestWanted } from '../rendering/document-plan.js';
 import type { RenderPool } from '../rendering/render-pool.js';
 import type { DatasetCall, RenderedFile } from '../rendering/render-task.js';
@@ -64,6 +69,16 @@ export class ReportStations implements Stations {
     });
   }
 
+  async split(plan: RunPlan, file: RenderedFile): Promise<BurstPlan> {
+    const [document] = plan.documents;
+    if (plan.job.parent_job_id !== null) requireOwnRows(file);
+    const order = burstOrderOf(plan.job);
+    if (!order || !document) return { pieces: [], warnings: [] };
+    const call = await this.#callFor(plan, keysRequest(document.request, order));
+    const { groups } = await readTrailer(await openDataset(call, this.running.signal));
+    return planPieces(order, keysOf(groups, order), file.rows);
+  }
+
   async store(plan: RunPlan, file: RenderedFile): Promise<void> {
     this.running.enter('storing');
     this.running.signal.throwIfAborted();
@@ -89,20 +104,38 @@ export class ReportStations implements Stations {
     await unlink(plan.path).catch(() => undefined);
   }
 
-  #call({ job, documents, organization_code }: RunPlan, question: unknown): Promise<DatasetCall> {
+  #call(plan: RunPlan, question: unknown): Promise<DatasetCall> {
+    return this.#callFor(plan, requestWanted(plan.documents, question));
+  }
+
+  #callFor({ job, organization_code }: RunPlan, request: DatasetRequest): Promise<DatasetCall> {
     const { tokens, micro_data_url } = this.parts;
-    const { bu_codes, project_ids } = requesterOf(job);
+    const { roles, bu_codes, project_ids } = requesterOf(job);
     const reader = {
       subject: job.requested_by_id,
       organization: organization_code,
       bu_codes,
       project_ids,
+      roles,
       job_id: job.id,
       attempt: job.attempts,
       request_id: job.request_id ?? job.id,
     };
-    return datasetCall(tokens, micro_data_url, reader, requestWanted(documents, question));
+    return datasetCall(tokens, micro_data_url, reader, request);
   }
+}
+
+/** Reads a dataset that is asked for its figures only. */
+async function readTrailer(dataset: DatasetStream): Promise<DatasetTrailer> {
+  for await (const batch of dataset.batches()) void batch;
+  return dataset.trailer();
+}
+
+/** A source that has no use for the key's filter answers everybody's rows: such a piece must not leave. */
+function requireOwnRows({ summary }: RenderedFile): void {
+  if (summary.ignored_filters.length === 0) return;
+  const message = `The source of this report cannot be split: it has no use for ${summary.ignored_filters.join(', ')}.`;
+  throw new RunFailure('final', 'burst-not-possible', message);
 }
 
 function storageFailure(error: unknown): unknown {

@@ -77,12 +77,13 @@ export class InstantRenderer implements OnApplicationBootstrap {
   }
 }
 
-function readerOf({ id, organization, bu_codes, project_ids }: Principal, job_id: string | null) {
+function readerOf({ id, organization, roles, bu_codes, project_ids }: Principal, job_id: string | null) {
   return {
     subject: id,
     organization: organization.code,
     bu_codes,
     project_ids,
+    roles,
     job_id,
     attempt: null,
     request_id: currentRequestId() ?? null,

@@ -31,6 +31,7 @@ export class BindingChecker {
         organization: caller.organization.code,
         bu_codes: caller.bu_codes,
         project_ids: caller.project_ids,
+        roles: caller.roles,
         source,
         job_id: null,
         attempt: null,

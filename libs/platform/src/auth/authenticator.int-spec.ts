@@ -120,7 +120,8 @@ describe('authentication', () => {
     subject: TEST_USER,
     organization: 'ACME',
     bu_codes: ['HQ'],
-    project_ids: [],
+    project_ids: ['0199aaaa-0000-7000-8000-0000000000cc'],
+    roles: ['org_admin'],
     source: 'procurement.vendors',
     job_id: null,
     attempt: 1,
@@ -136,7 +137,8 @@ describe('authentication', () => {
       kind: 'service',
       roles: ['service'],
       bu_codes: ['HQ'],
-      service: { source: 'procurement.vendors', attempt: 1 },
+      project_ids: call.project_ids,
+      service: { requester_roles: ['org_admin'], source: 'procurement.vendors', attempt: 1 },
     });
     expect((await whoAmI(data, headers, '{"name":"procurement.prices"}')).status).toBe(401);
     expect((await whoAmI(await start('micro-report'), headers, body)).status).toBe(401);

@@ -34,6 +34,8 @@ export interface Principal {
 
 /** A service token names the one call it is good for. */
 export interface ServiceClaims {
+  /** Roles of the person on whose behalf the service asks. */
+  readonly requester_roles: readonly Role[];
   readonly issuer: string;
   readonly source: string | null;
   readonly job_id: string | null;

@@ -1,8 +1,9 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import { jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import { Unauthenticated } from '../errors/common-problems.js';
-import { strings } from './claims.js';
+import { knownRoles, strings } from './claims.js';
 import { hmacKey } from './local-issuer.js';
+import type { Role } from './principal.js';
 import { tokenProblem } from './user-tokens.js';
 
 export const SERVICE_ISSUER = 'micro-report';
@@ -19,6 +20,8 @@ export interface ServiceCall {
   /** Null = all of the organization. */
   readonly bu_codes: readonly string[] | null;
   readonly project_ids: readonly string[];
+  /** The requester's own: they decide what of others' they may read, never which routes the service may call. */
+  readonly roles: readonly Role[];
   readonly source: string | null;
   readonly job_id: string | null;
   readonly attempt: number | null;
@@ -44,6 +47,7 @@ export class ServiceTokens {
       org: call.organization,
       bu_codes: call.bu_codes,
       projects: call.project_ids,
+      roles: call.roles,
       source: call.source,
       job: call.job_id,
       attempt: call.attempt,
@@ -96,6 +100,7 @@ function callOf(payload: JWTPayload): VerifiedServiceCall {
     organization: text('org') ?? '',
     bu_codes: strings(payload, 'bu_codes'),
     project_ids: strings(payload, 'projects') ?? [],
+    roles: knownRoles(strings(payload, 'roles') ?? []),
     source: text('source'),
     job_id: text('job'),
     attempt: typeof payload.attempt === 'number' ? payload.attempt : null,

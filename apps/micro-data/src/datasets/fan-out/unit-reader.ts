@@ -1,4 +1,4 @@
-import { GalleyError } from '@galley/platform';
+import { GalleyError, type Principal } from '@galley/platform';
 import type { UnitSummary } from '@galley/dataset';
 import type { SourceColumn } from '../../catalog/source-column.js';
 import type { DataPools } from '../../sessions/data-pools.js';
@@ -24,7 +24,7 @@ export interface ReadContext {
   readonly kind: SourceKind;
   readonly source: BoundSource;
   readonly params: ParamValues;
-  readonly organization_id: string;
+  readonly caller: Principal;
   readonly timezone: string;
   readonly signal: AbortSignal;
 }
@@ -70,12 +70,18 @@ export class UnitReader {
       this.session ??= await Session.open(context.pools, context.sessions, {
         dataSource: unit.data_source,
         timezone: context.timezone,
+        caller: context.caller,
         signal: context.signal,
         ahead: context.kind.asksFirst(context.source, unit.data_source.schema),
         context: { source: context.source.name, bu_code: unit.bu_code, timeoutMs: this.timeoutMs },
       });
       this.hasUnicodeCollation = this.session.hasUnicodeCollation;
-      const request: BindRequest = { ...context, session: this.session, bu_code: unit.bu_code };
+      const request: BindRequest = {
+        ...context,
+        session: this.session,
+        bu_code: unit.bu_code,
+        organization_id: context.caller.organization.id,
+      };
       const binding = await context.kind.bind(request);
       if (this.columns.length > 0 && !isSame(this.columns, binding.columns)) {
         throw drift(request, 'changed its columns while it was read; try again');

@@ -1,5 +1,6 @@
 import { identifier, sql, type DatasetBuilder } from '@galley/dataset';
 import { GalleyError } from '@galley/platform';
+import { testPrincipal } from '@galley/platform/testing';
 import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
 import pg from 'pg';
 import { DataPools } from '../../sessions/data-pools.js';
@@ -70,6 +71,7 @@ describe.each([...SOURCE_KINDS.values()].map((kind) => [kind.key, kind] as const
       await admin.end();
       sessions = {
         urlOf: () => database.dataUrl,
+        tenantSecret: database.tenantSecret,
         connectTimeoutMs: 5000,
         waitTimeoutMs: 5000,
         watchdogGraceMs: 500,
@@ -87,6 +89,7 @@ describe.each([...SOURCE_KINDS.values()].map((kind) => [kind.key, kind] as const
           statement_timeout_ms: 5000,
         },
         timezone: 'UTC',
+        caller: testPrincipal(),
         context: { source: 'stock', bu_code: 'T01', timeoutMs: 5000 },
         signal: new AbortController().signal,
       });
