@@ -1,3 +1,4 @@
+import type { BurstPiece } from '../burst/burst-pieces.js';
 import type { RenderedFile } from '../rendering/render-task.js';
 import type { JobWarning } from './job-row.js';
 
@@ -8,6 +9,8 @@ export interface FinishedReport {
   readonly media_type: string;
   readonly storage_key: string;
   readonly warnings: readonly JobWarning[];
+  /** Files that the run is to be split into besides; empty = none. */
+  readonly pieces: readonly BurstPiece[];
 }
 
 /**

@@ -71,7 +71,7 @@ export class ReportStations implements Stations {
 
   async split(plan: RunPlan, file: RenderedFile): Promise<BurstPlan> {
     const [document] = plan.documents;
-    if (plan.job.parent_job_id !== null) requireOwnRows(file);
+    if (plan.job.burst !== null) requireDivisible(plan, file);
     const order = burstOrderOf(plan.job);
     if (!order || !document) return { pieces: [], warnings: [] };
     const call = await this.#callFor(plan, keysRequest(document.request, order));
@@ -131,11 +131,17 @@ async function readTrailer(dataset: DatasetStream): Promise<DatasetTrailer> {
   return dataset.trailer();
 }
 
-/** A source that has no use for the key's filter answers everybody's rows: such a piece must not leave. */
-function requireOwnRows({ summary }: RenderedFile): void {
-  if (summary.ignored_filters.length === 0) return;
-  const message = `The source of this report cannot be split: it has no use for ${summary.ignored_filters.join(', ')}.`;
-  throw new RunFailure('final', 'burst-not-possible', message);
+/**
+ * A source that has no use for the key's filter, and a further dataset of the template, answer everybody's rows: such a
+ * file must not leave.
+ */
+function requireDivisible({ shared }: RunPlan, { summary }: RenderedFile): void {
+  const faults = [
+    ...summary.ignored_filters.map((name) => `its source has no use for ${name}`),
+    ...shared.dataset_names.map((name) => `it also reads the dataset "${name}"`),
+  ];
+  if (faults.length === 0) return;
+  throw new RunFailure('final', 'burst-not-possible', `The report cannot be split: ${faults.join('; ')}.`);
 }
 
 function storageFailure(error: unknown): unknown {

@@ -39,6 +39,7 @@ class FakeStations implements Stations {
 
   plan = () => this.#visit('plan', plan);
   render = () => this.#visit('render', file);
+  split = () => this.#visit('split', { pieces: [], warnings: [] });
   store = () => this.#visit('store', undefined);
   record = (_job: JobRow, report: FinishedReport) => {
     this.recorded = report;
@@ -59,19 +60,19 @@ describe('a run', () => {
   it('passes its stations in order and leaves nothing lying about', async () => {
     const stations = new FakeStations();
     expect(await runReport(job, stations)).toBe('done');
-    expect(stations.visited).toEqual(['plan', 'render', 'store', 'record', 'tidy']);
+    expect(stations.visited).toEqual(['plan', 'render', 'split', 'store', 'record', 'tidy']);
   });
 
   it.each(['fenced', 'cancelled'] as const)('removes its own file when it ends %s', async (ending) => {
     const stations = new FakeStations(ending);
     expect(await runReport(job, stations)).toBe(ending);
-    expect(stations.visited).toEqual(['plan', 'render', 'store', 'record', 'discard', 'tidy']);
+    expect(stations.visited).toEqual(['plan', 'render', 'split', 'store', 'record', 'discard', 'tidy']);
   });
 
   it.each([
     ['render', ['plan', 'render', 'tidy']],
-    ['store', ['plan', 'render', 'store', 'tidy']],
-    ['record', ['plan', 'render', 'store', 'record', 'tidy']],
+    ['store', ['plan', 'render', 'split', 'store', 'tidy']],
+    ['record', ['plan', 'render', 'split', 'store', 'record', 'tidy']],
   ])('stops where %s fails and still removes the local file', async (broken, visited) => {
     const stations = new FakeStations('done', broken);
     await expect(runReport(job, stations)).rejects.toMatchObject({ code: 'down' });

@@ -1,3 +1,4 @@
+import type { BurstPlan } from '../burst/burst-pieces.js';
 import type { RenderedFile } from '../rendering/render-task.js';
 import type { Ending, FinishedReport } from './finished-report.js';
 import type { JobRow, JobWarning } from './job-row.js';
@@ -9,6 +10,8 @@ export interface Stations {
   plan(job: JobRow): Promise<RunPlan>;
   /** Dataset and rendering in one: rows stream from micro-data into a local file. */
   render(plan: RunPlan): Promise<RenderedFile>;
+  /** Of a run that is split by a key: its pieces. Refuses a piece whose rows are not of its key alone. */
+  split(plan: RunPlan, file: RenderedFile): Promise<BurstPlan>;
   /** Puts the file into the archive, under a key that names the attempt. */
   store(plan: RunPlan, file: RenderedFile): Promise<void>;
   /** Commits job, archive entry and audit together. */
@@ -20,17 +23,19 @@ export interface Stations {
 }
 
 /**
- * One attempt of one job: plan → render → store → record. A file counts only when `record` says so; otherwise it goes.
+ * One attempt of one job: plan → render → split → store → record. A file counts only when `record` says so; otherwise it goes.
  * Throws `RunFailure` for everything that ends the attempt without a result.
  */
 export async function runReport(job: JobRow, stations: Stations): Promise<Ending> {
   const plan = await stations.plan(job);
   try {
     const file = await stations.render(plan);
+    const split = await stations.split(plan, file);
     await stations.store(plan, file);
     const { file_name, media_type, storage_key } = plan;
-    const warnings = warningsOf(file, plan);
-    const ending = await stations.record(job, { file, file_name, media_type, storage_key, warnings });
+    const warnings = [...warningsOf(file, plan), ...split.warnings];
+    const { pieces } = split;
+    const ending = await stations.record(job, { file, file_name, media_type, storage_key, warnings, pieces });
     if (ending !== 'done') await stations.discard(plan);
     return ending;
   } finally {
