@@ -27,6 +27,7 @@ export * from './auth/authenticator.js';
 export { ShortCache } from './auth/short-cache.js';
 export * from './auth/api-key-secret.js';
 export { knownRoles } from './auth/claims.js';
+export { rightsOf, type MembershipRights } from './auth/member-rights.js';
 export * from './auth/local-issuer.js';
 export * from './auth/require-business-units.js';
 export { requirePermission } from './auth/auth.guard.js';

@@ -24,12 +24,25 @@ export class MemberRights {
     if (memberships.length === 0) {
       throw Unauthenticated.error('The user is no active member of the organization that the token names.');
     }
-    return {
-      roles: knownRoles(memberships.map((membership) => membership.role)),
-      bu_codes: unitsOf(memberships.map((membership) => membership.business_unit_codes)),
-      project_ids: [...new Set(memberships.flatMap((membership) => membership.project_ids))],
-    };
+    return rightsOf(memberships);
   }
+}
+
+/** What decides a member's rights, as `platform.membership` has it. */
+export interface MembershipRights {
+  readonly role: string;
+  /** Empty = not confined. */
+  readonly business_unit_codes: readonly string[];
+  readonly project_ids: readonly string[];
+}
+
+/** The rights that the active memberships of one user in one organization add up to. */
+export function rightsOf(memberships: readonly MembershipRights[]): LocalRights {
+  return {
+    roles: knownRoles(memberships.map((membership) => membership.role)),
+    bu_codes: unitsOf(memberships.map((membership) => membership.business_unit_codes)),
+    project_ids: [...new Set(memberships.flatMap((membership) => membership.project_ids))],
+  };
 }
 
 /** One membership without units opens all of the organization; otherwise the units add up. */
