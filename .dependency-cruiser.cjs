@@ -2,7 +2,7 @@
 //   apps → packs → stations → dataset/template → nothing
 // tools/src/testing/import-rules.int-spec.ts plants violations and proves that each rule bites.
 const SPEC = '\\.(spec|int-spec|e2e-spec)\\.ts$|/test(ing)?/';
-const PURE = '^libs/(dataset|template|layout|render)/';
+const PURE = '^libs/(dataset|template|layout|render|schedule)/';
 
 /** Imports from `from` to `to` are refused, except where a test does it. */
 const refuse = (name, comment, from, to) => ({
@@ -75,6 +75,12 @@ module.exports = {
       'A format writes bytes; where they are kept is not its matter.',
       { path: '^libs/render/' },
       { path: '^libs/(storage|platform)/' },
+    ),
+    refuse(
+      'schedule-needs-nothing',
+      'Arithmetic of time rests on nothing of ours.',
+      { path: '^libs/schedule/' },
+      { path: '^(libs|apps)/', pathNot: '^libs/schedule/' },
     ),
     refuse(
       'micro-data-renders-nothing',

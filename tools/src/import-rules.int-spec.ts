@@ -35,6 +35,8 @@ const PLANTED: readonly { readonly rule: string; readonly file: string; readonly
   { rule: 'pure-stays-pure', file: 'libs/layout/src/n.ts', imports: '@nestjs/common' },
   { rule: 'pure-stays-pure', file: 'libs/template/src/n.ts', imports: 'pg' },
   { rule: 'pure-stays-pure', file: 'libs/render/src/n.ts', imports: 'node:https' },
+  { rule: 'pure-stays-pure', file: 'libs/schedule/src/n.ts', imports: 'pg' },
+  { rule: 'schedule-needs-nothing', file: 'libs/schedule/src/x.ts', imports: '../../dataset/src/index.js' },
   { rule: 'no-deep-imports', file: 'apps/micro-report/src/x.ts', imports: '../../../libs/platform/src/a.js' },
   {
     rule: 'no-deep-imports-of-packs',
