@@ -10,6 +10,7 @@ export * from './database/new-id.js';
 export * from './database/service-roles.js';
 export type { SqlTx } from './database/sql-tx.js';
 export * from './database/tx.js';
+export * from './tenancy/actor-context.js';
 export * from './tenancy/tenant-context.js';
 export { Prisma } from './generated/prisma/client.js';
 export * from './config/load-config.js';

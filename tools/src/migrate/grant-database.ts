@@ -7,6 +7,6 @@ import type pg from 'pg';
 export async function grantDatabase(client: pg.Client): Promise<void> {
   await client.query(`do $$ begin
     execute format('revoke all on database %I from public', current_database());
-    execute format('grant connect on database %I to galley_app, galley_system, galley_data', current_database());
+    execute format('grant connect on database %I to galley_app, galley_system, galley_data, galley_member', current_database());
   end $$`);
 }

@@ -19,6 +19,13 @@ export async function ensureServiceRoles(
   for (const role of SERVICE_ROLES) {
     await retryCollisions(() => ensureRole(admin, databaseUrl, tenantSecret, role));
   }
+  await retryCollisions(() => ensureMemberRole(admin));
+}
+
+/** The role of people who come by SQL: nobody logs in as it, logins are granted it (015_actor_context.sql). */
+async function ensureMemberRole(admin: pg.Client): Promise<void> {
+  const { rows } = await admin.query(`select from pg_roles where rolname = 'galley_member'`);
+  if (rows.length === 0) await admin.query(`create role galley_member no${ATTRIBUTES}`);
 }
 
 async function ensureRole(

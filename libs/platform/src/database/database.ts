@@ -2,6 +2,8 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { GalleyError } from '../errors/galley-error.js';
 import { PrismaClient, type Prisma } from '../generated/prisma/client.js';
+import type { Principal } from '../auth/principal.js';
+import { signActorContext } from '../tenancy/actor-context.js';
 import { signTenantContext } from '../tenancy/tenant-context.js';
 import { databaseProblem } from './database-problem.js';
 import { SqlDoor } from './sql-door.js';
@@ -60,6 +62,32 @@ export class Database {
       },
       options,
     );
+  }
+
+  /**
+   * As `withTenant`, but acting for the caller and not for the organization: row-level security holds what this person
+   * may see and change (libs/platform/sql/015_actor_context.sql).
+   */
+  withActor<T>(caller: Principal, work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T> {
+    const tenant = signTenantContext(this.#tenantSecret, caller.organization.id);
+    const actor = signActorContext(this.#tenantSecret, caller);
+    return transact(
+      this.#app.client,
+      async (tx) => {
+        await tx.$executeRaw`
+          select set_config('galley.tenant', ${tenant}, true), set_config('galley.actor', ${actor}, true)`;
+        return work(tx);
+      },
+      options,
+    );
+  }
+
+  /** As `withActor`, in SQL only. */
+  withActorSql<T>(caller: Principal, work: (tx: SqlTx) => Promise<T>): Promise<T> {
+    const tenant = pg.escapeLiteral(signTenantContext(this.#tenantSecret, caller.organization.id));
+    const actor = pg.escapeLiteral(signActorContext(this.#tenantSecret, caller));
+    const opening = `SELECT set_config('galley.tenant', ${tenant}, true), set_config('galley.actor', ${actor}, true)`;
+    return speakSql(this.#app, opening, work);
   }
 
   /** Runs `work` in one transaction across all tenants: scheduler, reconciler, reaper, dispatcher, administration. */
