@@ -3,6 +3,7 @@ import { AdministrationModule } from './administration/administration.module.js'
 import { ArchiveModule } from './archive/archive.module.js';
 import { AssetsModule } from './assets/assets.module.js';
 import { AuditModule } from './audit/audit.module.js';
+import { DashboardModule } from './dashboard/dashboard.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { PrintingModule } from './printing/printing.module.js';
 import { QueueModule } from './queue/queue.module.js';
@@ -21,6 +22,7 @@ import { TemplatesModule } from './templates/templates.module.js';
     PrintingModule,
     AdministrationModule,
     AuditModule,
+    DashboardModule,
   ],
 })
 export class AppModule {}

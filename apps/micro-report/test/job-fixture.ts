@@ -170,5 +170,6 @@ export function finishedReport(job: JobRow): FinishedReport {
     media_type: 'text/csv',
     storage_key: `${job.organization_id}/2026/07/${job.id}/${job.attempts}/report.csv`,
     warnings: [],
+    pieces: [],
   };
 }

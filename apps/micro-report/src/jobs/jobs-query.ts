@@ -25,4 +25,19 @@ export class JobsQuery extends PageQuery {
   @IsOptional()
   @IsUUID()
   batch_id?: string;
+
+  @ApiPropertyOptional({ type: String, format: 'uuid', description: 'Pieces of this run.' })
+  @IsOptional()
+  @IsUUID()
+  parent_job_id?: string;
+
+  @ApiPropertyOptional({ type: String, format: 'uuid', description: 'Runs of this schedule.' })
+  @IsOptional()
+  @IsUUID()
+  schedule_id?: string;
+
+  @ApiPropertyOptional({ type: String, format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  project_id?: string;
 }

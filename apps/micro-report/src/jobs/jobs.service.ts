@@ -32,9 +32,14 @@ export class JobsService {
   ) {}
 
   list(caller: Principal, query: JobsQuery): Promise<Page<JobView>> {
-    const { status, report_type, batch_id, requested_by } = query;
+    const { status, report_type, batch_id, parent_job_id, schedule_id, project_id, requested_by } = query;
     const own = requested_by ? { requested_by_id: caller.id } : {};
-    const where = { AND: [visibleJobs(caller), { status, report_type, batch_id, ...own }] };
+    const where = {
+      AND: [
+        visibleJobs(caller),
+        { status, report_type, batch_id, parent_job_id, schedule_id, project_id, ...own },
+      ],
+    };
     return this.database.withTenant(caller.organization.id, async (tx) => {
       const page = await pageOf(
         query,
