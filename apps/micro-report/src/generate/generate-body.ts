@@ -20,21 +20,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-
-export const RECIPIENT_TYPES = ['email', 'user', 'webhook', 's3', 'sftp'] as const;
-
-/** To whom a finished file is to be sent. */
-export class RecipientBody {
-  @ApiProperty({ enum: RECIPIENT_TYPES, example: 'email' })
-  @IsIn(RECIPIENT_TYPES)
-  type: (typeof RECIPIENT_TYPES)[number];
-
-  @ApiProperty({ type: String, example: 'controller@example.com' })
-  @IsString()
-  @MinLength(1)
-  @MaxLength(2000)
-  value: string;
-}
+import { RecipientBody } from '../deliveries/recipient-body.js';
 
 /** When a finished file is worth sending; it is kept in any case. */
 export class ConditionsBody {

@@ -1,6 +1,8 @@
 import type { Json } from '@galley/dataset';
 import { resolvedFiltersOf } from '@galley/template';
 import { Invalid, NotFound, type FieldError, type Principal, type SqlTx } from '@galley/platform';
+import type { RecipientReader } from '../deliveries/recipient-reader.js';
+import { recipientJson, recipientsOf, unknownTypes, type Recipient } from '../deliveries/recipient.js';
 import type { JobOrder } from '../jobs/job-order.js';
 import { BuRequired } from '../jobs/job-problems.js';
 import { laneOf } from '../queue/dispatch-tag.js';
@@ -18,6 +20,10 @@ export interface OrderContext {
   readonly caller: Principal;
   readonly now: Date;
   readonly keep_days: number;
+  /** Checks recipients; absent = they are those of a row that was checked when it was saved. */
+  readonly recipients?: Pick<RecipientReader, 'read'>;
+  /** Days that a date range goes back where the request names none; the template's own when absent. */
+  readonly date_range_days?: number;
 }
 
 /**
@@ -29,17 +35,30 @@ export async function readOrder(tx: SqlTx, context: OrderContext, body: Generate
   const template = await templateOf(tx, caller, body);
   const bu_codes = [...new Set(body.bu_codes ?? [])];
   await requireUnits(tx, caller, template, bu_codes);
+  const recipients = await recipientsIn(tx, context, body);
   return {
     template,
     format: requestedFormat(body.format ?? template.default_format, '/format').key,
     bu_codes,
     filters: resolvedFilters(context, template, body),
     options: requestedOptions(body.options),
-    recipients: (body.recipients ?? []).map(({ type, value }) => ({ type, value })),
+    recipients: recipients.map(recipientJson),
+    warnings: unknownTypes(recipients),
     lane: laneOf(body.priority),
     keep_days: body.expires_in_days ?? context.keep_days,
     ...extrasOf(caller, body),
   };
+}
+
+/** All recipients are checked, those of pieces too; a context without a reader has them from a row that was checked. */
+async function recipientsIn(tx: SqlTx, context: OrderContext, body: GenerateBody): Promise<Recipient[]> {
+  const { recipients: reader, caller } = context;
+  if (!reader) return recipientsOf(body);
+  for (const [index, piece] of (body.burst?.pieces ?? []).entries()) {
+    const pointer = `/burst/pieces/${index}/recipients`;
+    await reader.read(tx, caller.organization.id, piece.recipients ?? [], pointer);
+  }
+  return reader.read(tx, caller.organization.id, body.recipients ?? []);
 }
 
 /** What a run may be asked besides rows and a file: whom it is about, how it is split, compared and sent. */
@@ -112,7 +131,7 @@ async function requireUnits(
 
 /** The filters as the job keeps them: defaults filled in, relative dates resolved now, in the run's zone. */
 function resolvedFilters(
-  { caller, now }: OrderContext,
+  { caller, now, date_range_days: default_date_range_days }: OrderContext,
   template: JobTemplate,
   body: GenerateBody,
 ): Readonly<Record<string, Json>> {
@@ -120,8 +139,9 @@ function resolvedFilters(
   const fault = filterLimitFault(filters);
   if (fault) throw invalid(fault.pointer, fault.detail);
   const { timezone } = caller.organization;
+  const bound = default_date_range_days ? { ...template, default_date_range_days } : template;
   return asInvalid(() =>
-    resolvedFiltersOf(template, { instant: now.toISOString(), timezone, filters, options: body.options }),
+    resolvedFiltersOf(bound, { instant: now.toISOString(), timezone, filters, options: body.options }),
   );
 }
 

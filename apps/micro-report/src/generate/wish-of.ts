@@ -1,6 +1,7 @@
 import type { Json } from '@galley/dataset';
 import type { JobRow } from '../jobs/job-row.js';
-import type { GenerateBody, RecipientBody } from './generate-body.js';
+import { recipientsOf } from '../deliveries/recipient.js';
+import type { GenerateBody } from './generate-body.js';
 
 /** What is null in the row was not asked for. */
 function givenOf({
@@ -23,7 +24,7 @@ export function wishOf(job: JobRow): GenerateBody {
     bu_codes: job.bu_codes,
     filters: job.filters as Record<string, Json>,
     options: job.options as Record<string, Json>,
-    recipients: job.recipients as unknown as RecipientBody[],
+    recipients: recipientsOf(job),
     priority: job.priority,
     ...givenOf(job),
   };

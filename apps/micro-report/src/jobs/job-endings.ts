@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AfterCommit, SqlTx } from '@galley/platform';
 import type { FinishedReport } from './finished-report.js';
-import type { JobRow } from './job-row.js';
+import type { JobRow, JobWarning } from './job-row.js';
 
 /** A job that has just reached its final status, as it stands in this transaction. */
 export interface EndedJob {
@@ -13,6 +13,8 @@ export interface EndedJob {
 /** What another feature does when a job ends: files deliveries, moves an export request, tells a webhook. */
 export interface EndingStep {
   readonly name: string;
+  /** What the row of a job about to be completed should warn of; asked before it is final, in the same transaction. */
+  remarks?(tx: SqlTx, job: JobRow, report: FinishedReport): Promise<readonly JobWarning[]>;
   /**
    * Runs in the transaction that ends the job (as `galley_app` of its organization, or as `galley_system` when the
    * reconciler ends it), so that it happens exactly when the end stands. What throws here rolls the end back.
@@ -27,6 +29,13 @@ export class JobEndings {
 
   register(step: EndingStep): void {
     this.#steps.push(step);
+  }
+
+  /** The report with what the steps have to say about it among its warnings. */
+  async remarked(tx: SqlTx, job: JobRow, report: FinishedReport): Promise<FinishedReport> {
+    const warnings = [...report.warnings];
+    for (const step of this.#steps) warnings.push(...((await step.remarks?.(tx, job, report)) ?? []));
+    return { ...report, warnings };
   }
 
   /** Runs every step; the answer is to be called once the transaction has committed. */

@@ -1,6 +1,6 @@
 import type { Json } from '@galley/dataset';
 import type { Lane } from '../queue/dispatch-tag.js';
-import type { Requester } from './job-row.js';
+import type { JobWarning, Requester } from './job-row.js';
 import type { PrintOrder } from './print-order.js';
 import type { JobTemplate } from './template-of-job.js';
 
@@ -13,6 +13,8 @@ export interface JobOrder {
   readonly filters: Readonly<Record<string, Json>>;
   readonly options: Readonly<Record<string, Json>>;
   readonly recipients: readonly Json[];
+  /** What is known already that the reader of the job must know; the run's own come with its file. */
+  readonly warnings?: readonly JobWarning[];
   readonly lane: Lane;
   readonly keep_days: number;
   readonly rerun_of?: string;

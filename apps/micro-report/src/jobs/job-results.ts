@@ -1,4 +1,6 @@
 import { appendAudit, newId, type AfterCommit, type Database, type SqlTx } from '@galley/platform';
+import { retentionNow } from '../archive/retention-policy.js';
+import { retentionClassOf, retentionPlan } from '../archive/retention.js';
 import type { RunFailure } from '../rendering/run-failure.js';
 import type { Ending, FinishedReport } from './finished-report.js';
 import { auditEnd } from './job-claims.js';
@@ -22,7 +24,7 @@ export class JobResults {
   async complete(job: JobRow, report: FinishedReport): Promise<Ending> {
     let afterCommit = nothingMore;
     const ending = await this.database.withTenantSql(job.organization_id, async (tx): Promise<Ending> => {
-      const committed = await commitFile(tx, job, report, this.owner);
+      const committed = await commitFile(tx, job, await this.endings.remarked(tx, job, report), this.owner);
       if (!committed) return this.#whatHappened(tx, job, report.storage_key);
       const { generated_report_id, ...ended } = committed;
       afterCommit = await this.endings.ended(tx, { job: ended, report: { ...report, generated_report_id } });
@@ -107,6 +109,15 @@ function printFacts(job: JobRow): Readonly<Record<string, string | number>> {
   return { document_type, documents: document_ids.length, copies };
 }
 
+const DAY_MS = 86_400_000;
+/** For a job whose order said nothing; every order of ours says it. */
+const REPORT_KEEP_DAYS_UNSAID = 90;
+
+/** For how long the file was ordered to be at hand, counted from the order; from now on it counts from the file. */
+function keepDaysOf({ expires_at, created_at }: JobRow): number | null {
+  return expires_at && Math.round((expires_at.getTime() - created_at.getTime()) / DAY_MS);
+}
+
 /** Completes the row and enters the file in the archive, in one statement: neither can stand without the other. */
 async function commitFile(
   tx: SqlTx,
@@ -114,15 +125,18 @@ async function commitFile(
   report: FinishedReport,
   owner: string,
 ): Promise<CommittedJob | null> {
-  const { file, storage_key, media_type, file_name, warnings } = report;
+  const { file, storage_key, media_type, file_name, warnings, snapshot = null } = report;
   const { totals, summary } = file;
+  const { now, policy } = await retentionNow(tx, job.organization_id, REPORT_KEEP_DAYS_UNSAID);
+  const retention_class = retentionClassOf(job, policy);
+  const { expires_at, purge_at } = retentionPlan(retention_class, now, policy, keepDaysOf(job));
   const [committed] = await tx.$queryRaw<CommittedJob[]>`
     with completed as (
       update tenant.tb_report_job set
         status = 'completed', stage = 'done', progress = 100,
         file_url = ${`/api/reports/jobs/${job.id}/download`}, file_name = ${file_name}, file_size = ${file.size},
         row_count = ${file.rows}, sha256 = ${file.sha256}, warnings = ${JSON.stringify(warnings)}::jsonb,
-        updated_at = clock_timestamp()
+        expires_at = ${expires_at}::timestamptz, updated_at = clock_timestamp()
       where id = ${job.id}::uuid and attempts = ${job.attempts} and owner = ${owner} and cancel_requested_at is null
         and status = any(${sourcesOf('completed', 'worker')}::tenant.enum_report_job_status[])
       returning *
@@ -130,13 +144,16 @@ async function commitFile(
     insert into tenant.generated_report (
       id, organization_id, job_id, report_template_id, scheduled_report_id, export_request_id, project_id, period_start,
       period_end, requested_by_id, name, report_type, report_category, format, storage_key, media_type, size, sha256, row_count, page_count,
-      dataset_fingerprint, template_version, bu_codes, summary, expires_at, created_by_id, updated_by_id, updated_at)
+      dataset_fingerprint, template_version, bu_codes, summary, retention_class, expires_at, purge_at, snapshot_key,
+      snapshot_size, snapshot_sha256, created_at, created_by_id, updated_by_id, updated_at)
     select
       ${newId()}::uuid, organization_id, id, report_template_id, schedule_id, export_request_id, project_id, period_start, period_end,
       requested_by_id, file_name,
       report_type, report_category, format, ${storage_key}, ${media_type}, file_size, sha256, row_count, ${file.pages}::int,
       ${summary.fingerprint}, template_version, ${[...summary.bu_codes]}::text[],
-      ${JSON.stringify({ totals, dataset: summary })}::jsonb, expires_at, requested_by_id, requested_by_id, clock_timestamp()
+      ${JSON.stringify({ totals, dataset: summary })}::jsonb, ${retention_class}, expires_at, ${purge_at}::timestamptz,
+      ${snapshot?.storage_key ?? null}, ${snapshot?.size ?? null}::bigint, ${snapshot?.sha256 ?? null},
+      ${now}::timestamptz, requested_by_id, requested_by_id, clock_timestamp()
     from completed
     returning id
     )
