@@ -10,14 +10,21 @@ declare
   shared constant text[] := '{tb_dataset_source,tb_report_template,tb_report_template_version,tb_print_template_mapping,tb_asset}';
   own constant text := 'organization_id = (select platform.current_organization())';
   readable text;
+  -- Tables of packs are read by micro-data as well, under the same context, and each row only by who sees its project.
+  readers text;
+  is_pack boolean;
+  of_project text;
 begin
   for target in
-    select c.oid::regclass as name, c.relname
+    select c.oid::regclass as name, c.relname, n.nspname as schema, exists (
+      select from pg_attribute p where p.attrelid = c.oid and p.attname = 'project_id' and not p.attisdropped) as has_project
     from pg_class c
-    join pg_namespace n on n.oid = c.relnamespace and n.nspname in ('platform', 'tenant')
+    join pg_namespace n on n.oid = c.relnamespace and n.nspname in ('platform', 'tenant', 'energy')
     join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id' and not a.attisdropped
     where c.relkind in ('r', 'p')
   loop
+    is_pack := target.schema = 'energy';
+    readers := case when is_pack then 'galley_app, galley_data' else 'galley_app' end;
     readable := case when target.relname = any (shared) then 'organization_id is null or ' || own else own end;
     execute format('alter table %s enable row level security, force row level security', target.name);
     execute format('drop policy if exists own_organization_read on %s', target.name);
@@ -26,8 +33,8 @@ begin
     execute format('drop policy if exists own_organization_delete on %s', target.name);
     execute format('drop policy if exists with_context on %s', target.name);
     execute format('drop policy if exists all_organizations on %s', target.name);
-    execute format('create policy own_organization_read on %s as restrictive for select to galley_app using (%s)',
-      target.name, readable);
+    execute format('create policy own_organization_read on %s as restrictive for select to %s using (%s)',
+      target.name, readers, readable);
     execute format('create policy own_organization_insert on %s as restrictive for insert to galley_app with check (%s)',
       target.name, own);
     execute format('create policy own_organization_update on %s as restrictive for update to galley_app using (%s) with check (%s)',
@@ -38,6 +45,18 @@ begin
       target.name);
     execute format('create policy all_organizations on %s for all to galley_system, current_user using (true) with check (true)',
       target.name);
+    continue when not is_pack;
+    execute format('drop policy if exists with_context_data on %s', target.name);
+    execute format('drop policy if exists own_projects on %s', target.name);
+    execute format('create policy with_context_data on %s for select to galley_data using ((select platform.current_organization()) is not null)',
+      target.name);
+    -- Asked once per project, not per row: the projects that are seen are read first.
+    of_project := case
+      when target.relname = 'project' then 'energy.sees_project(id)'
+      when target.has_project then 'project_id in (select project.id from energy.project)' end;
+    continue when of_project is null;
+    execute format('create policy own_projects on %s as restrictive for all to galley_app, galley_data using (%s) with check (%s)',
+      target.name, of_project, of_project);
   end loop;
 end
 $$;

@@ -16,6 +16,17 @@ revoke insert, delete on platform.organization from galley_app;
 revoke insert, update, delete on platform.user_account, platform.document_type from galley_app;
 revoke update, delete on platform.audit_event, platform.tb_report_template_version from galley_app, galley_system;
 
+-- Packs with tables here: micro-data writes records as the application and reads datasets as galley_data.
+revoke all on schema energy from public, galley_app, galley_system, galley_data;
+revoke all on all tables in schema energy from public, galley_app, galley_system, galley_data;
+revoke all on all routines in schema energy from public, galley_app, galley_system, galley_data;
+grant usage on schema energy to galley_app, galley_system, galley_data;
+grant select, insert, update, delete on all tables in schema energy to galley_app, galley_system;
+grant select on all tables in schema energy to galley_data;
+grant execute on all routines in schema energy to galley_app, galley_system, galley_data;
+-- Policies ask for it, whoever reads.
+grant execute on function platform.current_organization() to galley_data;
+
 -- The queue: enqueued in the caller's transaction, consumed by workers; its payloads are ids only.
 grant select, insert, update, delete on all tables in schema bullmq to galley_app, galley_system;
 grant usage, select on all sequences in schema bullmq to galley_app, galley_system;

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
 import type pg from 'pg';
 import { inRoot } from '../workspace.js';
 
-const SQL_FOLDER = 'libs/platform/sql';
+/** The platform's SQL, and that of packs with tables in the product's own database; one order of names over all. */
+const SQL_FOLDERS = ['libs/platform/sql', 'libs/packs/energy/sql'];
 
 interface SqlFile {
   /** Path from the root of the repository. */
@@ -60,13 +62,19 @@ async function applyFile(client: pg.Client, { name, sql, hash }: SqlFile): Promi
   );
 }
 
-/** In the order of their names. */
+/** In the order of their names, whatever folder they stand in: 060 of a pack comes between 050 and 080 of the platform. */
 async function readSqlFiles(): Promise<SqlFile[]> {
-  const names = (await readdir(inRoot(SQL_FOLDER))).filter((name) => name.endsWith('.sql')).sort();
+  const found = await Promise.all(
+    SQL_FOLDERS.map(async (folder) => (await readdir(inRoot(folder))).map((name) => `${folder}/${name}`)),
+  );
+  const names = found
+    .flat()
+    .filter((name) => name.endsWith('.sql'))
+    .toSorted((a, b) => (path.basename(a) < path.basename(b) ? -1 : 1));
   return Promise.all(
     names.map(async (name) => {
-      const sql = await readFile(inRoot(SQL_FOLDER, name), 'utf8');
-      return { name: `${SQL_FOLDER}/${name}`, sql, hash: createHash('sha256').update(sql).digest('hex') };
+      const sql = await readFile(inRoot(name), 'utf8');
+      return { name, sql, hash: createHash('sha256').update(sql).digest('hex') };
     }),
   );
 }

@@ -22,6 +22,8 @@ describe('row-level security', () => {
   let admin: pg.Client;
   let app: pg.Client;
   let tables: string[];
+  /** With those of packs, whose own specs try them with rows (libs/packs/energy/src/row-security.int-spec.ts). */
+  let everyTable: string[];
 
   beforeAll(async () => {
     clone = await cloneDatabase();
@@ -34,7 +36,8 @@ describe('row-level security', () => {
        join pg_attribute t on t.attrelid = c.oid and t.attname = 'organization_id' and not t.attisdropped
        where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'bullmq') order by 1`,
     );
-    tables = rows.map((row) => row.name);
+    everyTable = rows.map((row) => row.name);
+    tables = everyTable.filter((name) => !name.startsWith('energy.'));
     await seed(admin, a, 'a');
     await seed(admin, b, 'b');
   });
@@ -66,14 +69,14 @@ describe('row-level security', () => {
   it('is enabled and forced on every table with organization_id, and on the organization itself', async () => {
     const { rows } = await admin.query<{ relrowsecurity: boolean; relforcerowsecurity: boolean }>(
       'select relrowsecurity, relforcerowsecurity from pg_class where oid = any ($1::regclass[])',
-      [[...tables, 'platform.organization', 'platform.user_account']],
+      [[...everyTable, 'platform.organization', 'platform.user_account']],
     );
-    expect(rows).toHaveLength(tables.length + 2);
+    expect(rows).toHaveLength(everyTable.length + 2);
     expect(rows.every((row) => row.relrowsecurity && row.relforcerowsecurity)).toBe(true);
   });
 
   it('raises instead of answering nothing when the context is absent, even from a table that would match no row', async () => {
-    for (const table of [...tables, 'platform.organization', 'platform.user_account']) {
+    for (const table of [...everyTable, 'platform.organization', 'platform.user_account']) {
       await expect(asApp(null, `select * from ${table}`)).rejects.toMatchObject({ code: FORBIDDEN });
     }
     await expect(
