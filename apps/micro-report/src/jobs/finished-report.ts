@@ -8,9 +8,19 @@ export interface FinishedReport {
   readonly file_name: string;
   readonly media_type: string;
   readonly storage_key: string;
+  /** What the file was rendered from, as stored; absent or null = not kept. */
+  readonly snapshot?: StoredSnapshot | null;
   readonly warnings: readonly JobWarning[];
   /** Files that the run is to be split into besides; empty = none. */
   readonly pieces: readonly BurstPiece[];
+}
+
+/** A stored file beside the report, and what it is known by. */
+export interface StoredSnapshot {
+  readonly storage_key: string;
+  readonly size: number;
+  /** Hex. */
+  readonly sha256: string;
 }
 
 /**

@@ -3,6 +3,7 @@ import { planRun, type RunSubject } from './plan-run.js';
 
 const ORGANIZATION_ID = '0199aaaa-0000-7000-8000-0000000000aa';
 const JOB_ID = '0199aaaa-0000-7000-8000-0000000000bb';
+const JOB = JOB_ID.replaceAll('-', '');
 
 function subject(
   changes: { job?: Partial<JobRow>; template?: Partial<RunSubject['template']> } = {},
@@ -17,6 +18,8 @@ function subject(
       filters: { date_from: '2026-06-01', vendor: null },
       options: { group_by: ['category'], sort_by: ['-value'] },
       created_at: new Date('2026-06-30T10:00:00Z'),
+      export_request_id: null,
+      keep_snapshot: false,
       ...changes.job,
     } as JobRow,
     template: {
@@ -88,8 +91,26 @@ describe('the plan of a run', () => {
     expect(titled.file_name).toBe('Q2 2026 stock 2026-07-01.csv');
   });
 
-  it('stores under a key that names organization, month, job and attempt', () => {
-    expect(planRun(subject()).storage_key).toBe(`${ORGANIZATION_ID}/2026/07/${JOB_ID}/2/report.csv`);
+  it('stores reports by month and name, in UTC, under a key that ends with job and attempt', () => {
+    const key = `reports/${ORGANIZATION_ID}/2026/06/stock-on-hand_20260630T200000Z-${JOB}-2.csv`;
+    expect(planRun(subject()).storage_key).toBe(key);
+  });
+
+  it('stores exports under their request', () => {
+    const exported = planRun(subject({ job: { export_request_id: 'request' } }));
+    expect(exported.storage_key).toBe(
+      `exports/${ORGANIZATION_ID}/request/export_20260630T200000Z-${JOB}-2.csv`,
+    );
+  });
+
+  it('keeps what the file is made from only where that was asked for', () => {
+    expect(planRun(subject()).snapshot).toBeNull();
+    const kept = planRun(subject({ job: { keep_snapshot: true } }));
+    expect(kept.snapshot).toEqual({
+      path: `${kept.path}.snapshot`,
+      storage_key: `snapshots/${ORGANIZATION_ID}/2026/06/stock-on-hand_20260630T200000Z-${JOB}-2.snapshot`,
+    });
+    expect(kept.task(new Map()).snapshot_path).toBe(`${kept.path}.snapshot`);
   });
 
   it('writes every attempt into a file of its own', () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Json } from '@galley/dataset';
-import { safeFileName } from '@galley/storage';
+import { exportKey, reportKey, safeFileName, snapshotKey } from '@galley/storage';
 import { documentFilters, documentValues, type DocumentKeys } from '../printing/document-question.js';
 import {
   planDocument,
@@ -33,8 +33,10 @@ export interface RunPlan {
   readonly unknown_ids: readonly string[];
   readonly file_name: string;
   readonly media_type: string;
-  /** `<organization>/<yyyy>/<mm>/<job>/<attempt>/<file>`: an attempt can only ever write, and remove, its own file. */
+  /** Ends with job and attempt: an attempt can only ever write, and remove, its own file. */
   readonly storage_key: string;
+  /** Where what the file is rendered from is kept; null = it is not. */
+  readonly snapshot: { readonly path: string; readonly storage_key: string } | null;
   /** Local file of this attempt. */
   readonly path: string;
 }
@@ -62,6 +64,14 @@ export function planRun(subject: RunSubject): Omit<RunPlan, 'assets'> {
   const { document } = first;
   const day = localDay(now, document.timezone);
   const path = join(work_folder, `${job.id}-${job.attempts}-${randomUUID()}.part`);
+  const place = {
+    organization_id: job.organization_id,
+    instant: now,
+    unique: `${job.id.replaceAll('-', '')}-${job.attempts}`,
+  };
+  const snapshot = job.keep_snapshot
+    ? { path: `${path}.snapshot`, storage_key: snapshotKey({ ...place, name: document.title }) }
+    : null;
   const printTask = print ? { copies: print.copies, ...columnsOf(print.keys) } : null;
   return {
     job,
@@ -69,19 +79,23 @@ export function planRun(subject: RunSubject): Omit<RunPlan, 'assets'> {
     documents: plans,
     shared: first,
     task: (assets) =>
-      taskOf(first, plans, { format: job.format, path, print: printTask, assets, is_kept: true }),
+      taskOf(first, plans, {
+        format: job.format,
+        path,
+        print: printTask,
+        assets,
+        is_kept: true,
+        snapshot_path: snapshot && snapshot.path,
+      }),
     document_ids: known.map(({ id }) => id),
     unknown_ids: (print?.document_ids ?? []).filter((id) => !known.some((one) => one.id === id)),
     file_name: safeFileName(`${document.title} ${day}.${format.extension}`),
     media_type: format.media_type,
-    storage_key: [
-      job.organization_id,
-      day.slice(0, 4),
-      day.slice(5, 7),
-      job.id,
-      job.attempts,
-      `report.${format.extension}`,
-    ].join('/'),
+    storage_key:
+      job.export_request_id === null
+        ? reportKey({ ...place, name: document.title, extension: format.extension })
+        : exportKey({ ...place, request_id: job.export_request_id, extension: format.extension }),
+    snapshot,
     path,
   };
 }

@@ -13,6 +13,7 @@ import { requestWanted } from '../rendering/document-plan.js';
 import type { RenderPool } from '../rendering/render-pool.js';
 import type { DatasetCall, RenderedFile } from '../rendering/render-task.js';
 import { RunFailure } from '../rendering/run-failure.js';
+import { SNAPSHOT_MEDIA_TYPE } from '../rendering/snapshot/snapshot-format.js';
 import { runSurroundings } from '../rendering/run-surroundings.js';
 import type { Ending, FinishedReport } from './finished-report.js';
 import type { JobResults } from './job-results.js';
@@ -82,9 +83,14 @@ export class ReportStations implements Stations {
   async store(plan: RunPlan, file: RenderedFile): Promise<void> {
     this.running.enter('storing');
     this.running.signal.throwIfAborted();
-    const { size, sha256 } = file;
+    const { size, sha256, snapshot } = file;
+    const { store } = this.parts;
     try {
-      await this.parts.store.put(plan.storage_key, file.path, { size, sha256, media_type: plan.media_type });
+      await store.put(plan.storage_key, file.path, { size, sha256, media_type: plan.media_type });
+      if (plan.snapshot && snapshot) {
+        const { storage_key, path } = plan.snapshot;
+        await store.put(storage_key, path, { ...snapshot, media_type: SNAPSHOT_MEDIA_TYPE });
+      }
     } catch (error) {
       throw storageFailure(error);
     }
@@ -98,10 +104,12 @@ export class ReportStations implements Stations {
   async discard(plan: RunPlan): Promise<void> {
     // What cannot be removed now has no row, and the reaper removes files without one.
     await this.parts.store.delete(plan.storage_key).catch(() => undefined);
+    if (plan.snapshot) await this.parts.store.delete(plan.snapshot.storage_key).catch(() => undefined);
   }
 
   async tidy(plan: RunPlan): Promise<void> {
     await unlink(plan.path).catch(() => undefined);
+    if (plan.snapshot) await unlink(plan.snapshot.path).catch(() => undefined);
   }
 
   #call(plan: RunPlan, question: unknown): Promise<DatasetCall> {

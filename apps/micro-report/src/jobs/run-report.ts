@@ -1,6 +1,6 @@
 import type { BurstPlan } from '../burst/burst-pieces.js';
 import type { RenderedFile } from '../rendering/render-task.js';
-import type { Ending, FinishedReport } from './finished-report.js';
+import type { Ending, FinishedReport, StoredSnapshot } from './finished-report.js';
 import type { JobRow, JobWarning } from './job-row.js';
 import type { RunPlan } from './plan-run.js';
 
@@ -35,12 +35,18 @@ export async function runReport(job: JobRow, stations: Stations): Promise<Ending
     const { file_name, media_type, storage_key } = plan;
     const warnings = [...warningsOf(file, plan), ...split.warnings];
     const { pieces } = split;
-    const ending = await stations.record(job, { file, file_name, media_type, storage_key, warnings, pieces });
+    const snapshot = snapshotOf(plan, file);
+    const report = { file, file_name, media_type, storage_key, snapshot, warnings, pieces };
+    const ending = await stations.record(job, report);
     if (ending !== 'done') await stations.discard(plan);
     return ending;
   } finally {
     await stations.tidy(plan);
   }
+}
+
+function snapshotOf(plan: RunPlan, { snapshot }: RenderedFile): StoredSnapshot | null {
+  return plan.snapshot && snapshot ? { storage_key: plan.snapshot.storage_key, ...snapshot } : null;
 }
 
 /** A run may succeed without a business unit (when asked to) or with remarks of micro-data's; its reader is told. */

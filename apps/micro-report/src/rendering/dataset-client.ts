@@ -16,11 +16,15 @@ const MAX_PROBLEM_BYTES = 64 * 1024;
 
 /**
  * Asks micro-data for a dataset and resolves when its header is here. Aborting the signal closes the connection, which
- * stops the query behind it. Throws `RunFailure` (refused, unreachable) and `DatasetStreamError` (cut).
+ * stops the query behind it. Its bytes pass through `keep`. Throws `RunFailure` (refused, unreachable) and `DatasetStreamError` (cut).
  */
-export async function openDataset(call: DatasetCall, signal: AbortSignal): Promise<DatasetStream> {
+export async function openDataset(
+  call: DatasetCall,
+  signal: AbortSignal,
+  keep: (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer> = (chunks) => chunks,
+): Promise<DatasetStream> {
   const response = await send(call, signal, true);
-  if (response.statusCode === 200) return openDatasetStream(response as AsyncIterable<Buffer>);
+  if (response.statusCode === 200) return openDatasetStream(keep(response as AsyncIterable<Buffer>));
   throw answerFailure(response.statusCode ?? 0, await readProblem(response));
 }
 

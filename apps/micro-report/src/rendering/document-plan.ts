@@ -99,7 +99,7 @@ export function requestWanted(documents: readonly DocumentPlan[], question: unkn
 export function taskOf(
   shared: LayoutPlan,
   documents: readonly DocumentPlan[],
-  rest: Pick<RenderTask, 'format' | 'path' | 'print' | 'assets' | 'is_kept'>,
+  rest: Pick<RenderTask, 'format' | 'path' | 'print' | 'assets' | 'is_kept' | 'snapshot_path'>,
 ): RenderTask {
   return {
     ...rest,

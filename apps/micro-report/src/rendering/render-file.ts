@@ -3,10 +3,11 @@ import type { DatasetStream, DatasetTrailer } from '@galley/dataset';
 import { RenderError, type OutputFormat, type RenderInput, type RenderResult } from '@galley/render';
 import { FileSink } from './file-sink.js';
 import { LayoutLibrary } from './layout-library.js';
-import type { RenderedFile, RenderTask } from './render-task.js';
+import type { DatasetCall, RenderedFile, RenderTask, RowsWanted } from './render-task.js';
 import { requireFormat } from './require-format.js';
 import { RunFailure } from './run-failure.js';
-import { TaskInputs, type InputSources } from './task-inputs.js';
+import { openRowSource } from './snapshot/row-source.js';
+import { TaskInputs } from './task-inputs.js';
 import type { RenderProgress } from './thread-protocol.js';
 
 const PROGRESS_EVERY_MS = 200;
@@ -16,7 +17,9 @@ const MAX_BUFFER_BYTES = 512 * 1024 * 1024;
 const layouts = new LayoutLibrary();
 
 /** What the thread around a render does for it. */
-export interface RenderSurroundings extends InputSources {
+export interface RenderSurroundings {
+  readonly signal: AbortSignal;
+  readonly callFor: (wanted: RowsWanted) => Promise<DatasetCall>;
   readonly onProgress: (progress: RenderProgress) => void;
 }
 
@@ -28,9 +31,11 @@ export async function renderFile(task: RenderTask, around: RenderSurroundings): 
   const format = requireFormat(task.format);
   const unread = new AbortController();
   const signal = AbortSignal.any([around.signal, unread.signal]);
-  const inputs = new TaskInputs(task, layouts.read(task.layout), { ...around, signal });
-  const sink = new FileSink(task.path, task.is_kept);
+  const rowsOf = await openRowSource(task, { ...around, signal });
+  let sink: FileSink | null = null;
   try {
+    const inputs = new TaskInputs(task, layouts.read(task.layout), rowsOf.open);
+    sink = new FileSink(task.path, task.is_kept);
     const count = task.documents.length;
     const share = () => (count > 1 ? inputs.printed.length / count : null);
     const tell = nowAndThen((rows: number) => {
@@ -44,9 +49,11 @@ export async function renderFile(task: RenderTask, around: RenderSurroundings): 
     const { rows, pages } = await draw(format, isSingle, first, all, sink);
     const { size, sha256, bytes } = sink.finish();
     const { totals, summary } = joined(inputs.opened);
-    return { path: task.path, bytes, size, sha256, rows, pages, totals, summary, printed: inputs.printed };
+    const file = { path: task.path, bytes, size, sha256, rows, pages, totals, summary };
+    return { ...file, printed: inputs.printed, snapshot: rowsOf.finish() };
   } finally {
-    sink.close();
+    sink?.close();
+    await rowsOf.close();
     // What a layout asked for and did not read to its end.
     unread.abort();
   }

@@ -43,6 +43,10 @@ export interface RenderTask {
   readonly path: string;
   /** False: the file is handed over at once, nobody needs it after a crash. */
   readonly is_kept: boolean;
+  /** Where the datasets are written down as they are read, with the rest of the task; absent or null = nowhere. */
+  readonly snapshot_path?: string | null;
+  /** A snapshot whose datasets are rendered instead of asking for them. */
+  readonly replay_path?: string | null;
 }
 
 export interface PrintTask {
@@ -73,4 +77,12 @@ export interface RenderedFile {
   readonly summary: DatasetSummary;
   /** In the order of the task's documents; empty unless the task is a print. */
   readonly printed: readonly PrintedDocument[];
+  /** What was written to `snapshot_path`, synced. */
+  readonly snapshot?: SnapshotFacts | null;
+}
+
+export interface SnapshotFacts {
+  readonly size: number;
+  /** Hex. */
+  readonly sha256: string;
 }

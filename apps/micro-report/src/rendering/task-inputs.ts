@@ -2,15 +2,12 @@ import type { DatasetStream } from '@galley/dataset';
 import { sourceKey, type Layout } from '@galley/layout';
 import type { RenderInput } from '@galley/render';
 import { bufferOf } from './buffer-of.js';
-import { openDataset } from './dataset-client.js';
 import { withFirstRow } from './first-row.js';
-import type { DatasetCall, PrintedDocument, PrintTask, RenderTask, RowsWanted } from './render-task.js';
+import type { PrintedDocument, PrintTask, RenderTask, RowsWanted } from './render-task.js';
 import { RunFailure } from './run-failure.js';
 
-export interface InputSources {
-  readonly signal: AbortSignal;
-  readonly callFor: (wanted: RowsWanted) => Promise<DatasetCall>;
-}
+/** Opens the rows that a task wants. */
+export type OpenRows = (wanted: RowsWanted) => Promise<DatasetStream>;
 
 /** What the renderer takes of a task, document after document, each opened when the one before it is drawn. */
 export class TaskInputs {
@@ -21,7 +18,7 @@ export class TaskInputs {
   constructor(
     private readonly task: RenderTask,
     private readonly layout: Layout,
-    private readonly sources: InputSources,
+    private readonly openRows: OpenRows,
   ) {}
 
   async *all(onProgress: (rows: number) => void): AsyncGenerator<RenderInput> {
@@ -80,8 +77,8 @@ export class TaskInputs {
     return dataset === undefined ? null : this.#open({ ...wanted, dataset });
   }
 
-  async #open(wanted: RowsWanted): Promise<DatasetStream> {
-    return openDataset(await this.sources.callFor(wanted), this.sources.signal);
+  #open(wanted: RowsWanted): Promise<DatasetStream> {
+    return this.openRows(wanted);
   }
 }
 

@@ -28,6 +28,8 @@ export const organizationSettings = z.looseObject({
       export_days: days.default(7),
       report_days: days.optional(),
       archive_years: z.number().int().min(1).max(100).default(7),
+      /** What becomes of a report when it expires; exports are always removed. */
+      reports_at_expiry: z.enum(['archive', 'remove']).default('archive'),
       /** Report types whose files are never removed. */
       permanent_types: z.array(z.string().min(1)).default([]),
     })

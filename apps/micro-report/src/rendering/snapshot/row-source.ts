@@ -1,0 +1,40 @@
+import { openDatasetStream, type DatasetStream } from '@galley/dataset';
+import { openDataset } from '../dataset-client.js';
+import type { DatasetCall, RenderTask, RowsWanted, SnapshotFacts } from '../render-task.js';
+import { SnapshotReader } from './snapshot-reader.js';
+import { SnapshotWriter } from './snapshot-writer.js';
+
+/** Where the rows of a task come from. */
+export interface RowSource {
+  readonly open: (wanted: RowsWanted) => Promise<DatasetStream>;
+  /** What was kept of them; null = nothing. */
+  finish(): SnapshotFacts | null;
+  close(): void | Promise<void>;
+}
+
+interface Asking {
+  readonly signal: AbortSignal;
+  readonly callFor: (wanted: RowsWanted) => Promise<DatasetCall>;
+}
+
+/** micro-data, micro-data with a record of it, or such a record: as the task says. */
+export async function openRowSource(task: RenderTask, asking: Asking): Promise<RowSource> {
+  if (task.replay_path) return recordedRows(await SnapshotReader.open(task.replay_path));
+  const writer = task.snapshot_path ? new SnapshotWriter(task.snapshot_path, task) : null;
+  return {
+    open: async (wanted) =>
+      openDataset(await asking.callFor(wanted), asking.signal, (chunks) =>
+        writer ? writer.record(wanted, chunks) : chunks,
+      ),
+    finish: () => writer?.finish() ?? null,
+    close: () => writer?.close(),
+  };
+}
+
+function recordedRows(reader: SnapshotReader): RowSource {
+  return {
+    open: async (wanted) => openDatasetStream(reader.rows(wanted)),
+    finish: () => null,
+    close: () => reader.close(),
+  };
+}
