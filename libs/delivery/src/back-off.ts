@@ -8,8 +8,8 @@ export interface BackOff {
   readonly attempts: number;
 }
 
-/** Ten attempts over at most some 17 hours: an outage of a night is outlived, a wrong address is not tried for days. */
-export const BACK_OFF: BackOff = { base_ms: 30_000, cap_ms: 4 * 3_600_000, attempts: 10 };
+/** Twelve attempts, the last after at most 12 and on average 6 hours: outlives an outage, does not try for days. */
+export const BACK_OFF: BackOff = { base_ms: 30_000, cap_ms: 4 * 3_600_000, attempts: 12 };
 
 /** Shortest and longest delay before the next attempt, ms. */
 export interface DelayBounds {
