@@ -101,6 +101,21 @@ export interface DatasetSummary {
   /** `sha256:` over columns and row bytes. */
   readonly fingerprint: string;
   readonly warnings: readonly string[];
+  /** Of a comparison: what became of the rows, and what they were compared with. */
+  readonly compared?: ComparedSummary;
+}
+
+/** Rows of a comparison by what became of them, and the dataset it was made with. */
+export interface ComparedSummary {
+  readonly added: number;
+  readonly removed: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  /** Fingerprint of the other dataset, when it was read, and by which question. */
+  readonly with: string;
+  readonly executed_at: string;
+  readonly filters: Readonly<Record<string, Json>>;
+  readonly params: Readonly<Record<string, Json>>;
 }
 
 /** First part of a dataset: known before the first row. */

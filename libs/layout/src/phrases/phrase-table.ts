@@ -1,3 +1,5 @@
+import type { ComparedLabels } from '@galley/dataset';
+
 /** Text by plural category of the language (`Intl.PluralRules`); `{n}` stands for the formatted count. */
 export type PluralPhrase = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & {
   readonly other: string;
@@ -41,4 +43,14 @@ export interface PhraseTable {
   readonly truncated: string;
   /** With `{names}`. */
   readonly ignored_filters: string;
+  /** Of a report that is set against another. */
+  readonly comparison: ComparedLabels & {
+    /** With `{other}`: one of the phrases below. */
+    readonly compared_with: string;
+    readonly previous: string;
+    readonly previous_year: string;
+    /** With `{day}`. */
+    readonly earlier_run: string;
+    readonly other_filters: string;
+  };
 }

@@ -11,6 +11,10 @@ describe('phrases', () => {
     expect(phrases.unit_failed).toMatch(/\{unit\}.*\{reason\}/);
     expect(phrases.truncated).toContain('{rows}');
     expect(phrases.ignored_filters).toContain('{names}');
+    const { prior, variance, variance_percent, compared_with, earlier_run } = phrases.comparison;
+    for (const phrase of [prior, variance, variance_percent]) expect(phrase).toContain('{label}');
+    expect(compared_with).toContain('{other}');
+    expect(earlier_run).toContain('{day}');
   });
 
   it('are found by language, whatever the region, and fall back to English', () => {
