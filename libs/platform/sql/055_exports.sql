@@ -44,9 +44,10 @@ begin
     raise exception 'export request % stays with its organization', old.id using errcode = '42501';
   end if;
   if (new.id, new.requested_by, new.created_at, new.data_type, new.format, new.bu_codes, new.project_id, new.filters,
-      new.options, new.reason, new.requester) is distinct from
+      new.options, new.reason, new.requester, new.report_template_id, new.template_version) is distinct from
      (old.id, old.requested_by, old.created_at, old.data_type, old.format, old.bu_codes, old.project_id, old.filters,
-      old.options, old.reason, old.requester) then
+      old.options, old.reason, old.requester, coalesce(old.report_template_id, new.report_template_id),
+      coalesce(old.template_version, new.template_version)) then
     raise exception 'what export request % asks for cannot change', old.id
       using errcode = 'check_violation', constraint = 'export_request_frozen';
   end if;
