@@ -7,3 +7,8 @@ export * from './registry.js';
 export * from './webhook/endpoint-secret.js';
 export * from './webhook/webhook-event.js';
 export * from './webhook/webhook-url.js';
+export * from './messages/format-value.js';
+export * from './messages/house-texts.js';
+export * from './messages/message-language.js';
+export * from './messages/message-values.js';
+export * from './messages/render-message.js';

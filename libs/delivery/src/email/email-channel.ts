@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { Transform, type Readable } from 'node:stream';
 import { safeFileName } from '@galley/storage';
 import type { SendMailOptions, Transporter } from 'nodemailer';
-import type MimeNode from 'nodemailer/lib/mime-node/index.js';
 import type { Channel, Receipt } from '../channel.js';
 import { DeliveryError } from '../delivery-error.js';
 import { invalid, refuseOwnHeaders } from '../message-rules.js';
@@ -72,7 +71,7 @@ export class EmailChannel implements Channel {
       to: { name, address: to },
       ...(replyTo && { replyTo: { name: '', address: emailAddress(replyTo) ?? '' } }),
       // The size lets a server refuse a mail that is too large before it travels.
-      envelope: { from: this.#from.address, to, size: sizeOnTheWay(message) } as Envelope,
+      envelope: { from: this.#from.address, to, size: sizeOnTheWay(message) },
       subject: message.subject,
       text: message.text,
       ...(html !== null && { html }),
@@ -93,7 +92,6 @@ export class EmailChannel implements Channel {
   }
 }
 
-type Envelope = NonNullable<SendMailOptions['envelope']>;
 type Attachment = NonNullable<SendMailOptions['attachments']>[number];
 
 function attachmentOf(file: OutgoingFile, content: Readable): Attachment {
@@ -152,7 +150,7 @@ async function openPool(config: SmtpConfig & { readonly SMTP_URL: string }): Pro
   } as Parameters<typeof createTransport>[0]) as Transporter;
   pool.use('stream', (mail, done) => {
     const passage = (mail.data as Record<symbol, { isOver: boolean }>)[PASSAGE];
-    if (passage) (mail.message as unknown as MimeNode).transform(() => watchEnd(passage));
+    if (passage) mail.message.transform(() => watchEnd(passage));
     done();
   });
   return pool;

@@ -45,7 +45,7 @@ export function smtpFault(error: unknown, wasHandedOver: boolean): DeliveryError
   if (code === 'EAUTH' || code === 'ENOAUTH') {
     return new DeliveryError('unauthorized', true, 'Signing in at the mail server failed.', options);
   }
-  if (TRUST.test(code) || /certificate|self[- ]signed|altnames/i.test(String((error as Error).message))) {
+  if (TRUST.test(code) || /certificate|self[- ]signed|altnames/i.test((error as Error).message)) {
     return new DeliveryError(
       'untrusted',
       true,

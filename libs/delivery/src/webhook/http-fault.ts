@@ -42,7 +42,7 @@ export function connectionFault(error: unknown, hasTimedOut: boolean, isCancelle
   if (hasTimedOut) {
     return new DeliveryError('timeout', true, 'The webhook did not answer in time.', { cause: error });
   }
-  const code = String((error as { code?: unknown } | null)?.code ?? '');
+  const { code = '' } = error as { code?: string };
   if (TRUST.test(code)) {
     return new DeliveryError('untrusted', true, "The webhook's certificate is not trusted.", {
       cause: error,
