@@ -5,6 +5,7 @@ import type { RecipientReader } from '../deliveries/recipient-reader.js';
 import { recipientJson, recipientsOf, unknownTypes, type Recipient } from '../deliveries/recipient.js';
 import type { JobOrder } from '../jobs/job-order.js';
 import { BuRequired } from '../jobs/job-problems.js';
+import { readCompareOrder } from '../compare/read-compare-order.js';
 import { laneOf } from '../queue/dispatch-tag.js';
 import { requestedFormat } from '../templates/requested-format.js';
 import { requestedOptions } from '../templates/requested-options.js';
@@ -12,7 +13,7 @@ import { asInvalid } from '../templates/template-problems.js';
 import type { JobTemplate } from '../jobs/template-of-job.js';
 import { requireRunnable, unitsOf } from '../templates/template-visibility.js';
 import { filterLimitFault } from './filter-limits.js';
-import type { CompareToBody, GenerateBody } from './generate-body.js';
+import type { GenerateBody } from './generate-body.js';
 import { runnableTemplate } from './runnable-template.js';
 
 /** The parts of a request that decide how it is read. */
@@ -31,22 +32,36 @@ export interface OrderContext {
  * Throws `not-found`, `bu-not-allowed`, `bu-required` and `invalid`.
  */
 export async function readOrder(tx: SqlTx, context: OrderContext, body: GenerateBody): Promise<JobOrder> {
+  return orderOf(tx, context, await templateOf(tx, context.caller, body), body);
+}
+
+/** As `readOrder`, of a template that the caller may run; what names one in the body is not looked at. */
+export async function orderOf(
+  tx: SqlTx,
+  context: OrderContext,
+  template: JobTemplate,
+  body: GenerateBody,
+): Promise<JobOrder> {
   const { caller } = context;
-  const template = await templateOf(tx, caller, body);
   const bu_codes = [...new Set(body.bu_codes ?? [])];
   await requireUnits(tx, caller, template, bu_codes);
+  const filters = resolvedFilters(context, template, body);
+  const resolve = (other: Values) => resolvedFilters(context, template, { ...body, filters: { ...other } });
+  const compare_to =
+    body.compare_to && (await readCompareOrder(tx, body.compare_to, { caller, template, filters, resolve }));
   const recipients = await recipientsIn(tx, context, body);
   return {
     template,
     format: requestedFormat(body.format ?? template.default_format, '/format').key,
     bu_codes,
-    filters: resolvedFilters(context, template, body),
+    filters,
     options: requestedOptions(body.options),
     recipients: recipients.map(recipientJson),
     warnings: unknownTypes(recipients),
     lane: laneOf(body.priority),
     keep_days: body.expires_in_days ?? context.keep_days,
     ...extrasOf(caller, body),
+    ...(compare_to && { compare_to: asJson(compare_to) }),
   };
 }
 
@@ -69,7 +84,6 @@ function extrasOf(caller: Principal, body: GenerateBody): Partial<JobOrder> {
   return {
     ...(project_id && { project_id }),
     ...(burst && { burst: asJson(burst) }),
-    ...(compare_to && { compare_to: asJson(requireOneReference(compare_to)) }),
     ...(conditions && { conditions: asJson(conditions) }),
     ...(message && { message: asJson(message) }),
     ...(keep_snapshot && { keep_snapshot }),
@@ -80,12 +94,6 @@ function extrasOf(caller: Principal, body: GenerateBody): Partial<JobOrder> {
 function requireProject({ project_ids }: Principal, id: string | undefined): void {
   if (id === undefined || project_ids.length === 0 || project_ids.includes(id)) return;
   throw NotFound.error('There is no such project, or it is not yours.');
-}
-
-function requireOneReference(compared: CompareToBody): CompareToBody {
-  const { job_id, period, filters } = compared;
-  if ([job_id, period, filters].filter((one) => one !== undefined).length === 1) return compared;
-  throw invalid('/compare_to', 'give exactly one of job_id, period and filters');
 }
 
 /** A checked body, free of its class. */

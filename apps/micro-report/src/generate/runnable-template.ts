@@ -3,7 +3,12 @@ import { TEMPLATE_OF_JOB, type JobTemplate } from '../jobs/template-of-job.js';
 import { unitsOf, visibleTemplatesSql } from '../templates/template-visibility.js';
 
 /** Which template a run is of. */
-export type TemplateChoice = { readonly template_id: string } | { readonly report_type: string };
+export type TemplateChoice =
+  | { readonly template_id: string }
+  | {
+      readonly report_type: string;
+      /** `export`: for requests that may need an approval; `report` unless said. */ readonly kind?: 'export';
+    };
 
 /**
  * The template a caller may run: the one of this id, or the active report that a type stands for (the organization's own
@@ -19,7 +24,8 @@ export async function runnableTemplate(
   const wanted =
     'template_id' in choice
       ? Prisma.sql`template.id = ${choice.template_id}::uuid`
-      : Prisma.sql`template.report_type = ${choice.report_type} and template.kind = 'report' and template.is_active`;
+      : Prisma.sql`template.report_type = ${choice.report_type} and template.is_active
+          and template.kind = ${choice.kind ?? 'report'}::platform.template_kind`;
   const [found] = await tx.$queryRaw<JobTemplate[]>`
     select ${TEMPLATE_OF_JOB}
     where ${wanted} and ${visibleTemplatesSql(caller, unitsOf(caller, buCodes))}
