@@ -6,3 +6,13 @@ export { ScheduleFault } from './schedule-fault.js';
 export * from './timing.js';
 export { requireSpacing } from './too-frequent.js';
 export { isZone } from './zones.js';
+export { jitterMs } from './slots/jitter.js';
+export { nextSlot, slotsBetween, type SlotRule } from './slots/next-slot.js';
+export * from './slots/plan-firing.js';
+export {
+  HOLIDAY_POLICIES,
+  isWorkingDay,
+  type HolidayPolicy,
+  type Holidays,
+  type WorkingCalendar,
+} from './slots/working-calendar.js';

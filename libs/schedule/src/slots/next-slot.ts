@@ -1,0 +1,90 @@
+import { Temporal } from 'temporal-polyfill';
+import { nextInstant } from '../next-instant.js';
+import type { ScheduleTiming } from '../timing.js';
+import { atWallClock, localDateOf, wallClockOf } from '../zones.js';
+import {
+  isWorkingDay,
+  MAX_DAYS_OFF,
+  workingDayFrom,
+  type WorkingCalendar,
+  type Holidays,
+} from './working-calendar.js';
+
+/** Everything that decides at which instants a schedule fires. */
+export interface SlotRule {
+  readonly timing: ScheduleTiming;
+  readonly holidays?: Holidays | null;
+  /** The last instant at which it may fire. */
+  readonly until?: Date | null;
+}
+
+/** Slots on days off that a search passes over before it says "never": every Sunday in a calendar without Sundays. */
+const MAX_SKIPPED = 400;
+
+/** The next slot strictly after an instant, holidays and end considered; null when there is none. */
+export function nextSlot({ timing, holidays, until }: SlotRule, after: Date): Date | null {
+  const slot = !holidays
+    ? nextInstant(timing, after)
+    : holidays.policy === 'skip'
+      ? nextOnWorkingDay(timing, holidays.calendar, after)
+      : nextShifted(timing, holidays.calendar, after);
+  return slot && (!until || slot <= until) ? slot : null;
+}
+
+/** The next slots strictly after an instant and not after `upTo`, at most `limit`. */
+export function slotsBetween(rule: SlotRule, after: Date, upTo: Date | null, limit: number): Date[] {
+  const found: Date[] = [];
+  for (let last = after; found.length < limit;) {
+    const slot = nextSlot(rule, last);
+    if (!slot || (upTo && slot > upTo)) break;
+    found.push(slot);
+    last = slot;
+  }
+  return found;
+}
+
+function nextOnWorkingDay(timing: ScheduleTiming, calendar: WorkingCalendar, after: Date): Date | null {
+  let slot = nextInstant(timing, after);
+  for (let skipped = 0; slot && skipped < MAX_SKIPPED; skipped += 1) {
+    const date = localDateOf(slot, timing.timezone);
+    if (isWorkingDay(calendar, date)) return slot;
+    // Straight to the next day: a slot a minute need not be asked 1,440 times.
+    const dayEnd = new Date(startOfDay(date.add({ days: 1 }), timing.timezone).getTime() - 1);
+    slot = nextInstant(timing, dayEnd > slot ? dayEnd : slot);
+  }
+  return null;
+}
+
+/**
+ * Slots of days off move to the next working day, so the next to fire may be one that was due before `after`: the search
+ * begins with the days off that `after` stands in or behind. Slots that meet are one.
+ */
+function nextShifted(timing: ScheduleTiming, calendar: WorkingCalendar, after: Date): Date | null {
+  let first = localDateOf(after, timing.timezone);
+  for (let days = 0; !isWorkingDay(calendar, first.subtract({ days: 1 })); days += 1) {
+    if (days > MAX_DAYS_OFF) return null;
+    first = first.subtract({ days: 1 });
+  }
+  let best: Date | null = null;
+  let slot = nextInstant(timing, new Date(startOfDay(first, timing.timezone).getTime() - 1));
+  while (slot && (!best || slot < best)) {
+    const moved = shifted(timing, calendar, slot);
+    if (!moved) return best;
+    if (moved > after && (!best || moved < best)) best = moved;
+    slot = nextInstant(timing, slot);
+  }
+  return best;
+}
+
+function shifted(timing: ScheduleTiming, calendar: WorkingCalendar, slot: Date): Date | null {
+  const wall = wallClockOf(slot, timing.timezone);
+  const date = wall.toPlainDate();
+  const day = workingDayFrom(calendar, date);
+  if (!day || day.equals(date)) return day && slot;
+  const time = timing.kind === 'frequency' ? Temporal.PlainTime.from(timing.time_of_day) : wall.toPlainTime();
+  return atWallClock(day, time, timing.timezone);
+}
+
+function startOfDay(date: Temporal.PlainDate, zone: string): Date {
+  return new Date(date.toZonedDateTime(zone).epochMilliseconds);
+}
