@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Transform, type Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { safeFileName } from '@galley/storage';
 import type { SendMailOptions, Transporter } from 'nodemailer';
 import type { Channel, Receipt } from '../channel.js';
@@ -45,9 +45,9 @@ export class EmailChannel implements Channel {
     refuseOwnHeaders(message.headers, OWN_HEADERS);
     const pool = await (this.#pool ??= openPool(this.#config));
     const content = message.file && (await openFile(message.file));
-    const passage = { isOver: false };
+    const passage: Passage = { isOver: false };
     try {
-      const mail = { ...this.#mailOf(message, content), signal, [PASSAGE]: passage };
+      const mail = { ...this.#mailOf(message, content), signal, passage };
       const { response, messageId } = (await pool.sendMail(mail)) as { response: string; messageId: string };
       return { id: messageId, detail: shortLine(response) };
     } catch (error) {
@@ -118,7 +118,10 @@ export function checkRecipient(target: string, options: DeliveryOptions = {}): s
   return null;
 }
 
-const PASSAGE = Symbol('passage');
+/** Whether the last byte of a mail has gone by; travels with the mail to where its stream is made. */
+interface Passage {
+  isOver: boolean;
+}
 
 async function openPool(config: SmtpConfig & { readonly SMTP_URL: string }): Promise<Transporter> {
   const { createTransport } = await import('nodemailer');
@@ -149,22 +152,20 @@ async function openPool(config: SmtpConfig & { readonly SMTP_URL: string }): Pro
     idleTimeout: 60_000,
   } as Parameters<typeof createTransport>[0]) as Transporter;
   pool.use('stream', (mail, done) => {
-    const passage = (mail.data as Record<symbol, { isOver: boolean }>)[PASSAGE];
-    if (passage) mail.message.transform(() => watchEnd(passage));
+    const { passage } = mail.data as { passage?: Passage };
+    if (passage) mail.message.processFunc((bytes) => Readable.from(watchEnd(bytes, passage)));
     done();
   });
   return pool;
 }
 
-/** Notes when the last byte of a mail has gone by: from then on a broken connection leaves the outcome open. */
-function watchEnd(passage: { isOver: boolean }): Transform {
-  return new Transform({
-    transform: (chunk: Buffer, _encoding, done) => done(null, chunk),
-    flush(done) {
-      passage.isOver = true;
-      done();
-    },
-  });
+/**
+ * Notes when the last byte of a mail has been asked for, which the connection does only after the server has agreed to
+ * take it: from then on a broken connection leaves the outcome open.
+ */
+async function* watchEnd(mail: AsyncIterable<Buffer>, passage: Passage): AsyncGenerator<Buffer> {
+  yield* mail;
+  passage.isOver = true;
 }
 
 /** What the channel's configuration says of the sender. */

@@ -28,6 +28,14 @@ export function smtpFault(error: unknown, wasHandedOver: boolean): DeliveryError
   if (error instanceof DeliveryError) return error;
   const { code = '', command = '', response = '', responseCode = 0 } = error as SmtpError;
   const options = { cause: error };
+  if (isDistrust(error as SmtpError)) {
+    return new DeliveryError(
+      'untrusted',
+      true,
+      'No trusted encrypted connection to the mail server.',
+      options,
+    );
+  }
   if (responseCode >= 400) return replyFault({ code, command, response, responseCode }, options);
   if (code === 'ESTREAM') return fileFault(error);
   if (code === 'EABORT' && !wasHandedOver) {
@@ -45,18 +53,14 @@ export function smtpFault(error: unknown, wasHandedOver: boolean): DeliveryError
   if (code === 'EAUTH' || code === 'ENOAUTH') {
     return new DeliveryError('unauthorized', true, 'Signing in at the mail server failed.', options);
   }
-  if (TRUST.test(code) || /certificate|self[- ]signed|altnames/i.test((error as Error).message)) {
-    return new DeliveryError(
-      'untrusted',
-      true,
-      'No trusted encrypted connection to the mail server.',
-      options,
-    );
-  }
   if (code === 'ETIMEDOUT') {
     return new DeliveryError('timeout', true, 'The mail server did not answer in time.', options);
   }
   return new DeliveryError('unreachable', true, 'The mail server could not be reached.', options);
+}
+
+function isDistrust({ code = '', message }: SmtpError): boolean {
+  return TRUST.test(code) || /certificate|self[- ]signed|altnames/i.test(message);
 }
 
 type Reply = Required<Pick<SmtpError, 'code' | 'command' | 'response' | 'responseCode'>>;
