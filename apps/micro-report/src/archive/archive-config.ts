@@ -22,4 +22,6 @@ export interface ArchiveConfig extends StorageConfig {
   readonly ARCHIVE_GRACE_S: number;
   readonly ARCHIVE_ORPHAN_AGE_S: number;
   readonly ARCHIVE_REAP_EVERY_S: number;
+  /** Folder for files on their way from one place of the store to another. */
+  readonly WORK_PATH: string;
 }

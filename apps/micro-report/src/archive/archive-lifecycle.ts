@@ -1,5 +1,3 @@
-import type { ArchivedFile } from './archived-file.js';
-
 /**
  * Where a file of the archive stands: `standard` at its first address; `archived` in the archive, to be restored before
  * it is read; `restored` in the archive and readable for some days; `purged` no longer anybody's to read, the bytes wait
@@ -69,9 +67,11 @@ export const ARCHIVE = 'archive';
 export const STANDARD = 'standard';
 
 /** Read from the row; the function `tenant.archive_state` says the same in SQL. */
-export function archiveStateOf(
-  file: Pick<ArchivedFile, 'storage_class' | 'purged_at' | 'expires_at'>,
-): ArchiveState {
+export function archiveStateOf(file: {
+  readonly storage_class: string;
+  readonly purged_at: Date | null;
+  readonly expires_at: Date | null;
+}): ArchiveState {
   if (file.storage_class === REMOVED) return 'removed';
   if (file.purged_at !== null) return 'purged';
   if (file.storage_class !== ARCHIVE) return 'standard';

@@ -1,4 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { ARCHIVE_STATES, type ArchiveState } from './archive-lifecycle.js';
+import { RETENTION_CLASSES } from './retention.js';
+
+export const SNAPSHOTS = ['kept', 'none', 'damaged'] as const;
+export const RERENDERS = ['identical', 'different', 'not-comparable', 'skipped'] as const;
 
 const INSTANT = { type: String, format: 'date-time' } as const;
 const ID = { type: String, format: 'uuid' } as const;
@@ -85,8 +90,59 @@ export class GeneratedReport {
   })
   storage_class: string;
 
-  @ApiProperty({ ...INSTANT, nullable: true, description: 'From here on downloads answer 410.' })
+  @ApiProperty({
+    enum: ARCHIVE_STATES,
+    example: 'standard',
+    description: 'Where the file stands: `archived` files are restored before they can be downloaded.',
+  })
+  state: ArchiveState;
+
+  @ApiProperty({ enum: RETENTION_CLASSES, example: 'report' })
+  retention_class: string;
+
+  @ApiProperty(ORIGIN)
+  project_id: string | null;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true, example: '2026-06-01' })
+  period_start: string | null;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true, example: '2026-06-30' })
+  period_end: string | null;
+
+  @ApiProperty({
+    ...INSTANT,
+    nullable: true,
+    description:
+      'From here on it is no longer at hand: archived where `purge_at` is set, else gone (410). Of an archived file: until when it is restored.',
+  })
   expires_at: string | null;
+
+  @ApiProperty({ ...INSTANT, nullable: true, description: 'When the archived file is removed.' })
+  purge_at: string | null;
+
+  @ApiProperty({
+    ...INSTANT,
+    nullable: true,
+    example: null,
+    description: 'While set, nothing moves or removes the file.',
+  })
+  legal_hold_at: string | null;
+
+  @ApiProperty(ORIGIN)
+  legal_hold_by_id: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: null })
+  legal_hold_reason: string | null;
+
+  @ApiProperty({
+    enum: ['kept', 'none'],
+    example: 'none',
+    description: 'Whether the dataset is kept, so that `verify` can render the file again.',
+  })
+  snapshot: string;
+
+  @ApiProperty({ ...INSTANT, nullable: true, example: null })
+  last_verified_at: string | null;
 
   @ApiProperty({
     ...INSTANT,
@@ -124,10 +180,16 @@ export class GeneratedReport {
   deleted_by_id: string | null;
 }
 
-/** What became of hashing a stored file again. */
+/** Whether a stored file still is what was put there, and is made again from what it was made of. */
 export class VerificationResource {
-  @ApiProperty({ type: Boolean, example: true, description: 'The file is what was put there.' })
+  @ApiProperty({ type: Boolean, example: true, description: 'Nothing that was looked at differs.' })
   ok: boolean;
+
+  @ApiProperty({ type: Boolean, example: true })
+  hash_ok: boolean;
+
+  @ApiProperty({ type: Boolean, example: true })
+  size_ok: boolean;
 
   @ApiProperty({
     type: String,
@@ -144,4 +206,34 @@ export class VerificationResource {
 
   @ApiProperty({ type: 'integer', example: 48_213 })
   expected_size: number;
+
+  @ApiProperty({ enum: SNAPSHOTS, example: 'kept', description: '`damaged`: it is not what was put there.' })
+  snapshot: (typeof SNAPSHOTS)[number];
+
+  @ApiProperty({
+    enum: RERENDERS,
+    example: 'identical',
+    description:
+      'The file rendered again from the snapshot, byte by byte. `not-comparable`: encrypted, or the renderer refused; `skipped`: no snapshot, or not asked for.',
+  })
+  rerender: (typeof RERENDERS)[number];
+
+  @ApiProperty({ type: String, nullable: true, example: null, description: 'Why it is not comparable.' })
+  rerender_detail: string | null;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    example: { total: '45310.00' },
+    description: 'Control totals as recorded.',
+  })
+  totals: unknown;
+
+  @ApiProperty({
+    type: Boolean,
+    nullable: true,
+    example: true,
+    description: 'Rendering again gave the recorded totals and rows; null when it was not rendered.',
+  })
+  totals_ok: boolean | null;
 }

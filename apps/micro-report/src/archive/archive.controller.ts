@@ -1,28 +1,35 @@
 import { Controller, Get, Post, Query, Res } from '@nestjs/common';
 import {
   Allow,
+  Author,
   Caller,
-  IncomingRequest,
   mapPage,
   Operation,
   pageDto,
   PreconditionFailed,
-  RequestInfo,
   UuidParam,
   type Principal,
 } from '@galley/platform';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { FileDamaged, FileExpired, FileMissing, RangeNotSatisfiable } from './archive-problems.js';
-import { ArchiveQuery } from './archive-query.js';
+import {
+  ArchivedRestoreRequired,
+  FileDamaged,
+  FileExpired,
+  FileMissing,
+  RangeNotSatisfiable,
+} from './archive-problems.js';
+import { ArchiveQuery, VerifyQuery } from './archive-query.js';
 import { GeneratedReport, VerificationResource } from './archive-resources.js';
 import { ArchiveService } from './archive.service.js';
 import { presentFile } from './archived-file.js';
 import { FileSender } from './file-sender.js';
+import { FileVerifier } from './file-verifier.js';
 
 /** What a download may refuse; jobs and shares send files the same way. */
 export const DOWNLOAD_PROBLEMS = [
   FileExpired,
+  ArchivedRestoreRequired,
   FileMissing,
   FileDamaged,
   RangeNotSatisfiable,
@@ -35,6 +42,7 @@ export class ArchiveController {
   constructor(
     private readonly archive: ArchiveService,
     private readonly sender: FileSender,
+    private readonly verifier: FileVerifier,
   ) {}
 
   @Get()
@@ -80,12 +88,19 @@ export class ArchiveController {
   @Post(':id/verify')
   @Allow('archive.verify')
   @Operation({
-    summary: 'Hash a stored file again and compare',
+    summary: 'Prove that a stored file is what it was, and follows from its data',
     id: 'verifyGeneratedReport',
+    description:
+      'Hashes the file again. Where its dataset was kept (`keep_snapshot`), renders it once more from there and compares the bytes.',
     returns: VerificationResource,
-    problems: [FileExpired],
+    problems: [FileExpired, ArchivedRestoreRequired],
   })
-  verify(@Caller() caller: Principal, @RequestInfo() request: IncomingRequest, @UuidParam() id: string) {
-    return this.archive.verify(caller, request, id);
+  async verify(
+    @Author() author: Author,
+    @UuidParam() id: string,
+    @Query() { rerender }: VerifyQuery,
+  ): Promise<VerificationResource> {
+    const file = await this.archive.find(author.caller, id);
+    return this.verifier.verify(author, file, rerender !== 'false');
   }
 }

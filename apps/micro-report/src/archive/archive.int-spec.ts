@@ -4,70 +4,24 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { FileStore } from '@galley/storage';
 import S3rver from 's3rver';
+import { CONTENT, makeArchivedFile, type MadeFile } from '../../test/archived-file.js';
 import { startReportApp, USER, type Call, type ReportApp } from '../../test/report-app.js';
 import { ArchiveModule } from './archive.module.js';
 import { FILE_STORE } from './file-store.js';
 
 const PATH = '/api/reports/generated';
 const OTHER = '0199aaaa-0000-7000-8000-000000000002';
-const CONTENT = 'a;b\r\n1;2\r\n3;4\r\n';
 const SHA = createHash('sha256').update(CONTENT).digest('hex');
-
-interface Made {
-  readonly id: string;
-  readonly key: string;
-}
-
-/** A finished file of ACME in store and database, as a job leaves it. */
-async function makeFile(
-  report: ReportApp,
-  number: number,
-  over: object = {},
-  content = CONTENT,
-): Promise<Made> {
-  const organization_id = report.acme;
-  const size = content.length;
-  const sha256 = createHash('sha256').update(content).digest('hex');
-  const key = `${organization_id}/2026/07/${number}/1/report.csv`;
-  const local = `${report.files}-local-${number}`;
-  await writeFile(local, content);
-  const store = report.app.get<FileStore>(FILE_STORE, { strict: false });
-  await store.put(key, local, { size, sha256, media_type: 'text/csv' });
-  const { id } = await report.database.withTenant(organization_id, (tx) =>
-    tx.generated_report.create({
-      data: {
-        organization_id,
-        requested_by_id: USER,
-        name: 'orders.csv',
-        report_type: 'orders',
-        report_category: 'procurement',
-        format: 'csv',
-        storage_key: key,
-        media_type: 'text/csv; charset=utf-8',
-        size,
-        sha256,
-        row_count: 2,
-        dataset_fingerprint: 'sha256:00',
-        bu_codes: ['T01'],
-        expires_at: new Date(Date.now() + 86_400_000),
-        ...over,
-      },
-    }),
-  );
-  return { id, key };
-}
 
 describe('the archive', () => {
   let report: ReportApp;
-  let count = 0;
-
   beforeAll(async () => {
     report = await startReportApp([ArchiveModule]);
   });
   afterAll(() => report?.close());
 
-  const make = (over: object = {}, content = CONTENT): Promise<Made> =>
-    makeFile(report, ++count, over, content);
+  const make = (over: object = {}, content = CONTENT): Promise<MadeFile> =>
+    makeArchivedFile(report, over, content);
   const get = (id: string, rest: string, call: Call = {}) => report.call(`${PATH}/${id}${rest}`, call);
   const download = (id: string, headers: Record<string, string> = {}, call: Call = {}) =>
     get(id, '/download', { headers, ...call });
@@ -232,10 +186,17 @@ describe('the archive', () => {
 
   describe('notices a file that was changed', () => {
     it('when it is asked to verify', async () => {
-      const { id, key } = await make();
+      const { id, key } = await make({ summary: { totals: { total: '12.00' } } });
       const good = await get(id, '/verify', { method: 'POST' });
       expect(good.json()).toEqual({
         ok: true,
+        hash_ok: true,
+        size_ok: true,
+        snapshot: 'none',
+        rerender: 'skipped',
+        rerender_detail: null,
+        totals: { total: '12.00' },
+        totals_ok: null,
         sha256: SHA,
         expected: SHA,
         size: CONTENT.length,
@@ -243,7 +204,8 @@ describe('the archive', () => {
       });
       await writeFile(join(report.files, key), CONTENT.replace('3', '9'));
       const bad = await get(id, '/verify', { method: 'POST' });
-      expect(bad.json()).toMatchObject({ ok: false, expected: SHA, size: CONTENT.length });
+      expect(bad.json()).toMatchObject({ ok: false, hash_ok: false, size_ok: true, expected: SHA });
+      expect((await get(id, '')).json()).toMatchObject({ last_verified_at: expect.any(String) });
       expect((await auditOf(id)).map(({ action, facts }) => [action, (facts as { ok: boolean }).ok])).toEqual(
         [
           ['archive.verify', true],
@@ -319,7 +281,7 @@ describe('the archive on an object store', () => {
   });
 
   it('sends the client there, by a link for this file and a minute', async () => {
-    const { id, key } = await makeFile(report, 1);
+    const { id, key } = await makeArchivedFile(report);
     const answer = await report.call(`${PATH}/${id}/download`);
     const link = new URL(answer.headers.get('location') ?? '');
     expect([answer.status, answer.headers.get('cache-control'), link.pathname]).toEqual([
@@ -340,7 +302,7 @@ describe('the archive on an object store', () => {
   });
 
   it('says that a file is gone instead of sending the client after it', async () => {
-    const { id, key } = await makeFile(report, 2);
+    const { id, key } = await makeArchivedFile(report);
     await report.app.get<FileStore>(FILE_STORE, { strict: false }).delete(key);
     const answer = await report.call(`${PATH}/${id}/download`);
     expect([answer.status, answer.json()]).toEqual([410, expect.objectContaining({ code: 'file-missing' })]);

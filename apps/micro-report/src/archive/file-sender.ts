@@ -1,24 +1,24 @@
 import { once } from 'node:events';
 import { pipeline, Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  appendAudit,
-  CONFIG,
-  Database,
-  IncomingRequest,
-  Logger,
-  PreconditionFailed,
-  type Principal,
-} from '@galley/platform';
+import { appendAudit, CONFIG, Database, IncomingRequest, Logger, PreconditionFailed } from '@galley/platform';
 import { StorageError, verifyBytes, type ByteRange, type FileStore } from '@galley/storage';
 import type { FastifyReply } from 'fastify';
 import type { ArchiveConfig } from './archive-config.js';
 import { FileMissing, RangeNotSatisfiable } from './archive-problems.js';
-import { requireUnexpired } from './archive.service.js';
 import type { ArchivedFile } from './archived-file.js';
 import { fileHeaders } from './file-headers.js';
 import { FILE_STORE, storeProblem } from './file-store.js';
 import { fileTag, planTransfer } from './plan-transfer.js';
+import { readableKey } from './readable-file.js';
+
+/** Who gets a file. */
+export interface Taker {
+  /** Null = whoever holds a share link. */
+  readonly id: string | null;
+  /** The link it is taken by. */
+  readonly share_id?: string;
+}
 
 /** Sends archived files: whole or in part, from disk or by a link to the object store, each download on record. */
 @Injectable()
@@ -32,16 +32,16 @@ export class FileSender {
 
   /**
    * Answers a download with `file`, which the caller may see (the sender does not ask again). Honours Range, If-Range,
-   * If-Match and If-None-Match against the hash. Errors: `file-expired`, `file-missing`, `range-not-satisfiable`,
+   * If-Match and If-None-Match against the hash. Errors: `file-expired`, `archived-restore-required`, `file-missing`, `range-not-satisfiable`,
    * `precondition-failed`, `unavailable`.
    */
-  async send(reply: FastifyReply, caller: Principal, file: ArchivedFile): Promise<void> {
-    requireUnexpired(file);
+  async send(reply: FastifyReply, caller: Taker, file: ArchivedFile): Promise<void> {
+    readableKey(file);
     const request = new IncomingRequest(reply.request);
     const size = Number(file.size);
     const transfer = planTransfer(
       {
-        range: reply.request.method === 'GET' ? request.header('range') : null,
+        range: reply.request.method === 'GET' && !isShared(caller) ? request.header('range') : null,
         if_range: request.header('if-range'),
         if_match: request.header('if-match'),
         if_none_match: request.header('if-none-match'),
@@ -50,7 +50,7 @@ export class FileSender {
     );
     reply.headers({
       'cache-control': 'private, no-store',
-      'accept-ranges': 'bytes',
+      'accept-ranges': isShared(caller) ? 'none' : 'bytes',
       etag: fileTag(file.sha256),
     });
     switch (transfer.kind) {
@@ -68,13 +68,13 @@ export class FileSender {
 
   async #transfer(
     reply: FastifyReply,
-    caller: Principal,
+    caller: Taker,
     file: ArchivedFile,
     range: ByteRange | null,
   ): Promise<void> {
     const size = Number(file.size);
     const isHead = reply.request.method === 'HEAD';
-    const link = isHead ? null : await this.#link(file);
+    const link = isHead || isShared(caller) ? null : await this.#link(file);
     if (link !== null) {
       await this.#recordDownload(reply, caller, file, null);
       return void reply.code(302).header('location', link).removeHeader('etag').send();
@@ -95,12 +95,12 @@ export class FileSender {
   /** Address at the object store, or null when files are read through us. */
   async #link(file: ArchivedFile): Promise<string | null> {
     try {
-      const link = await this.store.presign(file.storage_key, {
+      const link = await this.store.presign(readableKey(file), {
         expires_s: this.config.ARCHIVE_LINK_S,
         file_name: file.name,
         media_type: file.media_type,
       });
-      if (link === null || (await this.store.stat(file.storage_key))) return link;
+      if (link === null || (await this.store.stat(readableKey(file)))) return link;
     } catch (error) {
       throw storeProblem(error);
     }
@@ -113,7 +113,7 @@ export class FileSender {
    */
   async #open(file: ArchivedFile, range: ByteRange | null): Promise<Readable> {
     try {
-      const stored = await this.store.open(file.storage_key, range ?? undefined);
+      const stored = await this.store.open(readableKey(file), range ?? undefined);
       if (range) return stored;
       const verified = verifyBytes({ size: Number(file.size), sha256: file.sha256 });
       pipeline(stored, verified, (error) => {
@@ -130,7 +130,7 @@ export class FileSender {
   /** Who took which file; a download counts once, with its first byte. */
   #recordDownload(
     reply: FastifyReply,
-    caller: Principal,
+    caller: Taker,
     file: ArchivedFile,
     range: ByteRange | null,
   ): Promise<void> {
@@ -139,7 +139,7 @@ export class FileSender {
       if (!range?.start) {
         await tx.generated_report.updateMany({
           where: { id: file.id },
-          data: { download_count: { increment: 1 }, updated_by_id: caller.id },
+          data: { download_count: { increment: 1 }, ...(caller.id !== null && { updated_by_id: caller.id }) },
         });
       }
       await appendAudit(tx, {
@@ -154,12 +154,21 @@ export class FileSender {
           sha256: file.sha256,
           job_id: file.job_id,
           range: range && `${range.start}-${range.end}`,
+          ...(caller.share_id !== undefined && { share_id: caller.share_id }),
         },
         request_id: id,
         ip,
       });
     });
   }
+}
+
+/**
+ * By a link every download counts, so none comes in parts; and it goes through us, so that a link that is revoked leads
+ * nowhere, not even for the minute that an address of the object store would be good.
+ */
+function isShared(taker: Taker): boolean {
+  return taker.share_id !== undefined;
 }
 
 function sizeOf(range: ByteRange | null): number | null {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, Database, isUuid, Logger } from '@galley/platform';
-import type { FileStore, StoredFile } from '@galley/storage';
+import { organizationOfKey, type FileStore, type StoredFile } from '@galley/storage';
 import type { ArchiveConfig } from './archive-config.js';
 import { FILE_STORE } from './file-store.js';
 
@@ -43,10 +43,22 @@ export class OrphanSweeper {
     const keys = files.map(({ key }) => key);
     const unknown = await this.database.asSystem(async (tx) => {
       const rows = await tx.generated_report.findMany({
-        where: { storage_key: { in: keys } },
-        select: { storage_key: true },
+        where: {
+          OR: [
+            { storage_key: { in: keys } },
+            { archived_path: { in: keys } },
+            { snapshot_key: { in: keys } },
+          ],
+        },
+        select: { storage_key: true, archived_path: true, snapshot_key: true },
       });
-      const known = new Set(rows.map(({ storage_key }) => storage_key));
+      const known = new Set(
+        rows.flatMap(({ storage_key, archived_path, snapshot_key }) => [
+          storage_key,
+          archived_path,
+          snapshot_key,
+        ]),
+      );
       const ids = [...new Set(keys.map(organizationOf))];
       const ours = await tx.organization.findMany({ where: { id: { in: ids } }, select: { id: true } });
       const organizations = new Set(ours.map(({ id }) => id));
@@ -57,7 +69,6 @@ export class OrphanSweeper {
   }
 }
 
-/** Every key begins with the organization's id. */
 function organizationOf(key: string): string {
-  return key.slice(0, key.indexOf('/'));
+  return organizationOfKey(key) ?? '';
 }

@@ -35,6 +35,8 @@ const POLICY = {
   'dataset-source.write': PLATFORM,
   'dataset-object.read': OPERATORS,
   'import.run': STAFF,
+  'record.read': EVERYONE,
+  'record.write': STAFF,
 
   'template.read': EVERYONE,
   'template.create': STAFF,
@@ -47,6 +49,10 @@ const POLICY = {
   'archive.read': EVERYONE,
   'archive.share': STAFF,
   'archive.verify': STAFF,
+  /** Into the archive and out of it. */
+  'archive.move': STAFF,
+  'archive.retain': OPERATORS,
+  'archive.hold': ADMINS,
   /** Jobs and files of others in the organization. */
   'report.read-any': STAFF,
   'share.revoke': STAFF,
@@ -64,6 +70,10 @@ const POLICY = {
   'export.decide': ADMINS,
   'delivery.read': STAFF,
   'delivery.retry': STAFF,
+  'message-template.read': STAFF,
+  'message-template.write': OPERATORS,
+  /** One's own messages; nobody has a right to another's. */
+  'inbox.read': EVERYONE,
   'webhook.read': OPERATORS,
   'webhook.write': OPERATORS,
   'dashboard.read': STAFF,
