@@ -1,4 +1,5 @@
 export * from './dataset-request.js';
+export * from './dates/compared-period.js';
 export * from './dates/relative-date.js';
 export * from './dialog/dialog.js';
 export * from './dialog/field-values.js';

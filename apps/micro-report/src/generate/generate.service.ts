@@ -12,6 +12,7 @@ import {
   type SqlTx,
 } from '@galley/platform';
 import type { ReportConfig } from '../config.js';
+import { RecipientReader } from '../deliveries/recipient-reader.js';
 import { acceptJobs } from '../jobs/accept-jobs.js';
 import type { JobOrder, OrderOrigin } from '../jobs/job-order.js';
 import type { JobRow } from '../jobs/job-row.js';
@@ -38,6 +39,7 @@ export class GenerateService {
   constructor(
     private readonly database: Database,
     private readonly lines: OrganizationLines,
+    private readonly recipients: RecipientReader,
     @Inject(REPORT_QUEUE) private readonly queue: ReportQueue,
     @Inject(CONFIG) private readonly config: ReportConfig,
   ) {}
@@ -111,7 +113,8 @@ export class GenerateService {
   }
 
   #read(tx: SqlTx, { caller }: Ordering, body: GenerateBody): Promise<JobOrder> {
-    return readOrder(tx, { caller, now: new Date(), keep_days: this.config.REPORT_KEEP_DAYS }, body);
+    const { recipients, config } = this;
+    return readOrder(tx, { caller, now: new Date(), keep_days: config.REPORT_KEEP_DAYS, recipients }, body);
   }
 }
 

@@ -46,7 +46,8 @@ export async function orderOf(
   const bu_codes = [...new Set(body.bu_codes ?? [])];
   await requireUnits(tx, caller, template, bu_codes);
   const filters = resolvedFilters(context, template, body);
-  const resolve = (other: Values) => resolvedFilters(context, template, { ...body, filters: { ...other } });
+  const resolve = (other: Readonly<Record<string, Json>>) =>
+    resolvedFilters(context, template, { ...body, filters: { ...other } });
   const compare_to =
     body.compare_to && (await readCompareOrder(tx, body.compare_to, { caller, template, filters, resolve }));
   const recipients = await recipientsIn(tx, context, body);

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import type { Json } from '@galley/dataset';
 import { exportKey, reportKey, safeFileName, snapshotKey } from '@galley/storage';
 import { documentFilters, documentValues, type DocumentKeys } from '../printing/document-question.js';
-import {
-  planDocument,
-  taskOf,
-  type DocumentPlan,
-  type LayoutPlan,
-  type PlannedTemplate,
-  type PlanSubject,
-} from '../rendering/document-plan.js';
+import { planDocument, taskOf } from '../rendering/document-plan.js';
+import type {
+  Comparison,
+  DocumentPlan,
+  LayoutPlan,
+  PlannedTemplate,
+  PlanSubject,
+} from '../rendering/planned-document.js';
 import type { RenderTask } from '../rendering/render-task.js';
 import { requireFormat } from '../rendering/require-format.js';
 import { RunFailure } from '../rendering/run-failure.js';
@@ -37,6 +37,8 @@ export interface RunPlan {
   readonly storage_key: string;
   /** Where what the file is rendered from is kept; null = it is not. */
   readonly snapshot: { readonly path: string; readonly storage_key: string } | null;
+  /** The kept dataset of an earlier run that this one is compared with, and where it is fetched to. */
+  readonly reference: { readonly path: string; readonly storage_key: string } | null;
   /** Local file of this attempt. */
   readonly path: string;
 }
@@ -48,6 +50,8 @@ export interface RunSubject extends RunSurroundings {
   readonly print?: PrintOrder & { readonly keys: DocumentKeys };
   /** When the attempt starts; printed in the document. */
   readonly now: Date;
+  /** What the report is compared with; absent or null = nothing. */
+  readonly compare?: (Comparison & { readonly snapshot_key: string | null }) | null;
   readonly work_folder: string;
 }
 
@@ -72,6 +76,8 @@ export function planRun(subject: RunSubject): Omit<RunPlan, 'assets'> {
   const snapshot = job.keep_snapshot
     ? { path: `${path}.snapshot`, storage_key: snapshotKey({ ...place, name: document.title }) }
     : null;
+  const snapshotOf = subject.compare?.snapshot_key ?? null;
+  const reference = snapshotOf === null ? null : { path: `${path}.reference`, storage_key: snapshotOf };
   const printTask = print ? { copies: print.copies, ...columnsOf(print.keys) } : null;
   return {
     job,
@@ -85,6 +91,7 @@ export function planRun(subject: RunSubject): Omit<RunPlan, 'assets'> {
         print: printTask,
         assets,
         is_kept: true,
+        reference_path: reference && reference.path,
         snapshot_path: snapshot && snapshot.path,
       }),
     document_ids: known.map(({ id }) => id),
@@ -96,12 +103,14 @@ export function planRun(subject: RunSubject): Omit<RunPlan, 'assets'> {
         ? reportKey({ ...place, name: document.title, extension: format.extension })
         : exportKey({ ...place, request_id: job.export_request_id, extension: format.extension }),
     snapshot,
+    reference,
     path,
   };
 }
 
-function reportSubject({ job, template, organization, units, now }: RunSubject): PlanSubject {
+function reportSubject({ job, template, organization, units, now, compare }: RunSubject): PlanSubject {
   return {
+    ...(compare && { compare }),
     template,
     organization,
     units,
@@ -138,6 +147,6 @@ function columnsOf({ id_column, number_column }: DocumentKeys) {
   return { id_column, number_column };
 }
 
-function localDay(instant: Date, timezone: string): string {
+export function localDay(instant: Date, timezone: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, dateStyle: 'short' }).format(instant);
 }

@@ -1,11 +1,15 @@
+import { createWriteStream } from 'node:fs';
 import { unlink } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import type { DatasetRequest, DatasetStream, DatasetTrailer } from '@galley/dataset';
-import type { Database, ServiceTokens } from '@galley/platform';
+import type { Database, ServiceTokens, SqlTx } from '@galley/platform';
 import { StorageError, type FileStore } from '@galley/storage';
 import { assetBytes } from '../assets/asset-bytes.js';
 import { keysOf, keysRequest } from '../burst/burst-keys.js';
 import { burstOrderOf } from '../burst/burst-order.js';
 import { planPieces, type BurstPlan } from '../burst/burst-pieces.js';
+import { compareOrderOf } from '../compare/compare-order.js';
+import { keptDataset } from '../compare/read-compare-order.js';
 import { documentTypeOf } from '../printing/document-type-of.js';
 import { datasetCall } from '../rendering/dataset-calls.js';
 import { openDataset } from '../rendering/dataset-client.js';
@@ -19,7 +23,7 @@ import type { Ending, FinishedReport } from './finished-report.js';
 import type { JobResults } from './job-results.js';
 import { requesterOf, type JobRow } from './job-row.js';
 import { patiently } from './patiently.js';
-import { planRun, type RunPlan } from './plan-run.js';
+import { localDay, planRun, type RunPlan, type RunSubject } from './plan-run.js';
 import { printOrderOf } from './print-order.js';
 import type { Stations } from './run-report.js';
 import type { RunningJob } from './running-jobs.js';
@@ -53,15 +57,17 @@ export class ReportStations implements Stations {
       if (!template || !surroundings || (print && !type)) {
         throw new RunFailure('final', 'template-gone', 'The template of this job is no longer there.');
       }
-      const subject = { job, template, ...surroundings, now: new Date(), work_folder };
+      const compare = await comparisonOf(tx, job, surroundings.organization.timezone);
+      const subject = { job, template, ...surroundings, compare, now: new Date(), work_folder };
       const plan = planRun(type ? { ...subject, print: { ...print, keys: type } } : subject);
       const assets = await assetBytes(tx, job.organization_id, plan.shared.assets, plan.shared.logo);
       return { ...plan, assets };
     });
   }
 
-  render(plan: RunPlan): Promise<RenderedFile> {
+  async render(plan: RunPlan): Promise<RenderedFile> {
     this.running.enter('querying');
+    if (plan.reference) await this.#fetch(plan.reference);
     return this.parts.pool.run(() => plan.task(plan.assets), {
       timeoutMs: this.parts.render_timeout_ms,
       signal: this.running.signal,
@@ -110,6 +116,16 @@ export class ReportStations implements Stations {
   async tidy(plan: RunPlan): Promise<void> {
     await unlink(plan.path).catch(() => undefined);
     if (plan.snapshot) await unlink(plan.snapshot.path).catch(() => undefined);
+    if (plan.reference) await unlink(plan.reference.path).catch(() => undefined);
+  }
+
+  async #fetch({ path, storage_key }: NonNullable<RunPlan['reference']>): Promise<void> {
+    try {
+      const bytes = await this.parts.store.open(storage_key);
+      await pipeline(bytes, createWriteStream(path, { mode: 0o600 }), { signal: this.running.signal });
+    } catch (error) {
+      throw storageFailure(error);
+    }
   }
 
   #call(plan: RunPlan, question: unknown): Promise<DatasetCall> {
@@ -131,6 +147,16 @@ export class ReportStations implements Stations {
     };
     return datasetCall(tokens, micro_data_url, reader, request);
   }
+}
+
+/** What the job is compared with, as far as the database knows. Throws `RunFailure` when the reference is gone. */
+async function comparisonOf(tx: SqlTx, job: JobRow, timezone: string): Promise<RunSubject['compare']> {
+  const order = compareOrderOf(job);
+  if (!order) return null;
+  if (order.job_id === undefined) return { order, reference_day: null, snapshot_key: null };
+  const kept = await keptDataset(tx, order.job_id);
+  if (!kept) throw new RunFailure('final', 'compare-not-possible', 'The dataset of the earlier run is gone.');
+  return { order, reference_day: localDay(kept.created_at, timezone), snapshot_key: kept.snapshot_key };
 }
 
 /** Reads a dataset that is asked for its figures only. */

@@ -1,59 +1,23 @@
-import type { DatasetRequest, Json } from '@galley/dataset';
-import {
-  datasetRequestOf,
-  effectiveOptions,
-  namedRequestsOf,
-  resolvedFiltersOf,
-  type RunRequest,
-  type TemplateWithDatasets,
-} from '@galley/template';
-import { documentOf, renderOptionsOf, type DocumentSubject } from './document-of.js';
-import { layoutDemand, type LayoutDemand } from './layout-demand.js';
-import type { RenderTask, RowsWanted, TaskDocument } from './render-task.js';
+import type { DatasetRequest } from '@galley/dataset';
+import { datasetRequestOf, effectiveOptions, namedRequestsOf, resolvedFiltersOf } from '@galley/template';
+import { planCompared } from './compared-plan.js';
+import { documentOf, renderOptionsOf } from './document-of.js';
+import { layoutDemand } from './layout-demand.js';
+import type { DocumentPlan, LayoutPlan, PlanSubject } from './planned-document.js';
+import type { RenderTask, RowsWanted } from './render-task.js';
 import { RunFailure } from './run-failure.js';
-import { runValues, type RunUnit } from './run-values.js';
-
-/** A template with all that a run of it needs. */
-export type PlannedTemplate = TemplateWithDatasets &
-  DocumentSubject['template'] & {
-    readonly id: string;
-    readonly content: string;
-    readonly signature_config: unknown;
-    readonly branding: unknown;
-  };
-
-export interface PlanSubject {
-  readonly template: PlannedTemplate;
-  readonly organization: DocumentSubject['organization'] & { readonly currency: string | null };
-  /** The units the run reads, as the platform knows them. */
-  readonly units: readonly RunUnit[];
-  readonly run: RunRequest;
-  /** What `$name` in a further dataset may stand for besides the filters of the run. */
-  readonly given?: Readonly<Record<string, Json>>;
-  /** UTC ISO-8601; printed in the document. */
-  readonly generated_at: string;
-  /** Prints are known by their number, not by what was asked for to find them. */
-  readonly is_print?: boolean;
-}
-
-/** One document, decided: what is asked for, and what it says of itself. */
-export interface DocumentPlan extends TaskDocument {
-  readonly request: DatasetRequest;
-  /** Questions for the template's further datasets, by name; of a print with what is known of the document it found. */
-  readonly datasets: (found?: RowsWanted['found']) => Readonly<Record<string, DatasetRequest>>;
-}
-
-/** The parts of a file that all its documents share. */
-export interface LayoutPlan extends Pick<LayoutDemand, 'text' | 'assets' | 'logo'> {
-  /** Names of the template's further datasets. */
-  readonly dataset_names: readonly string[];
-}
+import { runValues } from './run-values.js';
 
 /**
  * What a run of a template will do. Throws `TemplateError` (values that do not suit the template) and `RunFailure`
  * (`layout-data-missing`, a layout that cannot be read).
  */
 export function planDocument(subject: PlanSubject): DocumentPlan & LayoutPlan {
+  const { compare, ...uncompared } = subject;
+  return compare ? planCompared(uncompared, compare, planUncompared) : planUncompared(uncompared);
+}
+
+function planUncompared(subject: PlanSubject): DocumentPlan & LayoutPlan {
   const { organization, units, run, given, generated_at } = subject;
   const { default_options, ...unlaid } = subject.template;
   const wished = effectiveOptions(default_options, run.options);
@@ -88,9 +52,10 @@ function knownOf(found: RowsWanted['found'] = {}): Readonly<Record<string, strin
 
 /** The request for the rows that a thread wants. */
 export function requestWanted(documents: readonly DocumentPlan[], question: unknown): DatasetRequest {
-  const { document, dataset, found } = question as RowsWanted;
+  const { document, dataset, found, is_compared } = question as RowsWanted;
   const plan = documents[document];
-  const request = dataset === null ? plan?.request : plan?.datasets(found)[dataset];
+  const own = is_compared ? plan?.compared : plan?.request;
+  const request = dataset === null ? own : plan?.datasets(found)[dataset];
   if (request) return request;
   throw new RunFailure('final', 'layout-data-missing', `The template has no dataset "${dataset ?? ''}".`);
 }
@@ -99,12 +64,19 @@ export function requestWanted(documents: readonly DocumentPlan[], question: unkn
 export function taskOf(
   shared: LayoutPlan,
   documents: readonly DocumentPlan[],
-  rest: Pick<RenderTask, 'format' | 'path' | 'print' | 'assets' | 'is_kept' | 'snapshot_path'>,
+  rest: Pick<
+    RenderTask,
+    'format' | 'path' | 'print' | 'assets' | 'is_kept' | 'snapshot_path' | 'reference_path'
+  >,
 ): RenderTask {
   return {
     ...rest,
     layout: shared.text,
     datasets: shared.dataset_names,
-    documents: documents.map(({ document, options }) => ({ document, options })),
+    documents: documents.map(({ document, options, compare }) => ({
+      document,
+      options,
+      ...(compare && { compare }),
+    })),
   };
 }

@@ -7,7 +7,8 @@ import { CONFIG, currentRequestId, Logger, ServiceTokens, type Principal } from 
 import type { ReportConfig } from '../config.js';
 import { bufferOf } from './buffer-of.js';
 import { datasetCall } from './dataset-calls.js';
-import { requestWanted, taskOf, type DocumentPlan, type LayoutPlan } from './document-plan.js';
+import { requestWanted, taskOf } from './document-plan.js';
+import type { DocumentPlan, LayoutPlan } from './planned-document.js';
 import { RenderPool } from './render-pool.js';
 import type { RenderedFile, RenderTask } from './render-task.js';
 

@@ -1,4 +1,4 @@
-import type { DatasetSummary, Totals } from '@galley/dataset';
+import type { CompareWish, DatasetSummary, Totals } from '@galley/dataset';
 import type { DocumentInfo } from '@galley/layout';
 import type { RenderOptions } from '@galley/render';
 import type { LayoutText } from './layout-library.js';
@@ -19,12 +19,16 @@ export interface RowsWanted {
   readonly dataset: string | null;
   /** Of a print: id and number of the document that was found, by their column. */
   readonly found?: Readonly<Record<string, string | null>>;
+  /** The rows that the document's own are compared with. */
+  readonly is_compared?: true;
 }
 
 /** What is peculiar to one document of a file. */
 export interface TaskDocument {
   readonly document: DocumentInfo;
   readonly options: RenderOptions;
+  /** Set where the document shows its rows against others. */
+  readonly compare?: CompareWish;
 }
 
 /** All that a render thread needs; plain data, because it crosses a thread border. */
@@ -45,6 +49,8 @@ export interface RenderTask {
   readonly is_kept: boolean;
   /** Where the datasets are written down as they are read, with the rest of the task; absent or null = nowhere. */
   readonly snapshot_path?: string | null;
+  /** Snapshot of an earlier run whose rows are compared with. */
+  readonly reference_path?: string | null;
   /** A snapshot whose datasets are rendered instead of asking for them. */
   readonly replay_path?: string | null;
 }

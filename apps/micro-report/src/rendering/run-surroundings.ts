@@ -1,5 +1,5 @@
 import type { SqlTx } from '@galley/platform';
-import type { PlanSubject } from './document-plan.js';
+import type { PlanSubject } from './planned-document.js';
 
 /** The organization of a run and the units it reads. */
 export interface RunSurroundings extends Pick<PlanSubject, 'units'> {

@@ -1,4 +1,4 @@
-import type { DatasetStream } from '@galley/dataset';
+import { compareDatasets, type DatasetStream } from '@galley/dataset';
 import { sourceKey, type Layout } from '@galley/layout';
 import type { RenderInput } from '@galley/render';
 import { bufferOf } from './buffer-of.js';
@@ -26,7 +26,7 @@ export class TaskInputs {
     for (const document of documents.keys()) {
       const wanted = { document, dataset: null };
       if (print) yield* this.#copies(wanted, print, onProgress);
-      else yield this.#input(wanted, await this.#open(wanted), onProgress);
+      else yield this.#input(wanted, await this.#openOwn(wanted), onProgress);
     }
     if (this.opened.length === 0) throw nothingFound(documents.length);
   }
@@ -75,6 +75,14 @@ export class TaskInputs {
   async #openNamed(wanted: RowsWanted, called: string): Promise<DatasetStream | null> {
     const dataset = this.task.datasets.find((name) => sourceKey(name) === sourceKey(called));
     return dataset === undefined ? null : this.#open({ ...wanted, dataset });
+  }
+
+  /** The document's own rows, set against others where it compares. */
+  async #openOwn(wanted: RowsWanted): Promise<DatasetStream> {
+    const compare = this.task.documents[wanted.document]?.compare;
+    if (!compare) return this.#open(wanted);
+    const reference = await this.#open({ ...wanted, is_compared: true });
+    return compareDatasets(() => this.#open(wanted), reference, compare);
   }
 
   #open(wanted: RowsWanted): Promise<DatasetStream> {

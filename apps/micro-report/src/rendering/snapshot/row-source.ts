@@ -20,15 +20,25 @@ interface Asking {
 /** micro-data, micro-data with a record of it, or such a record: as the task says. */
 export async function openRowSource(task: RenderTask, asking: Asking): Promise<RowSource> {
   if (task.replay_path) return recordedRows(await SnapshotReader.open(task.replay_path));
+  const reference = task.reference_path ? await SnapshotReader.open(task.reference_path) : null;
   const writer = task.snapshot_path ? new SnapshotWriter(task.snapshot_path, task) : null;
   return {
-    open: async (wanted) =>
-      openDataset(await asking.callFor(wanted), asking.signal, (chunks) =>
-        writer ? writer.record(wanted, chunks) : chunks,
-      ),
+    open: async (wanted) => {
+      const kept = (chunks: AsyncIterable<Buffer>) => (writer ? writer.record(wanted, chunks) : chunks);
+      if (wanted.is_compared && reference) return openDatasetStream(kept(reference.rows(ownRows(wanted))));
+      return openDataset(await asking.callFor(wanted), asking.signal, kept);
+    },
     finish: () => writer?.finish() ?? null,
-    close: () => writer?.close(),
+    close: async () => {
+      writer?.close();
+      await reference?.close();
+    },
   };
+}
+
+/** Rows as the earlier run asked for them. */
+function ownRows({ is_compared: _now, ...own }: RowsWanted): RowsWanted {
+  return own;
 }
 
 function recordedRows(reader: SnapshotReader): RowSource {

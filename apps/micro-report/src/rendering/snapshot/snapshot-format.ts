@@ -50,8 +50,8 @@ export function snapshotTaskOf(task: RenderTask): SnapshotTask {
     format,
     layout,
     datasets,
-    documents: task.documents.map(({ document, options: { pdf, ...options } }) => ({
-      document,
+    documents: task.documents.map(({ options: { pdf, ...options }, ...one }) => ({
+      ...one,
       options: pdf ? { ...options, pdf: { ...pdf, password: null } } : options,
     })),
     print,
