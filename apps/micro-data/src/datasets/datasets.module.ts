@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CONFIG, ENVIRONMENT, Health, type Environment } from '@galley/platform';
+import { energyBuilders } from '@galley/pack-energy/data';
 import { procurementBuilders } from '@galley/pack-procurement/data';
 import { dataSessionsConfig, type MicroDataConfig } from '../config.js';
 import { DataPools } from '../sessions/data-pools.js';
@@ -20,7 +21,7 @@ import { DatasetsController } from './http/datasets.controller.js';
         dataSessionsConfig(config, environment),
     },
     // One line per pack that brings builders.
-    { provide: DATASET_BUILDERS, useFactory: () => registerBuilders(procurementBuilders) },
+    { provide: DATASET_BUILDERS, useFactory: () => registerBuilders(procurementBuilders, energyBuilders) },
     DataPools,
     DatasetResolver,
     DatasetSender,
