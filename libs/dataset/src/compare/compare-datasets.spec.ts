@@ -1,4 +1,4 @@
-import type { Column, DatasetSummary, Json, TotalRequest } from '../dataset.js';
+import type { Column, Json, TotalRequest } from '../dataset.js';
 import { openDatasetStream, type DatasetStream } from '../dataset-stream.js';
 import { FRAME, jsonFrame, rowFrame } from '../frames.js';
 import { readTextRows, type TextRow } from '../row-reader.js';
@@ -61,7 +61,7 @@ async function compared(now: Made, then: Made, wish: Partial<CompareWish> = {}) 
     columns: stream.header.columns,
     rows,
     totals: trailer.totals,
-    summary: trailer.summary as DatasetSummary,
+    summary: trailer.summary,
   };
 }
 

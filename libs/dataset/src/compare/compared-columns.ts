@@ -59,8 +59,9 @@ export function compareColumns(
   }));
   const isMeasure = ({ column }: ComparedColumn) =>
     NUMBERS.has(column.type) && (column.role === 'measure' || wish.measures.includes(column.name));
-  const isKey = wish.key
-    ? ({ column }: ComparedColumn) => wish.key!.includes(column.name) || column.name === BU_CODE
+  const named = wish.key;
+  const isKey = named
+    ? ({ column }: ComparedColumn) => named.includes(column.name) || column.name === BU_CODE
     : (one: ComparedColumn) => !isMeasure(one) && one.column.type !== 'decimal' && one.column.type !== 'json';
   const unknown = (wish.key ?? []).filter((name) => !placed.some(({ column }) => column.name === name));
   if (unknown.length > 0) {
