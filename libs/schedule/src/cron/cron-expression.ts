@@ -40,6 +40,11 @@ export function cronFrom({ expression, timezone }: CronTiming, after: Date): Cro
   return CronExpressionParser.parse(expression, { currentDate: after, tz: timezone });
 }
 
+/** Whether it fires in every hour of its days. */
+export function isHourly(expression: string): boolean {
+  return expression.split(' ').at(-4) === '*';
+}
+
 /**
  * The shortest time between two slots of a day and the next, in seconds of wall clock, or the first that is shorter
  * than `enough`: nobody needs to count on.

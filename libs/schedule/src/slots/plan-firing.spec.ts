@@ -98,7 +98,7 @@ describe('what a schedule does', () => {
       now: new Date('2026-01-01T00:00:30Z'),
       policy: 'fire_all',
     });
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
     expect([fire.length, skipped.length, hasOlder]).toEqual([100, 0, true]);
     expect(fire.at(-1)).toEqual({ slot: new Date('2026-01-01T00:00:00Z'), trigger: 'slot' });
     expect(next).toEqual(new Date('2026-01-01T00:01:00Z'));

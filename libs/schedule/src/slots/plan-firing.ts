@@ -38,7 +38,7 @@ export interface FiringPlan {
 /** Slots that one plan looks at; older ones were missed for so long that nobody wants them one by one. */
 export const MAX_PLANNED = 100;
 const GRACE_MS = 60_000;
-const MAX_SEARCHED = 400;
+const MAX_SEARCHED = 200;
 
 /**
  * Decides what a schedule does now. A slot is due when its jitter is over, and missed when it is later than the grace.
