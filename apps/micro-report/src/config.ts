@@ -1,7 +1,10 @@
 import { availableParallelism } from 'node:os';
+import { checkDeliveryConfig } from '@galley/delivery';
 import { queueConfigShape, serviceConfig, type PlatformConfig } from '@galley/platform';
 import { z } from 'zod';
 import { archiveConfigShape } from './archive/archive-config.js';
+import { deliveriesConfigShape } from './deliveries/delivery-config.js';
+import { firingConfigShape } from './schedules/firing/firing-config.js';
 
 const positive = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 
@@ -9,6 +12,8 @@ const positive = (fallback: number) => z.coerce.number().int().positive().defaul
 export const reportConfig = serviceConfig({
   ...queueConfigShape,
   ...archiveConfigShape,
+  ...deliveriesConfigShape,
+  ...firingConfigShape,
   /** Folder of files being written; on the archive's file system they need no second copy. */
   WORK_PATH: z.string().default('.galley/work'),
   /** JavaScript heap of one render, MB. */
@@ -27,7 +32,9 @@ export const reportConfig = serviceConfig({
   PUBLIC_URL: z.url().default('http://127.0.0.1:3000'),
   /** Port on which a worker answers /health and /metrics; 0 = none. */
   WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
-});
+}).superRefine((config, context) =>
+  checkDeliveryConfig(config, (key, message) => context.addIssue({ code: 'custom', path: [key], message })),
+);
 
 export type ReportConfig = PlatformConfig & Readonly<z.infer<typeof reportConfig>>;
 

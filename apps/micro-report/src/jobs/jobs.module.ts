@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ArchiveModule } from '../archive/archive.module.js';
+import { RecipientsModule } from '../deliveries/recipients.module.js';
 import { GenerateController } from '../generate/generate.controller.js';
 import { GenerateService } from '../generate/generate.service.js';
 import { TemplatesModule } from '../templates/templates.module.js';
@@ -12,7 +13,7 @@ import { JobsService } from './jobs.service.js';
 
 /** Jobs as clients see them: accepted, listed, followed, cancelled, run again, downloaded. */
 @Module({
-  imports: [ArchiveModule, TemplatesModule, JobEndingsModule],
+  imports: [ArchiveModule, TemplatesModule, JobEndingsModule, RecipientsModule],
   controllers: [GenerateController, JobsController],
   providers: [GenerateService, JobsService, JobEvents, JobWatch, JobDownload],
   exports: [GenerateService],

@@ -1,0 +1,19 @@
+/**
+ * Rows of a table that wait to be sent, as a dispatcher sees them. A line knows its statements; when to claim, how many
+ * at a time, and what becomes of claims whose dispatcher is gone, is the dispatcher's.
+ */
+export interface OutgoingLine<Row extends { readonly id: string } = { readonly id: string }> {
+  readonly name: string;
+  /** Lanes in which something is due: what is slow in one does not hold up another. */
+  dueLanes(): Promise<readonly string[]>;
+  /** Attempts that this process makes at a time in one lane. */
+  readonly laneSize: number;
+  /** Claims up to `count` due rows of the lane: pending → sending, owner and lease set, attempts + 1. */
+  claim(lane: string, count: number): Promise<readonly Row[]>;
+  /** Extends the leases of rows that are still this process's; resolves to their ids. */
+  renew(ids: readonly string[]): Promise<readonly string[]>;
+  /** Settles rows whose lease has run out, with the outcome unknown; resolves to how many. */
+  recover(): Promise<number>;
+  /** Sends a claimed row and records what came of it, unless the claim is another's by then. Never fails for the receiver's reasons. */
+  carry(row: Row, signal: AbortSignal): Promise<void>;
+}
