@@ -11,6 +11,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
 import { z } from 'zod';
 import { archiveConfigShape } from '../src/archive/archive-config.js';
+import { deliveriesConfigShape } from '../src/deliveries/delivery-config.js';
 import { noticeOf } from '../src/rendering/micro-data-failures.js';
 import { renderFile } from '../src/rendering/render-file.js';
 import { RenderPool } from '../src/rendering/render-pool.js';
@@ -84,8 +85,10 @@ export async function startReportApp(
   const files = join(folder, 'files');
   const own = z.object({
     ...archiveConfigShape,
+    ...deliveriesConfigShape,
     ...queueConfigShape,
     WORK_PATH: z.string(),
+    PUBLIC_URL: z.string().default('http://127.0.0.1:3000'),
     REPORT_KEEP_DAYS: z.coerce.number().default(90),
     JOB_ORGANIZATION_QUEUED_MAX: z.coerce.number().default(100),
   });
