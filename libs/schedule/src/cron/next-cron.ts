@@ -36,14 +36,15 @@ function lostInGap(timing: CronTiming, after: Date, upTo: Date): Date | null {
     const time = nextOfEngine({ ...timing, timezone: 'UTC' }, new Date(from.getTime() - 1));
     if (!time || time >= to) continue;
     const moved = new Date(at.getTime() + time.getTime() - from.getTime());
-    const isLost = !engineFires(timing, at, new Date(at.getTime() + to.getTime() - from.getTime()));
+    // In a gap of two hours the engine moves by one: what it has fired there is not fired again.
+    const isLost = after < at || !engineFires(timing, at, after);
     if (moved > after && moved < upTo && isLost) return moved;
   }
   return null;
 }
 
-/** Whether the engine has a slot from the first instant on and before the second: then the gap is taken care of. */
-function engineFires(timing: CronTiming, from: Date, before: Date): boolean {
+/** Whether the engine has a slot between two instants, both included. */
+function engineFires(timing: CronTiming, from: Date, upTo: Date): boolean {
   const slot = nextOfEngine(timing, new Date(from.getTime() - 1));
-  return slot !== null && slot < before;
+  return slot !== null && slot <= upTo;
 }
