@@ -59,6 +59,29 @@ describe('the dataset a run asks for', () => {
     });
   });
 
+  it('starts from the contract and the parts that the template names, where the source takes them', () => {
+    const params = [
+      { filter: 'contract_ids', type: 'uuid[]', nullable: true },
+      { filter: 'include_cured', type: 'bool', nullable: true },
+    ];
+    const contract = '0190a0a0-0000-7000-8000-000000000000';
+    const presetting = template({
+      dialog: null,
+      source_type: 'builder',
+      builder_key: 'energy.ld_summary',
+      source_params: { params },
+      default_contract_id: contract,
+      template_config: { include_cured: false, pricing: true },
+    });
+    const asked = datasetRequestOf(presetting, run);
+    expect(asked).toMatchObject({ filters: {}, params: { contract_ids: [contract], include_cured: false } });
+    const given = datasetRequestOf(presetting, {
+      ...run,
+      filters: { include_cured: true, contract_ids: null },
+    });
+    expect(given.params).toEqual({ contract_ids: null, include_cured: true });
+  });
+
   it.each([null, '', [] as string[]])(
     'leaves a dialog field out when it is given as %j, whatever its default',
     (open) => {

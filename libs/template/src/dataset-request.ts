@@ -5,9 +5,9 @@ import { isEmpty, resolveValue, valueFault } from './dialog/field-values.js';
 import { readDialog } from './dialog/read-dialog.js';
 import { resolveDialog } from './dialog/resolve-dialog.js';
 import { parseBy, TemplateError, type Fault } from './faults.js';
-import { readFilters } from './filters.js';
 import { effectiveOptions } from './run-options.js';
 import { sourceParamsSchema, type SourceParam } from './source-params.js';
+import { presetFilters } from './template-presets.js';
 
 /** The part of a template that says which data it shows; a database row of `tb_report_template` fits. */
 export interface BoundTemplate {
@@ -20,6 +20,8 @@ export interface BoundTemplate {
   readonly default_filters: unknown;
   readonly default_options: unknown;
   readonly default_date_range_days: number;
+  readonly default_contract_id?: string | null;
+  readonly template_config?: unknown;
   /** The registered data half of the template, when it has one. */
   readonly dataset_source?: { readonly name: string } | null;
 }
@@ -94,14 +96,14 @@ interface Question {
 }
 
 function questionOf(template: BoundTemplate, given: Values, clock: Clock): Question {
-  const defaults = readFilters(template.default_filters, '/default_filters');
+  const params = template.source_type === 'view' && !template.builder_key ? [] : paramsOf(template);
+  const defaults = presetFilters(template, params);
   const { default_date_range_days } = template;
   const dialog = resolveDialog(
     readDialog(template.dialog, '/dialog'),
     { default_filters: defaults, default_date_range_days },
     clock,
   );
-  const params = template.source_type === 'view' && !template.builder_key ? [] : paramsOf(template);
   const question: Question = { filters: {}, params: {}, recorded: {} };
   const faults: Fault[] = [];
 

@@ -13,6 +13,7 @@ export * from './run-options.js';
 export * from './signatures.js';
 export * from './source-params.js';
 export * from './template-fields.js';
+export * from './template-presets.js';
 export * from './unit-scope/unit-codes.js';
 export * from './unit-scope/unit-scope.js';
 export * from './xml/read-xml.js';

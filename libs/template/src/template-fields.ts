@@ -10,7 +10,7 @@ import { sourceParamsSchema } from './source-params.js';
 import { unitCodesSchema } from './unit-scope/unit-codes.js';
 
 export const SOURCE_TYPES = ['view', 'function', 'procedure', 'builder'] as const;
-export const TEMPLATE_KINDS = ['report', 'print'] as const;
+export const TEMPLATE_KINDS = ['report', 'print', 'export'] as const;
 export const ORIENTATIONS = ['portrait', 'landscape', 'auto'] as const;
 
 const text = (max: number): z.ZodString => z.string().trim().min(1, 'is empty').max(max);
@@ -53,6 +53,10 @@ const fields = z.strictObject({
   default_contract_id: z.guid().nullable().default(null),
   default_date_range_days: z.int().min(1).max(3660).default(30),
   branding: object.nullable().default(null),
+  template_config: object.default({}),
+  include_charts: z.boolean().default(true),
+  include_tables: z.boolean().default(true),
+  include_summary: z.boolean().default(true),
   locale: z.string().max(35).refine(isLocale, 'is not a language tag (BCP 47)').nullable().default(null),
   allow_business_unit: unitCodesSchema.default(null),
   deny_business_unit: unitCodesSchema.default(null),

@@ -31,6 +31,8 @@ const COLUMNS = [
   'default_filters',
   'default_options',
   'default_date_range_days',
+  'default_contract_id',
+  'template_config',
   'locale',
   'allow_business_unit',
   'deny_business_unit',
@@ -41,6 +43,9 @@ const LAYOUT_COLUMNS = [
   'datasets',
   'signature_config',
   'branding',
+  'include_charts',
+  'include_tables',
+  'include_summary',
 ] as const satisfies readonly (keyof Row)[];
 
 /** The columns and the tables of a `JobTemplate`, for a `select`; the table is called `template`. */
@@ -61,7 +66,10 @@ function selecting(names: readonly (keyof Row)[]): Prisma.Sql {
  * The template as it was when the job was accepted: its version decides, so that an edit in between changes later runs
  * only. Null when it is no longer there.
  */
-export async function templateOfJob(tx: SqlTx, job: JobRow): Promise<RunTemplate | null> {
+export async function templateOfJob(
+  tx: SqlTx,
+  job: Pick<JobRow, 'report_template_id' | 'template_version'>,
+): Promise<RunTemplate | null> {
   if (!job.report_template_id) return null;
   const [current] = await tx.$queryRaw<RunTemplate[]>`
     select ${TEMPLATE_OF_RUN} where template.id = ${job.report_template_id}::uuid`;

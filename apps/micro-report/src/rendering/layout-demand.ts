@@ -21,6 +21,10 @@ export interface LaidOut {
   readonly orientation: LayoutHints['orientation'];
   readonly branding: unknown;
   readonly datasets: unknown;
+  readonly template_config: unknown;
+  readonly include_charts: boolean;
+  readonly include_tables: boolean;
+  readonly include_summary: boolean;
 }
 
 /** What the layout of a template wants of a run. */
@@ -119,8 +123,20 @@ export function layoutText(template: LaidOut, locale: string): LayoutText {
   const signatures = signatureConfigSchema.nullable().safeParse(signature_config ?? null);
   return {
     content,
-    hints: { signature_config: signatures.data ?? null, orientation, locale, accent: accentOf(branding) },
+    hints: {
+      signature_config: signatures.data ?? null,
+      orientation,
+      locale,
+      accent: accentOf(branding),
+      parts: partsOf(template),
+    },
   };
+}
+
+/** Which parts of the layout the template shows: its own names, and the three that every layout knows. */
+function partsOf({ template_config, include_charts, include_tables, include_summary }: LaidOut) {
+  const isNamed = typeof template_config === 'object' && template_config !== null;
+  return { ...(isNamed && template_config), include_charts, include_tables, include_summary };
 }
 
 /** Datasets that a layout shows and its template does not have. */

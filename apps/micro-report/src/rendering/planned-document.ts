@@ -13,6 +13,10 @@ export type PlannedTemplate = TemplateWithDatasets &
     readonly content: string;
     readonly signature_config: unknown;
     readonly branding: unknown;
+    readonly template_config: unknown;
+    readonly include_charts: boolean;
+    readonly include_tables: boolean;
+    readonly include_summary: boolean;
   };
 
 export interface PlanSubject {

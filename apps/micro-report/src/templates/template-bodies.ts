@@ -43,6 +43,12 @@ const object = (options: ApiPropertyOptions = {}): PropertyDecorator =>
     IsOptional(),
     IsObject(),
   );
+const flag = (description: string): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({ type: Boolean, default: true, description }),
+    IsOptional(),
+    IsBoolean(),
+  );
 /** Checked by the template station, which knows every form of it. */
 const document = (options: ApiPropertyOptions): PropertyDecorator =>
   applyDecorators(ApiPropertyOptional(options), IsOptional());
@@ -175,6 +181,23 @@ export class TemplateBody {
     description: '`logo`: name of a stored picture, which layouts call `logo`; `accent`: colour, #RRGGBB.',
   })
   branding?: Record<string, unknown> | null;
+
+  @object({
+    example: { pricing: true, adjustments: false },
+    description:
+      'Which optional parts are shown, by the name that the layout gives them (`shown_if`); what is not named is shown. ' +
+      'A name that is a parameter of the source presets it.',
+  })
+  template_config?: Record<string, unknown> | null;
+
+  @flag('Whether charts are drawn.')
+  include_charts?: boolean | null;
+
+  @flag('Whether tables of rows are printed.')
+  include_tables?: boolean | null;
+
+  @flag('Whether totals over everything are printed.')
+  include_summary?: boolean | null;
 
   @text({ maxLength: 35, example: 'nb-NO' })
   locale?: string | null;

@@ -1,4 +1,12 @@
-import { readDialog, readFilters, resolveDialog, type Clock, type DialogField } from '@galley/template';
+import {
+  parseBy,
+  presetFilters,
+  readDialog,
+  resolveDialog,
+  sourceParamsSchema,
+  type Clock,
+  type DialogField,
+} from '@galley/template';
 import type { DialogFieldResource, DialogResource } from './template-resources.js';
 import { asInvalid } from './template-problems.js';
 import type { TemplateRow } from './template-row.js';
@@ -7,7 +15,8 @@ import type { TemplateRow } from './template-row.js';
 export function dialogOf(template: TemplateRow, clock: Clock): DialogResource {
   return asInvalid(() => {
     const { default_date_range_days } = template;
-    const presets = { default_filters: readFilters(template.default_filters), default_date_range_days };
+    const { params } = parseBy(sourceParamsSchema, template.source_params, '/source_params');
+    const presets = { default_filters: presetFilters(template, params), default_date_range_days };
     const { fields } = resolveDialog(readDialog(template.dialog, '/dialog'), presets, clock);
     return { fields: fields.map(fieldOf) };
   });

@@ -179,6 +179,7 @@ function columnsOf(fields: TemplateFields) {
     default_filters: fields.default_filters as Prisma.InputJsonObject,
     default_options: fields.default_options as Prisma.InputJsonObject,
     branding: json(fields.branding),
+    template_config: fields.template_config as Prisma.InputJsonObject,
     allow_business_unit: json(fields.allow_business_unit),
     deny_business_unit: json(fields.deny_business_unit),
   };

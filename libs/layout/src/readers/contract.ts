@@ -10,6 +10,8 @@ export interface LayoutHints {
   readonly locale: string;
   /** `#RRGGBB` of the template's branding; wins over the colour that the content names. */
   readonly accent?: string | null;
+  /** Which optional parts are shown, by the names that the content gives them; what is not named is shown. */
+  readonly parts?: Readonly<Record<string, unknown>>;
 }
 
 export interface LayoutReader {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CHART_KINDS } from '../../model/chart.js';
-import { color, dataset, expression, field, format, length, text } from './content-parts.js';
+import { color, dataset, expression, field, format, length, shownIf, text } from './content-parts.js';
 
 const MAX_SERIES = 20;
 const MAX_POINTS = 500;
@@ -58,6 +58,7 @@ export const chart = z
     grid: z.boolean().default(true),
     format: format.optional(),
     palette: z.array(color).min(1).max(50).optional(),
+    shown_if: shownIf.optional(),
   })
   .superRefine((one, context) => {
     const fault = (path: string, message: string): void =>

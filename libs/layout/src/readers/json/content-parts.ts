@@ -79,6 +79,13 @@ export const style = z
   })
   .describe('Look of the cells');
 
+export const shownIf = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,62}$/, 'is not the name of a part: small letters, digits and _')
+  .describe(
+    'Shown unless `template_config` of the template switches this name off (false, null, 0, "" or [])',
+  );
+
 export const AGGREGATES = ['sum', 'avg', 'min', 'max', 'count', 'count_distinct'] as const;
 
 export const total = z

@@ -7,6 +7,7 @@ import {
   format,
   length,
   running,
+  shownIf,
   style,
   template,
   text,
@@ -34,6 +35,7 @@ const column = z.union([
     format: format.optional(),
     style: style.optional(),
     when: z.array(when).max(MAX_CONDITIONS).default([]),
+    shown_if: shownIf.optional(),
   }),
 ]);
 
@@ -75,6 +77,7 @@ const frame = {
 const section = z.strictObject({
   name: z.string().min(1, 'is empty').max(31).optional().describe('Name of the sheet in a workbook'),
   dataset: dataset.optional(),
+  shown_if: shownIf.optional(),
   ...frame,
   ...table,
 });

@@ -6,12 +6,13 @@ import { tableOf } from './compile-table.js';
 import { parseContent } from './content-faults.js';
 import { Formulas } from './formulas.js';
 import type { JsonContent, SectionContent } from './json-content.js';
+import { shownContent } from './shown-content.js';
 
 /** Analytical reports in short: one table, or several sections. */
 export const jsonReader: LayoutReader = {
   kind: 'json',
   reads: (content) => content.startsWith('{'),
-  read: (content, hints) => layoutOf(parseContent(content), hints),
+  read: (content, hints) => layoutOf(shownContent(parseContent(content), hints.parts), hints),
 };
 
 function layoutOf(content: JsonContent, { locale }: LayoutHints): Layout {
