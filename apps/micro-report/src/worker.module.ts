@@ -3,6 +3,7 @@ import { ArchiveWorkerModule } from './archive/archive-worker.module.js';
 import { BurstModule } from './burst/burst.module.js';
 import { DispatchModule } from './deliveries/dispatching/dispatch.module.js';
 import { FilingModule } from './deliveries/filing.module.js';
+import { ExportsWorkerModule } from './exports/exports-worker.module.js';
 import { JobEndingsModule } from './jobs/job-endings.module.js';
 import { JobWorker } from './jobs/job-worker.js';
 import { ReportRunner } from './jobs/report-runner.js';
@@ -19,6 +20,7 @@ import { WebhookEventsModule } from './webhooks/webhook-events.module.js';
     RenderingModule,
     ArchiveWorkerModule,
     JobEndingsModule,
+    ExportsWorkerModule,
     FilingModule,
     WebhookEventsModule,
     DispatchModule,
