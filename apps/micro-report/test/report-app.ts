@@ -18,6 +18,7 @@ import { RenderPool } from '../src/rendering/render-pool.js';
 import type { DatasetCall, RenderTask } from '../src/rendering/render-task.js';
 import { RunFailure } from '../src/rendering/run-failure.js';
 import type { RunLimits } from '../src/rendering/thread-pool.js';
+import { firingConfigShape } from '../src/schedules/firing/firing-config.js';
 
 /** Two organizations: ACME has T01, T02 and T03, GLOBEX has T01. */
 export interface ReportApp {
@@ -87,6 +88,7 @@ export async function startReportApp(
     ...archiveConfigShape,
     ...deliveriesConfigShape,
     ...queueConfigShape,
+    ...firingConfigShape,
     WORK_PATH: z.string(),
     PUBLIC_URL: z.string().default('http://127.0.0.1:3000'),
     REPORT_KEEP_DAYS: z.coerce.number().default(90),
