@@ -6,6 +6,7 @@ import { AuditModule } from './audit/audit.module.js';
 import { DashboardModule } from './dashboard/dashboard.module.js';
 import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { FilingModule } from './deliveries/filing.module.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { InboxModule } from './inbox/inbox.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { PrintingModule } from './printing/printing.module.js';
@@ -13,6 +14,7 @@ import { QueueModule } from './queue/queue.module.js';
 import { RenderingModule } from './rendering/rendering.module.js';
 import { RunEndingsModule } from './schedules/firing/run-endings.module.js';
 import { RunNowModule } from './schedules/firing/run-now.module.js';
+import { SharesModule } from './shares/shares.module.js';
 import { TemplatesModule } from './templates/templates.module.js';
 import { WebhookEventsModule } from './webhooks/webhook-events.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
@@ -25,7 +27,9 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     TemplatesModule,
     AssetsModule,
     ArchiveModule,
+    SharesModule,
     JobsModule,
+    ExportsModule,
     PrintingModule,
     RunNowModule,
     RunEndingsModule,

@@ -3,6 +3,7 @@ import { checkDeliveryConfig } from '@galley/delivery';
 import { queueConfigShape, serviceConfig, type PlatformConfig } from '@galley/platform';
 import { z } from 'zod';
 import { archiveConfigShape } from './archive/archive-config.js';
+import { shareConfigShape } from './shares/share-config.js';
 import { deliveriesConfigShape } from './deliveries/delivery-config.js';
 import { firingConfigShape } from './schedules/firing/firing-config.js';
 
@@ -12,6 +13,7 @@ const positive = (fallback: number) => z.coerce.number().int().positive().defaul
 export const reportConfig = serviceConfig({
   ...queueConfigShape,
   ...archiveConfigShape,
+  ...shareConfigShape,
   ...deliveriesConfigShape,
   ...firingConfigShape,
   /** Folder of files being written; on the archive's file system they need no second copy. */

@@ -18,6 +18,7 @@ import { RenderPool } from '../src/rendering/render-pool.js';
 import type { DatasetCall, RenderTask } from '../src/rendering/render-task.js';
 import { RunFailure } from '../src/rendering/run-failure.js';
 import type { RunLimits } from '../src/rendering/thread-pool.js';
+import { shareConfigShape } from '../src/shares/share-config.js';
 import { firingConfigShape } from '../src/schedules/firing/firing-config.js';
 
 /** Two organizations: ACME has T01, T02 and T03, GLOBEX has T01. */
@@ -87,11 +88,13 @@ export async function startReportApp(
   const own = z.object({
     ...archiveConfigShape,
     ...deliveriesConfigShape,
+    ...shareConfigShape,
     ...queueConfigShape,
     ...firingConfigShape,
     WORK_PATH: z.string(),
     PUBLIC_URL: z.string().default('http://127.0.0.1:3000'),
     REPORT_KEEP_DAYS: z.coerce.number().default(90),
+    RENDER_TIMEOUT_MS: z.coerce.number().default(60_000),
     JOB_ORGANIZATION_QUEUED_MAX: z.coerce.number().default(100),
   });
   const config = {

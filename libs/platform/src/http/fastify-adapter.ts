@@ -16,6 +16,7 @@ const SANE_REQUEST_ID = /^[\w.:-]{1,100}$/;
 const MAX_PARAM_LENGTH = 300;
 const IMAGE_LIMIT_BYTES = 2_097_152;
 const XML_LIMIT_BYTES = 5_242_880;
+const FORM_LIMIT_BYTES = 4_096;
 /** How often Node looks for connections past their time. */
 const CONNECTION_CHECK_MS = 5_000;
 
@@ -47,6 +48,15 @@ export function createAdapter(config: PlatformConfig): FastifyAdapter {
   fastify.addContentTypeParser(
     /^(?:application|text)\/xml\b/,
     { parseAs: 'buffer', bodyLimit: XML_LIMIT_BYTES },
+    (request, body, done) => {
+      request.rawBody = body as Buffer;
+      done(null, body);
+    },
+  );
+  // And the small forms of our own pages.
+  fastify.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'buffer', bodyLimit: FORM_LIMIT_BYTES },
     (request, body, done) => {
       request.rawBody = body as Buffer;
       done(null, body);
