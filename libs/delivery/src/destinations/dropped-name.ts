@@ -17,7 +17,8 @@ export function droppedName(message: OutgoingMessage): string {
   const stem = name.slice(0, name.length - extension.length);
   const { stamp } = message.options;
   const shown = typeof stamp === 'string' && STAMP.test(stamp) ? `${stamp}-` : '';
-  return safeFileName(`${stem}.${shown}${mark(message)}${extension}`);
+  // 200 bytes at most before, 254 after: file systems take 255.
+  return `${stem}.${shown}${mark(message)}${extension}`;
 }
 
 /** What tells the files of one message from those of all others. */

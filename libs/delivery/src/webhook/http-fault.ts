@@ -30,7 +30,7 @@ export function statusFault(status: number, retryAfter: string | undefined): Del
 /** `Retry-After` of RFC 9110, seconds or a date, as seconds from now; null = absent or not understood. */
 export function retryAfterSeconds(header: string | undefined, now = Date.now()): number | null {
   const text = header?.trim() ?? '';
-  if (text === '') return null;
+  if (!/^(\d|[A-Z][a-z]{2},)/.test(text)) return null;
   const seconds = /^\d+$/.test(text) ? Number(text) : Math.ceil((Date.parse(text) - now) / 1000);
   return Number.isNaN(seconds) ? null : Math.min(MAX_RETRY_AFTER_S, Math.max(0, seconds));
 }
