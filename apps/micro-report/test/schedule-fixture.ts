@@ -73,7 +73,7 @@ export class ScheduleFixture {
   }
 
   /** One round, as a worker makes it. */
-  round(over: Partial<FiringParts> = {}): Promise<number> {
+  round(over: Partial<FiringParts> = {}): Promise<boolean> {
     return fireDueSchedules(this.parts(over));
   }
 
@@ -113,8 +113,15 @@ export class ScheduleFixture {
     return this.database.asSystem((tx) => tx.tb_report_schedule.findUniqueOrThrow({ where: { id } }));
   }
 
-  /** The turn of one schedule as if the database's clock said `now`: the slots need not have come. */
-  async fireAt(now: string, { id }: ScheduleRow, over: Partial<FiringHouse> = {}): Promise<Firing> {
+  /** Turns of one schedule until nothing is due, as if the database's clock said `now`: the slots need not have come. */
+  async fireAt(now: string, schedule: ScheduleRow): Promise<void> {
+    for (;;) {
+      const { next } = await this.#turn(now, schedule);
+      if (!next || next > new Date(now)) return;
+    }
+  }
+
+  async #turn(now: string, { id }: ScheduleRow): Promise<Firing> {
     const row = await this.schedule(id);
     const { next_run_at } = row;
     if (!next_run_at) throw new Error('the schedule has no next slot');
@@ -122,7 +129,7 @@ export class ScheduleFixture {
       tx.organization.findUniqueOrThrow({ where: { id: row.organization_id } }),
     );
     const due: DueSchedule = { ...row, next_run_at, organization, now: new Date(now), free_since: null };
-    const firing = await this.database.asSystemSql((tx) => fireSchedule(tx, this.house(over), due));
+    const firing = await this.database.asSystemSql((tx) => fireSchedule(tx, this.house(), due));
     for (const later of firing.afterCommit) await later();
     return firing;
   }

@@ -9,6 +9,9 @@ import type { PlannedSlot } from './slot-plan.js';
 import { recordedSlots, recordSlots, type SlotRecord } from './slot-records.js';
 import { stopSchedule, type StopReason } from './stop-schedule.js';
 
+/** Jobs that one turn makes, so that catching up never outgrows a transaction. */
+const MAX_PER_TURN = 10;
+
 /** What one turn made of a due schedule. */
 export interface Firing {
   readonly records: readonly SlotRecord[];
@@ -41,7 +44,9 @@ async function fire(tx: SqlTx, house: FiringHouse, schedule: ReadSchedule): Prom
   const open = await unrecorded(tx, due, plan.slots);
   for (const planned of open) {
     if (left <= 0 || firer.stop) break;
-    const record = await firer.decide(planned);
+    const isEnough = firer.afterCommit.length >= MAX_PER_TURN;
+    const record = isEnough ? null : await firer.decide(planned);
+    // The rest stays due: until the run before has ended, or until the next round.
     if (!record) return { records, next: planned.slot, stop: null, afterCommit: firer.afterCommit };
     records.push(record);
     if (record.outcome === 'fired') left -= 1;

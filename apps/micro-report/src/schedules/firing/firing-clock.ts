@@ -3,7 +3,7 @@ import { CONFIG, Database, Logger } from '@galley/platform';
 import type { ReportConfig } from '../../config.js';
 import { FiringHouse } from './firing-house.js';
 import { FiringMetrics } from './firing-metrics.js';
-import { fireDueSchedules, ROUND_SIZE, type FiringParts } from './firing-round.js';
+import { fireDueSchedules, type FiringParts } from './firing-round.js';
 import { SetAside } from './set-aside.js';
 
 /**
@@ -43,7 +43,7 @@ export class FiringClock implements OnApplicationBootstrap, OnModuleDestroy {
   #next(afterMs: number): void {
     if (this.#isStopped) return;
     this.#timer = setTimeout(() => {
-      this.#round = this.#look().then((isFull) => this.#next(isFull ? 0 : this.#everyMs));
+      this.#round = this.#look().then((isMore) => this.#next(isMore ? 0 : this.#everyMs));
     }, afterMs);
     this.#timer.unref();
   }
@@ -51,7 +51,7 @@ export class FiringClock implements OnApplicationBootstrap, OnModuleDestroy {
   /** True when there is more to do at once. */
   async #look(): Promise<boolean> {
     try {
-      return (await fireDueSchedules(this.#parts)) >= ROUND_SIZE;
+      return await fireDueSchedules(this.#parts);
     } catch (error) {
       this.logger.warn('firing put off', { error });
       return false;

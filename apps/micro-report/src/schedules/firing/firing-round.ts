@@ -26,7 +26,7 @@ export interface FiringParts {
 }
 
 /** The jobs of one round take their organization's audit chain together, so a round is short. */
-export const ROUND_SIZE = 20;
+const ROUND_SIZE = 20;
 
 interface Fired {
   readonly due: DueSchedule;
@@ -35,10 +35,9 @@ interface Fired {
 
 /**
  * One round: locks what is due, decides it and commits, in one transaction of the system. Each schedule stands for itself:
- * what goes wrong with one is undone for that one. Answers how many schedules it looked at; a full round is followed by
- * another one at once.
+ * what goes wrong with one is undone for that one. True when there may be more to do at once.
  */
-export async function fireDueSchedules(parts: FiringParts): Promise<number> {
+export async function fireDueSchedules(parts: FiringParts): Promise<boolean> {
   const { database, setAside } = parts;
   const turns: Fired[] = [];
   const seen = await database.asSystemSql(async (tx) => {
@@ -51,7 +50,9 @@ export async function fireDueSchedules(parts: FiringParts): Promise<number> {
     return due.length;
   });
   for (const turn of turns) await tell(parts, turn);
-  return seen;
+  return (
+    seen === ROUND_SIZE || turns.some(({ due, firing }) => firing.next !== null && firing.next <= due.now)
+  );
 }
 
 /** Null = it stays due. Throws only what ends the whole round, such as a lost connection. */
