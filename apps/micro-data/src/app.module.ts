@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { DatasetsModule } from './datasets/datasets.module.js';
 import { ImportsModule } from './imports/imports.module.js';
+import { RecordsModule } from './records/records.module.js';
 import { SourcesModule } from './sources/sources.module.js';
 
 /** micro-data: which rows, with which totals. */
-@Module({ imports: [DatasetsModule, ImportsModule, SourcesModule] })
+@Module({ imports: [DatasetsModule, ImportsModule, RecordsModule, SourcesModule] })
 export class AppModule {}

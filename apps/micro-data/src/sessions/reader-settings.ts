@@ -1,4 +1,4 @@
-import { signTenantContext } from '@galley/platform';
+import { signActorContext, signTenantContext, type Principal } from '@galley/platform';
 import type { SessionRequest } from './session-request.js';
 
 /**
@@ -10,5 +10,14 @@ export function readerSettings(
   tenantSecret: string,
 ): Readonly<Record<string, string>> {
   if (dataSource.url_env !== null) return {};
-  return { 'galley.tenant': signTenantContext(tenantSecret, caller.organization.id) };
+  return {
+    'galley.tenant': signTenantContext(tenantSecret, caller.organization.id),
+    'galley.actor': signActorContext(tenantSecret, requesterOf(caller)),
+  };
+}
+
+/** A service reads for the person who asked it: with their rights, not with its own. */
+function requesterOf(caller: Principal): Principal {
+  const { service } = caller;
+  return service ? { ...caller, kind: 'user', roles: service.requester_roles } : caller;
 }

@@ -35,6 +35,8 @@ export interface TokenWishes {
   readonly org?: string;
   readonly roles?: readonly string[];
   readonly bus?: readonly string[];
+  readonly projects?: readonly string[];
+  readonly sub?: string;
 }
 
 export interface HttpAnswer<Body = unknown> {
@@ -126,8 +128,13 @@ export class DataService {
     );
   }
 
-  token({ org = 'demo', roles = ['org_admin'], bus }: TokenWishes = {}): Promise<string> {
-    return issueLocalToken(this.authSecret, { sub: randomUUID(), org, roles, ...(bus && { bus }) });
+  token({
+    org = 'demo',
+    roles = ['org_admin'],
+    sub = randomUUID(),
+    ...confined
+  }: TokenWishes = {}): Promise<string> {
+    return issueLocalToken(this.authSecret, { sub, org, roles, ...confined });
   }
 
   async request(

@@ -1,5 +1,6 @@
 import type { PathValues } from '@galley/platform/testing';
 import type { JobJson } from '../report-house.js';
+import { productRoutes } from './product-routes.js';
 import type { WholeProduct } from './whole-product.js';
 
 /** One of everything an organization can own, as its addresses name it. */
@@ -16,6 +17,8 @@ export interface OwnedResources {
   readonly api_key: string;
   readonly asset: string;
   readonly print_mapping: string;
+  /** One record of every kind that packs keep, by its collection: `/api/energy/projects`. */
+  readonly records: Readonly<Record<string, string>>;
   /** Number of an order of T01. */
   readonly document: string;
 }
@@ -52,7 +55,8 @@ export function samplesFor(path: string, resources: OwnedResources): readonly Pa
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
   if (names.length === 0) return [{}];
   const collection = path.slice(0, path.indexOf('/{'));
-  const samples = SAMPLES[collection]?.(resources) ?? [];
+  const record = resources.records[collection];
+  const samples = record ? [{ id: record }] : (SAMPLES[collection]?.(resources) ?? []);
   const missing = names.filter((name) => samples.length === 0 || samples.some((values) => !(name in values)));
   if (missing.length === 0) return samples;
   throw new Error(
@@ -118,6 +122,7 @@ export async function createResources(product: WholeProduct): Promise<OwnedResou
     api_key: api_key.id,
     asset: asset.id,
     print_mapping: await createMapping(product),
+    records: await createRecords(product),
     document: await anOrder(product),
   };
 }
@@ -142,6 +147,28 @@ async function createMapping(product: WholeProduct): Promise<string> {
   const body = { document_type: 'GRN', report_template_id: template.id, display_label: `${MARKER} layout` };
   const mapping = await product.get<{ id: string }>('/api/print/mappings', { method: 'POST', body });
   return mapping.id;
+}
+
+/** One of every kind of record, from the examples of their API document, which refer to one another. */
+async function createRecords(product: WholeProduct): Promise<Readonly<Record<string, string>>> {
+  const records: Record<string, string> = {};
+  for (const { method, path, body } of await productRoutes(product)) {
+    if (method !== 'POST' || !/^\/api\/energy\/[^/]+$/.test(path)) continue;
+    const made = await product.get<{ id: string }>(path, {
+      method,
+      body: sealed(body as object),
+      service: 'micro-data',
+    });
+    records[path] = made.id;
+  }
+  return records;
+}
+
+/** Names, and what else people read, carry the marker; codes stay, since other examples refer to them. */
+function sealed(body: object): object {
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, name === 'name' ? `${MARKER} ${value}` : value]),
+  );
 }
 
 /** Printed once, so that the list of jobs knows it. */

@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import {
+  Answer,
+  appendAudit,
+  Database,
+  Invalid,
+  newId,
+  onceIn,
+  type Author,
+  type FieldError,
+} from '@galley/platform';
+import type { BulkResult } from './http/bulk-result.js';
+import { invalidRecord, recordProblem } from './record-problem.js';
+import { writerOf } from './records.service.js';
+import type { EntityShape } from './shape/record-shape.js';
+import { resolveReferences } from './statements/resolve-references.js';
+import { findByKey } from './statements/write-rows.js';
+import { readRecord, type Draft } from './values/read-record.js';
+import { settleRecord } from './values/settle-record.js';
+import { writeDrafts } from './write-drafts.js';
+
+const MAX_ITEMS = 1_000;
+
+export type BulkAnswer = BulkResult;
+
+/** Many records in one request: written whole, found by their natural keys, all or none. */
+@Injectable()
+export class BulkRecords {
+  constructor(private readonly database: Database) {}
+
+  write(
+    { caller, request }: Author,
+    shape: EntityShape,
+    body: Readonly<Record<string, unknown>>,
+  ): Promise<Answer<BulkAnswer>> {
+    const drafts = readItems(shape, body);
+    return this.database.withActorSql(caller, (tx) =>
+      onceIn(tx, caller, request, async () => {
+        try {
+          const faults = await resolveReferences(tx, shape, drafts);
+          faults.push(...twinsIn(shape, drafts));
+          if (faults.length > 0) throw invalidRecord(shape, faults);
+          const rows = drafts.map((draft) => ({ id: newId(), values: draft.values }));
+          const known = await findByKey(tx, shape, rows);
+          const items = rows.map(({ id }, index) => ({
+            id: known.get(id) ?? id,
+            isNew: !known.has(id),
+            draft: drafts[index] as Draft,
+          }));
+          const written = await writeDrafts(tx, shape, writerOf(caller), items);
+          if (written.faults.length > 0) throw invalidRecord(shape, written.faults);
+          const created = items.filter(({ isNew }) => isNew).length;
+          const result: BulkAnswer = {
+            created,
+            updated: written.changed,
+            unchanged: items.length - created - written.changed,
+            items: items.map(({ id, isNew }) => ({ id, is_new: isNew })),
+          };
+          await appendAudit(tx, {
+            organization_id: caller.organization.id,
+            actor_id: caller.id,
+            action: 'record.bulk',
+            entity_type: shape.full_name,
+            entity_id: items[0]?.id ?? '',
+            after: drafts.map(({ values }) => values),
+            facts: { created, updated: written.changed, unchanged: result.unchanged },
+            request_id: request.request_id,
+            ip: request.ip,
+          });
+          return new Answer(200, result);
+        } catch (error) {
+          throw recordProblem(error, '/items', shape, ...shape.children);
+        }
+      }),
+    );
+  }
+}
+
+/** Reads and settles every item; one faulty item refuses all. */
+function readItems(shape: EntityShape, body: Readonly<Record<string, unknown>>): readonly Draft[] {
+  const { items, ...others } = body;
+  const faults: FieldError[] = Object.keys(others).map((name) => ({
+    pointer: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    detail: `unknown field ${name}`,
+  }));
+  if (!Array.isArray(items) || items.length === 0 || items.length > MAX_ITEMS) {
+    faults.push({ pointer: '/items', detail: `items must be a list of 1 to ${MAX_ITEMS} records` });
+  }
+  const drafts = (Array.isArray(items) ? items.slice(0, MAX_ITEMS) : []).map((item, index) => {
+    const { draft, faults: own } = readRecord(shape, item, { mode: 'replace', pointer: `/items/${index}` });
+    faults.push(...settleRecord(shape, draft, null, own));
+    return draft;
+  });
+  if (faults.length > 0) {
+    throw Invalid.error(`${faults.length} field(s) of the request are not valid.`, {
+      errors: faults.slice(0, 100),
+    });
+  }
+  return drafts;
+}
+
+/** Two items that are one record by their key. */
+export function twinsIn(shape: EntityShape, drafts: readonly Draft[]): readonly FieldError[] {
+  const seen = new Map<string, Draft>();
+  return drafts.flatMap((draft) => {
+    const key = keyOf(shape, draft);
+    const twin = seen.get(key);
+    seen.set(key, draft);
+    return twin ? [{ pointer: draft.pointer, detail: `has the same key as ${twin.pointer}` }] : [];
+  });
+}
+
+export function keyOf({ key }: EntityShape, { values }: Draft): string {
+  return JSON.stringify(key.map((name) => values[name] ?? null));
+}

@@ -1,0 +1,27 @@
+import { definePermission, type PackPermission, type Permission, type Role } from '@galley/platform';
+import type { EntityShape } from '../shape/record-shape.js';
+
+export interface RecordPermissions {
+  readonly read: Permission | PackPermission;
+  readonly write: Permission | PackPermission;
+  /** For files of them. */
+  readonly importing: Permission | PackPermission;
+}
+
+const known = new Map<string, RecordPermissions>();
+
+/** Those of all records, or an entity's own where it names other roles. */
+export function permissionsOf({ full_name, entity: { roles } }: EntityShape): RecordPermissions {
+  const existing = known.get(full_name);
+  if (existing) return existing;
+  const own = (verb: string, holders: readonly string[] | undefined): PackPermission | null =>
+    holders ? definePermission(`${full_name}.${verb}`, holders as readonly Role[]) : null;
+  const write = own('write', roles?.write);
+  const permissions: RecordPermissions = {
+    read: own('read', roles?.read) ?? 'record.read',
+    write: write ?? 'record.write',
+    importing: write ?? 'import.run',
+  };
+  known.set(full_name, permissions);
+  return permissions;
+}

@@ -1,0 +1,216 @@
+import { Injectable } from '@nestjs/common';
+import {
+  appendAudit,
+  Conflict,
+  created,
+  Database,
+  newId,
+  NotFound,
+  onceIn,
+  pageOf,
+  Prisma,
+  requireMatch,
+  type Answer,
+  type Author,
+  type Page,
+  type PageWindow,
+  type Principal,
+  type SqlTx,
+} from '@galley/platform';
+import { readListQuery } from './http/list-query.js';
+import { invalidRecord, recordProblem } from './record-problem.js';
+import { writeDrafts } from './write-drafts.js';
+import { RecordCatalog } from './shape/record-catalog.js';
+import type { EntityShape } from './shape/record-shape.js';
+import { column, tableOf } from './statements/names.js';
+import { resolveReferences } from './statements/resolve-references.js';
+import { countRecords, selectChildren, selectRecords, type RecordRow } from './statements/select-records.js';
+import { deleteRows, type Writer } from './statements/write-rows.js';
+import { readRecord, type ReadMode } from './values/read-record.js';
+import { settleRecord } from './values/settle-record.js';
+
+/** What is to become of a record. */
+export interface RecordChange {
+  readonly id: string;
+  readonly body: unknown;
+  readonly mode: Exclude<ReadMode, 'create'>;
+}
+
+/** Records of every entity alike: everything particular stands in the declaration, and in the database. */
+@Injectable()
+export class RecordsService {
+  constructor(
+    private readonly database: Database,
+    private readonly catalog: RecordCatalog,
+  ) {}
+
+  list(
+    caller: Principal,
+    shape: EntityShape,
+    query: Readonly<Record<string, unknown>>,
+  ): Promise<Page<RecordRow>> {
+    const { page, conditions } = readListQuery(shape, query);
+    return this.database.withActorSql(caller, (tx) =>
+      pageOf(
+        page,
+        shape.entity.sorting,
+        (window) => selectRecords(tx, shape, [...conditions, ...after(shape, window)], tailOf(window)),
+        () => countRecords(tx, shape, conditions),
+      ),
+    );
+  }
+
+  read(caller: Principal, shape: EntityShape, id: string): Promise<RecordRow> {
+    return this.database.withActorSql(caller, (tx) => readWhole(tx, shape, id));
+  }
+
+  create({ caller, request }: Author, shape: EntityShape, body: unknown): Promise<Answer<RecordRow>> {
+    const { draft, faults } = readRecord(shape, body, { mode: 'create', pointer: '' });
+    const settled = settleRecord(shape, draft, null, faults);
+    if (settled.length > 0) throw invalidRecord(shape, settled);
+    return this.database.withActorSql(caller, (tx) =>
+      onceIn(tx, caller, request, async () => {
+        const id = newId();
+        await this.#write(tx, shape, writerOf(caller), { draft, id, isNew: true });
+        const record = await readWhole(tx, shape, id);
+        await this.#audit(tx, { caller, request }, shape, 'create', null, record);
+        return created(record, `/api/${shape.entity.area}/${shape.entity.name}/${id}`);
+      }),
+    );
+  }
+
+  /** `change` leaves alone what the body does not name; `replace` takes the body for the whole record. */
+  change(
+    { caller, request }: Author,
+    shape: EntityShape,
+    { id, body, mode }: RecordChange,
+  ): Promise<RecordRow> {
+    const { draft, faults } = readRecord(shape, body, { mode, pointer: '' });
+    if (faults.length > 0) throw invalidRecord(shape, faults);
+    return this.database.withActorSql(caller, async (tx) => {
+      const before = await lock(tx, shape, id);
+      requireMatch(request, before);
+      const settled = settleRecord(shape, draft, storedOf(shape, before));
+      if (settled.length > 0) throw invalidRecord(shape, settled);
+      await this.#write(tx, shape, writerOf(caller), { draft, id, isNew: false });
+      const record = await readWhole(tx, shape, id);
+      if (record.version !== before.version) {
+        await this.#audit(tx, { caller, request }, shape, 'update', before, record);
+      }
+      return record;
+    });
+  }
+
+  /** Throws `conflict` while another living record names it. Its children go with it. */
+  async remove({ caller, request }: Author, shape: EntityShape, id: string): Promise<void> {
+    await this.database.withActorSql(caller, async (tx) => {
+      const before = await lock(tx, shape, id);
+      requireMatch(request, before);
+      await this.#requireUnreferred(tx, shape, id);
+      const writer = writerOf(caller);
+      for (const child of shape.children) {
+        const parent = column(child.children.parent);
+        await deleteRows(tx, child, writer, [Prisma.sql`t.${parent} = ${id}::uuid`]);
+      }
+      await deleteRows(tx, shape, writer, [Prisma.sql`t.id = ${id}::uuid`]);
+      await this.#audit(tx, { caller, request }, shape, 'delete', before, null);
+    });
+  }
+
+  async #write(
+    tx: SqlTx,
+    shape: EntityShape,
+    writer: Writer,
+    {
+      draft,
+      id,
+      isNew,
+    }: { draft: Parameters<typeof resolveReferences>[2][number]; id: string; isNew: boolean },
+  ): Promise<void> {
+    try {
+      const { faults } = await writeDrafts(tx, shape, writer, [{ draft, id, isNew }]);
+      if (faults.length > 0) throw invalidRecord(shape, faults);
+    } catch (error) {
+      throw recordProblem(error, '', shape, ...shape.children);
+    }
+  }
+
+  async #requireUnreferred(tx: SqlTx, shape: EntityShape, id: string): Promise<void> {
+    for (const { shape: other, reference } of this.catalog.referrersTo(shape)) {
+      const [referrer] = await tx.$queryRaw<object[]>`
+        select 1 from ${tableOf(other)} t
+        where t.${column(reference.column)} = ${id}::uuid and t.deleted_at is null
+          and t.organization_id = (select platform.current_organization()) limit 1`;
+      if (referrer) {
+        throw Conflict.error(
+          `The ${shape.label} is named by a ${other.label}; remove that first, or let it name another.`,
+          { facts: { referred_by: other.table } },
+        );
+      }
+    }
+  }
+
+  /** Who did what to which record, and a digest of its state; no values. */
+  #audit(
+    tx: SqlTx,
+    { caller, request }: Author,
+    shape: EntityShape,
+    verb: 'create' | 'update' | 'delete',
+    before: RecordRow | null,
+    after: RecordRow | null,
+  ): Promise<void> {
+    return appendAudit(tx, {
+      organization_id: caller.organization.id,
+      actor_id: caller.id,
+      action: `record.${verb}`,
+      entity_type: shape.full_name,
+      entity_id: (after ?? before)?.id ?? '',
+      before,
+      after,
+      request_id: request.request_id,
+      ip: request.ip,
+    });
+  }
+}
+
+export function writerOf(caller: Principal): Writer {
+  return { organization_id: caller.organization.id, actor_id: caller.id };
+}
+
+/** The record with its children. Throws `not-found`. */
+async function readWhole(tx: SqlTx, shape: EntityShape, id: string): Promise<RecordRow> {
+  const [record] = await selectRecords(tx, shape, [Prisma.sql`t.id = ${id}::uuid`]);
+  if (!record) throw NotFound.error('There is nothing at this address, or it is not yours.');
+  const children: Record<string, readonly RecordRow[]> = {};
+  for (const child of shape.children) children[child.name] = await selectChildren(tx, child, id);
+  return { ...record, ...children };
+}
+
+/** The record, which nobody else changes until this transaction ends. */
+async function lock(tx: SqlTx, shape: EntityShape, id: string): Promise<RecordRow> {
+  await tx.$queryRaw`select id from ${tableOf(shape)} where id = ${id}::uuid for update`;
+  return readWhole(tx, shape, id);
+}
+
+/** The columns of a record that its next state starts from. */
+function storedOf(shape: EntityShape, record: RecordRow) {
+  return Object.fromEntries(shape.stored.map((name) => [name, (record[name] ?? null) as string | null]));
+}
+
+/** Where the page before ended; the database compares, so no precision is lost on the way. */
+function after(shape: EntityShape, { cursor, orderBy }: PageWindow): readonly Prisma.Sql[] {
+  if (!cursor) return [];
+  const [[name = 'id', direction] = []] = orderBy.map((term) => Object.entries(term)[0] ?? []);
+  const sign = Prisma.raw(direction === 'desc' ? '<' : '>');
+  return [
+    Prisma.sql`(t.${column(name)}, t.id) ${sign}
+      (select c.${column(name)}, c.id from ${tableOf(shape)} c where c.id = ${cursor.id}::uuid)`,
+  ];
+}
+
+function tailOf({ take, orderBy }: PageWindow): Prisma.Sql {
+  const terms = orderBy.flatMap((term) =>
+    Object.entries(term).map(([name, direction]) => Prisma.sql`t.${column(name)} ${Prisma.raw(direction)}`),
+  );
+  return Prisma.sql`order by ${Prisma.join(terms, ', ')} limit ${take}::bigint`;
+}

@@ -1,0 +1,45 @@
+import type { RecordValues } from '@galley/dataset';
+import type { FieldError } from '@galley/platform';
+import type { EntityShape, TableShape } from '../shape/record-shape.js';
+import { isNeeded, type Draft } from './read-record.js';
+
+/**
+ * Makes a draft whole, on top of the record as it is (null = there is none yet), and checks what concerns several fields:
+ * nothing required is missing, nothing immutable changes, the entity's rules hold. What is wrong already is not said twice.
+ */
+export function settleRecord(
+  shape: EntityShape,
+  draft: Draft,
+  current: RecordValues | null,
+  known: readonly FieldError[] = [],
+): readonly FieldError[] {
+  const { entity } = shape;
+  const merged = { ...current, ...draft.values };
+  draft.values = entity.complete ? { ...entity.complete(merged) } : merged;
+  const faults = [...known];
+  const refuse = (row: Draft, name: string, says: string): void => {
+    const pointer = `${row.pointer}/${name}`;
+    if (!faults.some((fault) => fault.pointer === pointer))
+      faults.push({ pointer, detail: `${name} ${says}` });
+  };
+  const require = (table: TableShape, row: Draft): void => {
+    for (const { name, field } of table.plain) {
+      if (field.read_only || field.write_only || !isNeeded(field)) continue;
+      if ((row.values[name] ?? null) === null) refuse(row, name, 'is required');
+    }
+  };
+  if (faults.some(({ pointer }) => pointer === draft.pointer)) return faults;
+  require(shape, draft);
+  for (const child of shape.children) for (const row of draft.children[child.name] ?? []) require(child, row);
+  for (const { name, field } of shape.plain) {
+    if (current && field.immutable && draft.values[name] !== current[name]) {
+      refuse(draft, name, 'cannot be changed');
+    }
+  }
+  // Rules read whole records only.
+  if (faults.length > 0) return faults;
+  for (const rule of entity.rules ?? []) {
+    if (!rule.holds(draft.values)) refuse(draft, rule.field, rule.says);
+  }
+  return faults;
+}

@@ -1,0 +1,66 @@
+import type { RecordFields, RecordValue } from './record-field.js';
+
+/** Columns of one record by name. */
+export type RecordValues = Readonly<Record<string, RecordValue>>;
+
+/** What a record must satisfy beyond its single fields; the fault is told of `field`. */
+export interface RecordRule {
+  readonly field: string;
+  /** What is asked for: "must not be before start_date". */
+  readonly says: string;
+  holds(values: RecordValues): boolean;
+}
+
+/** What the database refuses, in words. Names of constraints are the database's own. */
+export type ConstraintWords = Readonly<Record<string, { readonly field: string; readonly says: string }>>;
+
+/** Rows that belong to one record and come and go with it: the lines of an invoice. */
+export interface RecordChildren {
+  readonly label: string;
+  /** Prefix of its columns in flat files: `line` makes `line_amount`. */
+  readonly singular: string;
+  readonly table: string;
+  /** Column that names the record it belongs to. */
+  readonly parent: string;
+  /** Field that tells the rows of one record apart. */
+  readonly key: string;
+  readonly fields: RecordFields;
+  /** Columns of the record that its children repeat. */
+  readonly carries?: readonly string[];
+  readonly constraints?: ConstraintWords;
+}
+
+/**
+ * A kind of record that an organization keeps, declared by its pack. micro-data makes of it a resource
+ * (`/api/<area>/<name>`: list, read, create, replace, change, remove, bulk) and an import (`/api/imports/<area>.<name>`).
+ *
+ * Its table has `id`, `organization_id`, `version`, `created_*`, `updated_*`, `deleted_*`, forced row-level security, and
+ * a key that is unique among the living.
+ */
+export interface RecordEntity {
+  readonly area: string;
+  /** As the address names it, in the plural: `meter-readings`. */
+  readonly name: string;
+  /** One of them, in words: "meter reading". */
+  readonly label: string;
+  /** Class name in the API document: `EnergyMeterReading`. */
+  readonly resource: string;
+  readonly description?: string;
+  /** Schema and table in the product's own database. */
+  readonly schema: string;
+  readonly table: string;
+  readonly fields: RecordFields;
+  /** Fields that together name one record; an upsert finds it by them. */
+  readonly key: readonly string[];
+  /** Columns to sort by, none of them nullable. */
+  readonly sorting: { readonly by: readonly string[]; readonly initially: string };
+  /** Text columns that `q` looks into. */
+  readonly search: readonly string[];
+  readonly children?: Readonly<Record<string, RecordChildren>>;
+  readonly rules?: readonly RecordRule[];
+  readonly constraints?: ConstraintWords;
+  /** Fills columns from write-only fields before the record is checked: an end from a duration. Pure. */
+  complete?(values: RecordValues): RecordValues;
+  /** Roles that hold these rights; everybody reads and coordinators write unless said. */
+  readonly roles?: { readonly read?: readonly string[]; readonly write?: readonly string[] };
+}

@@ -1,0 +1,73 @@
+/** One cell of a record. Decimals, days and instants are texts, in one spelling. */
+export type RecordValue = string | number | boolean | null;
+
+interface FieldBase {
+  /** What people call it: heading of a form, a template, an error. */
+  readonly label: string;
+  readonly description?: string;
+  /** A create without it is refused, and null always is. */
+  readonly required?: true;
+  /** Set once: a change of it is refused. */
+  readonly immutable?: true;
+  /** Shown, never written by callers: the database or a reference fills it. */
+  readonly read_only?: true;
+  /** Taken, never stored or shown: `complete` of the entity makes something else of it. */
+  readonly write_only?: true;
+  /** Stored when a create leaves it out. */
+  readonly default?: RecordValue;
+  /** As it stands in documentation and import templates; the examples of a pack's entities refer to one another. */
+  readonly example: RecordValue;
+}
+
+export interface TextField extends FieldBase {
+  readonly kind: 'text';
+  readonly max_length: number;
+  /** Source of a regular expression for the whole text, and what it asks for in words. */
+  readonly pattern?: { readonly source: string; readonly says: string };
+}
+
+export interface IntegerField extends FieldBase {
+  readonly kind: 'integer';
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** Exact; a text on the wire. More decimals than `scale` are refused, never rounded. */
+export interface DecimalField extends FieldBase {
+  readonly kind: 'decimal';
+  /** Digits in all and after the point, as the column's `numeric(precision, scale)`. */
+  readonly precision: number;
+  readonly scale: number;
+  readonly min?: string;
+  readonly max?: string;
+}
+
+/** A calendar day, an instant (UTC on the wire, any offset accepted), a truth value, or an id of something outside. */
+export interface PlainField extends FieldBase {
+  readonly kind: 'date' | 'timestamp' | 'boolean' | 'uuid';
+}
+
+export interface ChoiceField extends FieldBase {
+  readonly kind: 'choice';
+  readonly choices: readonly string[];
+}
+
+/**
+ * Another record of the organization. `contract` stands in the column `contract_id`; on the wire it is named by
+ * `contract_id` or by its natural key, `contract_code` where `by` is `code`, and answers carry both.
+ */
+export interface ReferenceField extends FieldBase {
+  readonly kind: 'reference';
+  /** Name of the entity in the same area: `contracts`. */
+  readonly to: string;
+  /** Text field of that entity that names it. */
+  readonly by: string;
+  /** Columns that this record and the other share, without which `by` names several: a clause within its contract. */
+  readonly within?: readonly string[];
+  /** Columns that this record takes over from the other: the project of the contract. Contradictions are refused. */
+  readonly carries?: readonly string[];
+}
+
+export type RecordField = TextField | IntegerField | DecimalField | PlainField | ChoiceField | ReferenceField;
+
+export type RecordFields = Readonly<Record<string, RecordField>>;

@@ -1,0 +1,41 @@
+import { choice, code, currency, date, energyRecord, PROJECT, quantity, text, inOrder } from './fields.js';
+
+export const contracts = energyRecord({
+  name: 'contracts',
+  label: 'contract',
+  resource: 'EnergyContract',
+  description: 'A power purchase agreement (PPA), or one for operation and maintenance (O&M).',
+  table: 'contract',
+  fields: {
+    project: PROJECT,
+    code: code('Code', 'SUNFIELD-PPA'),
+    name: text('Name', 200, 'Sunfield power purchase agreement', { required: true }),
+    kind: choice('Kind', ['PPA', 'O&M'], 'PPA', { required: true }),
+    counterparty: text('Counterparty', 200, 'Prairie Utilities', { required: true }),
+    currency: currency(),
+    start_date: date('Start', '2025-01-01', { required: true }),
+    end_date: date('Last day', '2044-12-31', { description: 'Nothing = open' }),
+    status: choice('Status', ['draft', 'active', 'expired', 'terminated'], 'active', { default: 'active' }),
+    capacity_kw: quantity('Capacity, kW', '10000', { min: '0.000001' }),
+    tax_pct: {
+      kind: 'decimal',
+      label: 'Tax, %',
+      precision: 9,
+      scale: 6,
+      min: '0',
+      example: '16',
+      default: '0',
+    },
+    market: text('Market', 50, 'ERCOT-NORTH', { description: 'Whose reference price counts' }),
+    rounding_policy: choice(
+      'Rounding of shortfalls',
+      ['none', 'two_decimals', 'one_decimal', 'whole_points'],
+      'none',
+      { default: 'none', description: 'Before they are priced' },
+    ),
+  },
+  key: ['code'],
+  sorting: { by: ['code', 'name', 'start_date', 'created_at', 'updated_at'], initially: 'code' },
+  search: ['code', 'name', 'counterparty'],
+  rules: [inOrder('start_date', 'end_date')],
+});

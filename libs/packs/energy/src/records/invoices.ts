@@ -1,0 +1,101 @@
+import {
+  choice,
+  constraintWords,
+  CONTRACT_OF_PROJECT,
+  currency,
+  date,
+  energyRecord,
+  money,
+  PROJECT,
+  quantity,
+  text,
+  whole,
+  inOrder,
+} from './fields.js';
+import { METER } from './meter-readings.js';
+
+const { required: _required, carries: _carries, ...meter } = METER;
+
+export const invoices = energyRecord({
+  name: 'invoices',
+  label: 'invoice',
+  resource: 'EnergyInvoice',
+  description:
+    'An invoice or credit note, sent (generated) or received, with its lines and payments. Amounts of credit notes are negative.',
+  table: 'invoice',
+  fields: {
+    project: PROJECT,
+    contract: CONTRACT_OF_PROJECT,
+    direction: choice('Direction', ['generated', 'received'], 'generated', { required: true }),
+    kind: choice('Kind', ['invoice', 'credit_note'], 'invoice', { default: 'invoice' }),
+    invoice_no: text('Number', 100, 'INV-2026-001', { required: true }),
+    credits: {
+      kind: 'reference',
+      label: 'Corrects',
+      description: 'The invoice that a credit note corrects',
+      to: 'invoices',
+      by: 'invoice_no',
+      within: ['project_id', 'direction', 'counterparty'],
+      example: null,
+    },
+    counterparty: text('Counterparty', 200, 'Prairie Utilities', { required: true }),
+    invoice_date: date('Date', '2026-07-01', { required: true }),
+    due_date: date('Due', '2026-07-31', { required: true }),
+    period_start: date('Period from', '2026-06-01'),
+    period_end: date('Period to', '2026-06-30'),
+    currency: currency(),
+    subtotal: money('Subtotal', '61313.81', { required: true }),
+    tax: money('Tax', '9810.21', { default: '0' }),
+    total: money('Total', '71124.02', { required: true, description: 'Subtotal and tax' }),
+    status: choice('Status', ['draft', 'issued', 'void'], 'issued', { default: 'draft' }),
+    description: text('Description', 10_000, 'Settlement of June 2026'),
+  },
+  key: ['direction', 'counterparty', 'invoice_no'],
+  sorting: {
+    by: ['invoice_date', 'due_date', 'invoice_no', 'counterparty', 'created_at', 'updated_at'],
+    initially: '-invoice_date',
+  },
+  search: ['invoice_no', 'counterparty', 'description'],
+  children: {
+    lines: {
+      label: 'Lines',
+      singular: 'line',
+      table: 'invoice_line',
+      parent: 'invoice_id',
+      key: 'line_no',
+      carries: ['project_id'],
+      fields: {
+        line_no: whole('Line', 1, { required: true, min: 1, max: 100_000 }),
+        kind: choice('Kind', ['energy', 'capacity', 'liquidated_damages', 'other'], 'energy', {
+          default: 'other',
+        }),
+        meter: { ...meter, within: ['project_id'] },
+        description: text('Description', 500, 'Energy delivered', { required: true }),
+        quantity: quantity('Quantity', '412350.75'),
+        unit_price: quantity('Unit price', '0.15'),
+        amount: money('Amount without tax', '61852.61', { required: true }),
+      },
+    },
+    payments: {
+      label: 'Payments',
+      singular: 'payment',
+      table: 'payment',
+      parent: 'invoice_id',
+      key: 'reference',
+      carries: ['project_id'],
+      fields: {
+        reference: text('Reference', 100, 'WIRE-88120', { required: true }),
+        paid_on: date('Paid', '2026-07-28', { required: true }),
+        amount: money('Amount', '71124.02', { required: true }),
+        method: text('Way', 50, 'wire'),
+      },
+      constraints: constraintWords('payment', { amount: ['payments', 'must have an amount each'] }),
+    },
+  },
+  rules: [inOrder('period_start', 'period_end')],
+  says: {
+    total: ['total', 'must be subtotal and tax'],
+    sign: ['total', 'must not be positive in a credit note, nor negative in an invoice'],
+    credits: ['credits_id', 'belongs to credit notes, and is another invoice'],
+  },
+});

@@ -1,0 +1,70 @@
+import {
+  choice,
+  CONTRACT,
+  date,
+  energyRecord,
+  money,
+  PROJECT_OF_IT,
+  quantity,
+  text,
+  inOrder,
+} from './fields.js';
+
+export const obligations = energyRecord({
+  name: 'obligations',
+  label: 'obligation',
+  resource: 'EnergyObligation',
+  description:
+    'A clause that promises something: a guarantee that is measured per period, or a duty with a due date.',
+  table: 'obligation',
+  fields: {
+    project: PROJECT_OF_IT,
+    contract: CONTRACT,
+    clause: text('Clause', 50, '7.2', { required: true }),
+    name: text('Name', 200, 'Availability guarantee', { required: true }),
+    clause_text: text('Wording', 10_000, null),
+    guarantee_kind: choice('Kind', ['availability', 'capacity_factor', 'output', 'duty'], 'availability', {
+      required: true,
+    }),
+    period: choice('Measured per', ['month', 'quarter', 'year'], 'month', { default: 'month' }),
+    valid_from: date('Valid from', '2025-01-01'),
+    valid_to: date('Last day', null),
+    due_date: date('Due', null, { description: 'Of a duty' }),
+    threshold: quantity('Guaranteed', '95', {
+      min: '0',
+      description: 'Percent, or kWh per period of an output',
+    }),
+    ld_per_point: quantity('Damages per percentage point', '50000', { min: '0' }),
+    cap_period: money('Most per period', '250000', { min: '0' }),
+    cap_annual: money('Most per year', '600000', { min: '0' }),
+    assumed_availability: {
+      kind: 'decimal',
+      label: 'Assumed availability',
+      description: 'Of a capacity factor: share of the hours in which the capacity is expected to be there',
+      precision: 9,
+      scale: 6,
+      min: '0.000001',
+      max: '1',
+      default: '1',
+      example: '1',
+    },
+    alternative_price: quantity('Price elsewhere, per kWh', null, { description: 'Of an output' }),
+    contract_price: quantity('Price here, per kWh', null, { description: 'Of an output' }),
+  },
+  key: ['contract', 'clause'],
+  sorting: { by: ['clause', 'name', 'created_at', 'updated_at'], initially: 'clause' },
+  search: ['clause', 'name'],
+  rules: [
+    {
+      field: 'due_date',
+      says: 'is required for a duty',
+      holds: ({ guarantee_kind, due_date }) => guarantee_kind !== 'duty' || due_date !== null,
+    },
+    {
+      field: 'threshold',
+      says: 'is required for a guarantee',
+      holds: ({ guarantee_kind, threshold }) => guarantee_kind === 'duty' || threshold !== null,
+    },
+    inOrder('valid_from', 'valid_to'),
+  ],
+});
