@@ -136,6 +136,7 @@ export class SharedController {
       return void reply.headers(LINK_HEADERS).send();
     }
     const taken = await this.files.take(token, password, visitor);
+    reply.headers(LINK_HEADERS);
     try {
       await this.sender.send(reply, { id: null, share_id: taken.share_id }, taken.file);
     } catch (error) {
