@@ -31,14 +31,12 @@ afterEach(async () => {
 
 function open(destination: object = {}, more: Record<string, string> = {}): Channel {
   const bank = {
-    ...{
-      host: '127.0.0.1',
-      port,
-      user: 'galley',
-      password: 'p@ss',
-      host_key: server.fingerprint,
-      folder: 'in',
-    },
+    host: '127.0.0.1',
+    port,
+    user: 'galley',
+    password: 'p@ss',
+    host_key: server.fingerprint,
+    folder: 'in',
     ...destination,
   };
   const config = z.object(deliveryConfigShape).parse({ DELIVERY_SFTP: JSON.stringify({ bank }), ...more });
