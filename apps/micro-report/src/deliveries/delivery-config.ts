@@ -16,8 +16,6 @@ export const deliveriesConfigShape = {
   DELIVERY_BACKOFF_MAX_MS: positive(BACK_OFF.cap_ms),
   /** How long an attempt is believed alive without a heartbeat. */
   DELIVERY_LEASE_MS: positive(30_000),
-  /** How long one attempt may take. */
-  DELIVERY_TIMEOUT_MS: positive(120_000),
   /** How often a worker looks for what is due. */
   DELIVERY_POLL_MS: positive(1_000),
   /** Attempts that a worker makes at a time over one channel; 0 = this worker delivers nothing. */

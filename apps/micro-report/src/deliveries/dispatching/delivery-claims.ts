@@ -13,7 +13,7 @@ export interface ClaimTerms {
   readonly backOff: BackOff;
 }
 
-/** Rows looked at for each one claimed: the rest is there for those that other dispatchers have locked meanwhile. */
+/** Rows looked at in a claim: more than are taken, for other dispatchers may have locked the first of them. */
 const CANDIDATES = 64;
 const RECOVER_BATCH = 200;
 
@@ -41,17 +41,17 @@ export class DeliveryClaims {
           status = 'sending', attempts = attempts + 1, owner = ${owner}, updated_at = clock_timestamp(),
           lease_expires_at = clock_timestamp() + make_interval(secs => ${leaseMs / 1000})
         where id in (
-          select id from tenant.delivery
-          where status = any(${deliverySources('sending', 'dispatcher')}::text[]) and id in (
-            select id from (
-              select id, next_attempt_at,
-                row_number() over (partition by organization_id order by next_attempt_at, id) as turn
-              from tenant.delivery
-              where status = 'pending' and next_attempt_at <= clock_timestamp() and channel = ${channel}
-            ) due
+          select waiting.id from tenant.delivery waiting
+          join (
+            select id, next_attempt_at,
+              row_number() over (partition by organization_id order by next_attempt_at, id) as turn
+            from tenant.delivery
+            where status = 'pending' and next_attempt_at <= clock_timestamp() and channel = ${channel}
             order by turn, next_attempt_at limit ${CANDIDATES}
-          )
-          limit ${count} for update skip locked
+          ) due on due.id = waiting.id
+          where waiting.status = any(${deliverySources('sending', 'dispatcher')}::text[])
+          order by due.turn, due.next_attempt_at limit ${count}
+          for update of waiting skip locked
         )
         returning *`,
     );

@@ -61,11 +61,6 @@ export class DeliveryLine implements OutgoingLine<DeliveryRow> {
 
   #outcomeOf(row: DeliveryRow, error: unknown, signal: AbortSignal): AttemptOutcome {
     const { backOff } = this.terms;
-    const isTimeout = signal.aborted && (signal.reason as Error | undefined)?.name === 'TimeoutError';
-    if (isTimeout) {
-      const timeout = new DeliveryError('timeout', true, 'It was not taken in time.', { cause: error });
-      return failedOutcome(timeout, row, backOff);
-    }
     // The server takes no file of this size; a link to it will do.
     if (
       error instanceof DeliveryError &&

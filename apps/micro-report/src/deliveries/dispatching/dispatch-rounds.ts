@@ -76,7 +76,6 @@ export class DispatchRounds implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   #rhythm() {
-    const { DELIVERY_POLL_MS, DELIVERY_LEASE_MS, DELIVERY_TIMEOUT_MS } = this.config;
-    return { pollMs: DELIVERY_POLL_MS, leaseMs: DELIVERY_LEASE_MS, timeoutMs: DELIVERY_TIMEOUT_MS };
+    return { pollMs: this.config.DELIVERY_POLL_MS, leaseMs: this.config.DELIVERY_LEASE_MS };
   }
 }

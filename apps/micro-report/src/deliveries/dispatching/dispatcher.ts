@@ -4,8 +4,6 @@ import type { OutgoingLine } from './outgoing-line.js';
 export interface DispatcherRhythm {
   readonly pollMs: number;
   readonly leaseMs: number;
-  /** How long one attempt may take. */
-  readonly timeoutMs: number;
 }
 
 interface Attempt {
@@ -89,9 +87,8 @@ export class Dispatcher<Row extends { readonly id: string }> {
     const controller = new AbortController();
     if (this.#attempts.size === 0) this.#lastBeatAt = performance.now();
     this.#laneLoads.set(lane, (this.#laneLoads.get(lane) ?? 0) + 1);
-    const signal = AbortSignal.any([controller.signal, AbortSignal.timeout(this.rhythm.timeoutMs)]);
     const done = this.line
-      .carry(row, signal)
+      .carry(row, controller.signal)
       .catch((error: unknown) => {
         // The row stays claimed until its lease runs out, and is then tried again.
         this.logger.error('the outcome of an attempt was not recorded', {

@@ -54,8 +54,7 @@ export class PostLine implements OutgoingLine<ClaimedPost> {
       const receipt = await this.channel.send(this.#messageOf(post), signal);
       return { outcome: { status: 'delivered', receipt } };
     } catch (error) {
-      const wasStopped = signal.aborted && (signal.reason as Error | undefined)?.name !== 'TimeoutError';
-      return { outcome: failedOutcome(error, post, this.terms.backOff, wasStopped), error };
+      return { outcome: failedOutcome(error, post, this.terms.backOff, signal.aborted), error };
     }
   }
 
