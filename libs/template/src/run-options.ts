@@ -56,6 +56,8 @@ const runOptions = z.strictObject({
   include_summary: z.boolean().nullish(),
   /** True: a business unit that fails becomes a warning, not the failure of the run. */
   allow_partial: z.boolean().nullish(),
+  /** True: the dataset is kept beside the file, so that the file can be made again and compared. */
+  keep_snapshot: z.boolean().nullish(),
   csv: z
     .strictObject({
       delimiter: z.string().length(1).optional(),

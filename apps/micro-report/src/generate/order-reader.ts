@@ -1,6 +1,7 @@
 import type { Json } from '@galley/dataset';
-import { resolvedFiltersOf } from '@galley/template';
+import { effectiveOptions, resolvedFiltersOf } from '@galley/template';
 import { Invalid, NotFound, type FieldError, type Principal, type SqlTx } from '@galley/platform';
+import { settingsOf } from '../administration/organizations/organization-settings.js';
 import type { RecipientReader } from '../deliveries/recipient-reader.js';
 import { recipientJson, recipientsOf, unknownTypes, type Recipient } from '../deliveries/recipient.js';
 import type { JobOrder } from '../jobs/job-order.js';
@@ -60,10 +61,22 @@ export async function orderOf(
     recipients: recipients.map(recipientJson),
     warnings: unknownTypes(recipients),
     lane: laneOf(body.priority),
-    keep_days: body.expires_in_days ?? context.keep_days,
+    keep_days: body.expires_in_days ?? (await keepDaysOf(tx, context)),
     ...extrasOf(caller, body),
+    ...(keepsSnapshot(template, body) && { keep_snapshot: true }),
     ...(compare_to && { compare_to: asJson(compare_to) }),
   };
+}
+
+/** The organization's own figure, else the service's. */
+async function keepDaysOf(tx: SqlTx, { caller, keep_days }: OrderContext): Promise<number> {
+  const { retention } = await settingsOf(tx, caller.organization.id);
+  return retention.report_days ?? keep_days;
+}
+
+/** What the request says; else the template. */
+function keepsSnapshot({ default_options }: JobTemplate, { keep_snapshot, options }: GenerateBody): boolean {
+  return keep_snapshot ?? asInvalid(() => effectiveOptions(default_options, options)).keep_snapshot ?? false;
 }
 
 /** All recipients are checked, those of pieces too; a context without a reader has them from a row that was checked. */
@@ -79,7 +92,7 @@ async function recipientsIn(tx: SqlTx, context: OrderContext, body: GenerateBody
 
 /** What a run may be asked besides rows and a file: whom it is about, how it is split, compared and sent. */
 function extrasOf(caller: Principal, body: GenerateBody): Partial<JobOrder> {
-  const { project_id, burst, compare_to, conditions, message, keep_snapshot } = body;
+  const { project_id, burst, compare_to, conditions, message } = body;
   requireProject(caller, project_id);
   if (burst && compare_to) throw invalid('/burst', 'a run is either split or compared');
   return {
@@ -87,7 +100,6 @@ function extrasOf(caller: Principal, body: GenerateBody): Partial<JobOrder> {
     ...(burst && { burst: asJson(burst) }),
     ...(conditions && { conditions: asJson(conditions) }),
     ...(message && { message: asJson(message) }),
-    ...(keep_snapshot && { keep_snapshot }),
   };
 }
 

@@ -120,7 +120,7 @@ export class SharedFiles {
   async #closed(found: Found, state: Exclude<ShareState, 'open'>, visitor: Visitor): Promise<Error> {
     const outcome = state === 'used-up' ? 'limit' : state;
     await this.#write(found, (tx) => record(tx, found.link, visitor, outcome));
-    if (state === 'revoked') return ShareRevoked.error('The link was revoked; ask its sender for a new one.');
+    if (state === 'revoked') return ShareRevoked.error('Whoever sent this link has revoked it; ask them for a new one.');
     if (state === 'expired') return ShareExpired.error('The link has expired; ask its sender for a new one.');
     return ShareUsedUp.error('The file has been downloaded as often as the link allows.');
   }
@@ -132,7 +132,7 @@ export class SharedFiles {
   async #requirePassword(found: Found, password: string | null, visitor: Visitor): Promise<void> {
     const { link } = found;
     if (password === null || password === '') {
-      throw SharePasswordRequired.error('This link asks for a password; its sender knows it.');
+      throw SharePasswordRequired.error('This link asks for a password; ask whoever sent it to you.');
     }
     const guess = await this.#write(found, async (tx): Promise<string | null> => {
       await tx.$queryRaw`select id from tenant.share_link where id = ${link.id}::uuid for update`;
@@ -150,7 +150,7 @@ export class SharedFiles {
       });
     }
     if (!(await isSharePassword(password, link.password_hash ?? ''))) {
-      throw SharePasswordWrong.error('The password is not right; its sender knows it.');
+      throw SharePasswordWrong.error('The password is not right; ask whoever sent you the link.');
     }
     await this.#write(
       found,

@@ -15,6 +15,7 @@ import {
   type Tx,
 } from '@galley/platform';
 import { archiveStateOf } from '../archive/archive-lifecycle.js';
+import { requireNoExport } from '../archive/export-files.js';
 import { FileExpired } from '../archive/archive-problems.js';
 import { visibleTo } from '../archive/archive-visibility.js';
 import { whyUnreadable } from '../archive/readable-file.js';
@@ -36,6 +37,7 @@ export class SharesService {
     const organization_id = caller.organization.id;
     const work = (tx: Tx) => async (): Promise<Answer<Share>> => {
       const file = await visibleFile(tx, caller, fileId);
+      requireNoExport(file);
       if (whyUnreadable(file) === 'expired') {
         throw FileExpired.error('The file has expired; there is nothing to share.', {
           facts: { state: archiveStateOf(file) },
