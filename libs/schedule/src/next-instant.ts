@@ -25,7 +25,7 @@ const LOOK_BACK_MS = 40 * 366 * 24 * HOUR_MS;
 
 /** The last slot strictly before an instant; null when there is none in forty years. */
 export function previousInstant(timing: ScheduleTiming, before: Date): Date | null {
-  for (let back = HOUR_MS; back < LOOK_BACK_MS; back *= 2) {
+  for (let back = nextGapMs(timing, before); back < LOOK_BACK_MS; back *= 2) {
     let slot = nextInstant(timing, new Date(before.getTime() - back));
     if (!slot) return null;
     if (slot >= before) continue;
@@ -35,4 +35,10 @@ export function previousInstant(timing: ScheduleTiming, before: Date): Date | nu
     return slot;
   }
   return null;
+}
+
+/** The time between the two slots to come: as far back, there is most likely exactly one, whatever the rhythm. */
+function nextGapMs(timing: ScheduleTiming, after: Date): number {
+  const [first, second] = instants(timing, after, 2);
+  return first && second ? second.getTime() - first.getTime() : HOUR_MS;
 }
