@@ -21,7 +21,22 @@ interface Verification {
   readonly ok: boolean;
   readonly sha256: string | null;
   readonly expected: string;
+  readonly snapshot: string;
+  readonly rerender: string;
+  readonly totals_ok: boolean | null;
 }
+
+/** Every way a file is made: each must be made again byte by byte. */
+const KEPT = [
+  { format: 'pdf' },
+  { format: 'pdf', options: { pdf: { archive: 'csv' }, group_by: ['vendor'] } },
+  { format: 'pdf', options: { pdf: { tagged: true, watermark: 'Copy' } } },
+  { format: 'excel', options: { group_by: ['vendor'] } },
+  { format: 'csv' },
+  { format: 'json' },
+  { format: 'pdf', report_type: 'vendor_spend' },
+  { format: 'excel', report_type: 'top_purchasing' },
+] as const;
 
 describe('the figures of a finished report', () => {
   let product: WholeProduct;
@@ -121,6 +136,41 @@ describe('the figures of a finished report', () => {
     expect(await verify(archived.id)).toMatchObject({ ok: false, sha256: null });
     await writeFile(path, bytes);
     expect(await verify(archived.id)).toMatchObject({ ok: true });
+  });
+
+  it('follow from the dataset that is kept: the file is made again, byte by byte', async () => {
+    const kept = await Promise.all(
+      KEPT.map(async (wish) => {
+        const run = { report_type: 'purchase_order_list', bu_codes: UNITS, filters: PERIOD, ...wish };
+        return (await archivedOf(await product.report({ ...run, keep_snapshot: true }))).id;
+      }),
+    );
+    // What the sources say today does not matter any more.
+    await product.admin.query(`update bu_t01.vendor set name = name || '!'`);
+    const answers: unknown[] = [];
+    for (const [index, id] of kept.entries()) {
+      const { ok, snapshot, rerender, totals_ok } = await verify(id);
+      answers.push([KEPT[index], { ok, snapshot, rerender, totals_ok }]);
+    }
+    const proved = { ok: true, snapshot: 'kept', rerender: 'identical', totals_ok: true };
+    expect(answers).toEqual(KEPT.map((wish) => [wish, proved]));
+    expect(await verify(archived.id)).toMatchObject({ snapshot: 'none', rerender: 'skipped' });
+  });
+
+  it('do not follow from a dataset that was changed', async () => {
+    const wish = { report_type: 'stock_on_hand', format: 'csv', bu_codes: ['T01'], keep_snapshot: true };
+    const { id } = await archivedOf(await product.report(wish));
+    const { rows } = await product.admin.query<{ snapshot_key: string }>(
+      'select snapshot_key from tenant.generated_report where id = $1',
+      [id],
+    );
+    const path = join(product.house.files, rows[0]?.snapshot_key ?? '');
+    const bytes = await readFile(path);
+    bytes[bytes.length - 200] = (bytes[bytes.length - 200] ?? 0) ^ 1;
+    await rm(path);
+    await writeFile(path, bytes);
+    expect(await verify(id)).toMatchObject({ ok: false, snapshot: 'damaged', rerender: 'skipped' });
+    expect(bytes.toString('latin1')).not.toMatch(/Bearer|postgres:|password":"/);
   });
 
   it('are never sent from a file that is another one', async () => {
