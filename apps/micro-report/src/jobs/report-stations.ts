@@ -6,7 +6,7 @@ import type { Database, ServiceTokens, SqlTx } from '@galley/platform';
 import { StorageError, type FileStore } from '@galley/storage';
 import { assetBytes } from '../assets/asset-bytes.js';
 import { keysOf, keysRequest } from '../burst/burst-keys.js';
-import { burstOrderOf } from '../burst/burst-order.js';
+import { burstOrderOf, type BurstOrder } from '../burst/burst-order.js';
 import { planPieces, type BurstPlan } from '../burst/burst-pieces.js';
 import { compareOrderOf } from '../compare/compare-order.js';
 import { keptDataset } from '../compare/read-compare-order.js';
@@ -82,7 +82,7 @@ export class ReportStations implements Stations {
     const order = burstOrderOf(plan.job);
     if (!order || !document) return { pieces: [], warnings: [] };
     const call = await this.#callFor(plan, keysRequest(document.request, order));
-    const { groups } = await readTrailer(await openDataset(call, this.running.signal));
+    const { groups } = await this.#keys(call, order);
     return planPieces(order, keysOf(groups, order), file.rows);
   }
 
@@ -117,6 +117,17 @@ export class ReportStations implements Stations {
     await unlink(plan.path).catch(() => undefined);
     if (plan.snapshot) await unlink(plan.snapshot.path).catch(() => undefined);
     if (plan.reference) await unlink(plan.reference.path).catch(() => undefined);
+  }
+
+  async #keys(call: DatasetCall, { by, recipient_column }: BurstOrder): Promise<DatasetTrailer> {
+    try {
+      return await readTrailer(await openDataset(call, this.running.signal));
+    } catch (error) {
+      if (!(error instanceof RunFailure) || error.code !== 'dataset-request-invalid') throw error;
+      const names = [by, recipient_column].filter(Boolean).join(', ');
+      const message = `The report cannot be split by ${names}: ${error.message}`;
+      throw new RunFailure('final', 'burst-not-possible', message, { cause: error });
+    }
   }
 
   async #fetch({ path, storage_key }: NonNullable<RunPlan['reference']>): Promise<void> {
