@@ -43,7 +43,7 @@ export class EmailChannel implements Channel {
     const fault = checkRecipient(message.target, message.options);
     if (fault !== null) throw new DeliveryError('target-invalid', false, fault);
     refuseOwnHeaders(message.headers, OWN_HEADERS);
-    const pool = await (this.#pool ??= openPool(this.#config));
+    const pool = await this.#open();
     const content = message.file && (await openFile(message.file));
     const passage: Passage = { isOver: false };
     try {
@@ -60,6 +60,16 @@ export class EmailChannel implements Channel {
   async close(): Promise<void> {
     const pool = await this.#pool;
     (pool as { close(options: { force: boolean }): void } | null)?.close({ force: true });
+  }
+
+  /** A pool that could not be opened is tried again: the file of the authority may be put in place later. */
+  #open(): Promise<Transporter> {
+    return (this.#pool ??= openPool(this.#config).catch((cause: unknown) => {
+      this.#pool = null;
+      throw new DeliveryError('untrusted', true, 'The connection to the mail server cannot be set up.', {
+        cause,
+      });
+    }));
   }
 
   #mailOf(message: OutgoingMessage, content: Readable | null): SendMailOptions {

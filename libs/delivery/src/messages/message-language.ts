@@ -34,6 +34,15 @@ export function knownLocale(locale: string): string {
   }
 }
 
+/** A zone that Intl knows; UTC for what is none, so that a message is never held up by it. */
+export function knownTimezone(timezone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: timezone }).resolvedOptions().timeZone;
+  } catch {
+    return 'UTC';
+  }
+}
+
 function languageOf(locale: string): string {
   return locale.split(/[-_]/)[0]?.toLowerCase() ?? '';
 }

@@ -82,6 +82,10 @@ Sent automatically for Nordlys AS. Please do not reply to this message.
     expect(ready({ locale }).locale).toBe(expected);
   });
 
+  it('tells instants in UTC when nobody knows the zone', () => {
+    expect(ready({ timezone: 'Mars/Olympus' }).text).toContain('July 1, 2026 at 04:00 AM UTC');
+  });
+
   it('leaves out lines without a value', () => {
     const { text, html } = ready({ values: { report: 'Orders', link: null, rows: 0 } });
     expect(text).toBe(`Orders is ready.

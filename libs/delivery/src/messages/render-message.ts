@@ -3,7 +3,7 @@ import type { MessageText } from './house-texts.js';
 import { markdownHtml } from './markdown-html.js';
 import { markdownText } from './markdown-text.js';
 import { messageDocument } from './message-document.js';
-import { directionOf, houseLanguage, knownLocale } from './message-language.js';
+import { directionOf, houseLanguage, knownLocale, knownTimezone } from './message-language.js';
 import { placeholdersOf, type MessageKind, type MessageValues } from './message-values.js';
 import { fillMarks, markPlaceholders, placeholdersIn } from './placeholders.js';
 
@@ -40,7 +40,11 @@ export function renderMessage({ kind, locale, timezone, values, text }: MessageR
   const house = houseLanguage(locale);
   // Texts of somebody else are in the reader's language, whether or not the house writes it.
   const readerLocale = text?.body === undefined ? house.locale : knownLocale(locale);
-  const format: ValueFormat = { locale: readerLocale, timezone, words: house.texts.words };
+  const format: ValueFormat = {
+    locale: readerLocale,
+    timezone: knownTimezone(timezone),
+    words: house.texts.words,
+  };
   const formatted = formatAll(values, format);
   const chosen = { ...house.texts.messages[kind], ...text };
   const subject = fillSubject(chosen.subject, formatted);

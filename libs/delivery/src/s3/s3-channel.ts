@@ -15,6 +15,7 @@ export class S3Channel implements Channel {
   readonly key = 's3';
   readonly configured = true;
   readonly #config: S3Config;
+  readonly #closing = new AbortController();
   readonly #buckets = new Map<string, Promise<S3Bucket>>();
 
   constructor(config: S3Config) {
@@ -33,10 +34,12 @@ export class S3Channel implements Channel {
     const { name = '', folder = '' } = destinationTarget(target) ?? {};
     const prefix = findDestination(this.#config.DELIVERY_S3, name)?.prefix ?? '';
     const bucket = await this.#bucket(name);
-    return bucket.put(`${prefix}${folder}${droppedName(message)}`, file, signal);
+    const end = AbortSignal.any([signal, this.#closing.signal]);
+    return bucket.put(`${prefix}${folder}${droppedName(message)}`, file, end);
   }
 
   async close(): Promise<void> {
+    this.#closing.abort();
     for (const bucket of this.#buckets.values()) (await bucket).close();
     this.#buckets.clear();
   }

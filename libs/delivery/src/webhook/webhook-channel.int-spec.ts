@@ -113,6 +113,7 @@ describe('the channel webhook', () => {
 
   it.each([
     ['no secret', { options: { event } }],
+    ['a secret that is none', { options: { event, secrets: [SECRET, 'whsec_***'] } }],
     ['half an event', { options: { secrets: [SECRET], event: { type: 'x' } } }],
     [
       'an event too large',

@@ -4,7 +4,7 @@ import { Webhook } from 'standardwebhooks';
 import type { Channel, Receipt } from '../channel.js';
 import { DeliveryError } from '../delivery-error.js';
 import { invalid, refuseOwnHeaders } from '../message-rules.js';
-import type { OutgoingMessage } from '../outgoing-message.js';
+import type { DeliveryOptions, OutgoingMessage } from '../outgoing-message.js';
 import { connectionFault, statusFault } from './http-fault.js';
 import {
   pinnedLookup,
@@ -74,9 +74,6 @@ export class WebhookChannel implements Channel {
 
 function signedHeaders({ id, headers, options }: OutgoingMessage, body: string): Record<string, string> {
   refuseOwnHeaders(headers, OWN_HEADERS);
-  const { secrets } = options;
-  if (!Array.isArray(secrets) || secrets.length === 0)
-    throw invalid('A webhook needs a secret to be signed with.');
   const now = new Date();
   return {
     ...headers,
@@ -86,8 +83,20 @@ function signedHeaders({ id, headers, options }: OutgoingMessage, body: string):
     accept: '*/*',
     'webhook-id': id,
     'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
-    'webhook-signature': secrets.map((secret) => new Webhook(String(secret)).sign(id, now, body)).join(' '),
+    'webhook-signature': signersOf(options)
+      .map((signer) => signer.sign(id, now, body))
+      .join(' '),
   };
+}
+
+function signersOf({ secrets }: DeliveryOptions): Webhook[] {
+  try {
+    if (Array.isArray(secrets) && secrets.length > 0)
+      return secrets.map((secret) => new Webhook(String(secret)));
+  } catch {
+    // The library's own message would tell of the secret.
+  }
+  throw invalid('A webhook needs secrets to be signed with, each whsec_ and base64.');
 }
 
 /** Posts over a connection of its own to one of the checked addresses; the answer's body is never read. */
