@@ -103,6 +103,19 @@ describe('a workbook of laid out pages', () => {
   });
 });
 
+describe('a workbook of pages whose order the database could not be asked for', () => {
+  it('has no groups, which would come in pieces, and says so', async () => {
+    const sorted = FRX.replace(
+      'DataSource="Orders">\n        <TextObject Name="D2"',
+      'DataSource="Orders">\n        <Sort><Sort Expression="[Orders.order_no] * -1"/></Sort>\n        <TextObject Name="D2"',
+    );
+    expect(sorted).not.toBe(FRX);
+    const sheets = await sheetsOf(sorted, ORDERS);
+    expect(valuesOf(sheets[0]!).at(-1)).toEqual(['Total', { formula: 'SUBTOTAL(9,B4:B6)', result: 35.75 }]);
+    expect(valuesOf(sheets.at(-1)!)).toContainEqual(['Not in the workbook', 'Group1']);
+  });
+});
+
 describe('a workbook of a document', () => {
   it('has its head as labels with values above the lines, its totals below', async () => {
     const content = {

@@ -37,7 +37,7 @@ export async function* sectionTables(
     const opened = await datasets.open(table.source);
     if (!opened) draft.leftOut.add(table.source);
     else if (isNew(opened, table.source)) {
-      yield pageSection(draft, layout, table, opened, isFirst);
+      yield pageSection(draft, layout, table, opened, isInOrder(table, opened, datasets), isFirst);
       isFirst = false;
     }
   }
@@ -48,6 +48,7 @@ function pageSection(
   layout: Layout,
   table: PageTable,
   opened: OpenDataset,
+  isOrdered: boolean,
   isFirst: boolean,
 ): TableSection {
   const isDocument = layout.kind === 'document';
@@ -56,7 +57,7 @@ function pageSection(
   const [document = null] = isDocument ? table.groups : [];
   const grouped = isDocument ? { ...table, groups: [] } : table;
   const leaveOut = (name: string): unknown => draft.leftOut.add(name);
-  const design = pageTableDesign(layout, grouped, columns, isInOrder(table, opened), leaveOut);
+  const design = pageTableDesign(layout, grouped, columns, isOrdered, leaveOut);
   const { report_title, page_header, report_summary } = table.page.bands;
   const texts = document
     ? new SectionTexts(
@@ -74,9 +75,13 @@ function pageSection(
 }
 
 /** Whether rows of a group come together: the author says so, or the run asked the database for this order. */
-function isInOrder({ groups, charts, matrices }: PageTable, { isPrimary }: OpenDataset): boolean {
+function isInOrder(
+  { groups, charts, matrices, source }: PageTable,
+  { isPrimary }: OpenDataset,
+  datasets: RunDatasets,
+): boolean {
   if (groups.every(({ band }) => band.sort === 'none')) return true;
-  return isPrimary && charts.length + matrices.length === 0;
+  return isPrimary && charts.length + matrices.length === 0 && datasets.isOrderedByDatabase(source);
 }
 
 function nameOf({ name, title, source }: TableDesign): string {
