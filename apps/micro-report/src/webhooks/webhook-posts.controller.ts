@@ -13,12 +13,26 @@ import {
 import { ApiTags } from '@nestjs/swagger';
 import { WebhookPostsService } from './webhook-posts.service.js';
 import { WebhookStopped } from './webhook-problems.js';
-import { WebhookDelivery, WebhookDeliveryQuery } from './webhook.dto.js';
+import { AllWebhookDeliveriesQuery, WebhookDelivery, WebhookDeliveryQuery } from './webhook.dto.js';
 
 @ApiTags('webhooks')
 @Controller('api/webhooks')
 export class WebhookPostsController {
   constructor(private readonly posts: WebhookPostsService) {}
+
+  @Get('deliveries')
+  @Allow('webhook.read')
+  @Operation({
+    summary: 'List what was posted to all webhooks and what became of it',
+    id: 'listAllWebhookDeliveries',
+    returns: pageDto(WebhookDelivery),
+  })
+  all(
+    @Caller() caller: Principal,
+    @Query() query: AllWebhookDeliveriesQuery,
+  ): Promise<Page<WebhookDelivery>> {
+    return this.posts.all(caller, query);
+  }
 
   @Post('deliveries/:id/replay')
   @Allow('webhook.write')

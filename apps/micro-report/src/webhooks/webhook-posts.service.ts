@@ -21,28 +21,23 @@ import { payloadOf } from './publish-event.js';
 import { findEndpoint } from './webhook-endpoints.js';
 import { WebhookStopped } from './webhook-problems.js';
 import { presentPost } from './webhook-view.js';
-import type { WebhookDelivery, WebhookDeliveryQuery } from './webhook.dto.js';
+import type { AllWebhookDeliveriesQuery, WebhookDelivery, WebhookDeliveryQuery } from './webhook.dto.js';
 
 /** What was posted to endpoints, and posts that a person asks for: a trial, or an event again. */
 @Injectable()
 export class WebhookPostsService {
   constructor(private readonly database: Database) {}
 
-  list(
-    caller: Principal,
-    endpointId: string,
-    { status, event_type, ...query }: WebhookDeliveryQuery,
-  ): Promise<Page<WebhookDelivery>> {
-    const where = { endpoint_id: endpointId, status, event_type };
+  /** Of all endpoints of the organization, those that were deleted too. */
+  all(caller: Principal, query: AllWebhookDeliveriesQuery): Promise<Page<WebhookDelivery>> {
+    return this.database.withTenant(caller.organization.id, (tx) => pageOfPosts(tx, query));
+  }
+
+  /** `not-found` when there is no such endpoint. */
+  list(caller: Principal, endpoint_id: string, query: WebhookDeliveryQuery): Promise<Page<WebhookDelivery>> {
     return this.database.withTenant(caller.organization.id, async (tx) => {
-      await findEndpoint(tx, endpointId);
-      const page = await pageOf(
-        query,
-        { by: ['created_at', 'status', 'event_type'], initially: '-created_at' },
-        (window) => tx.webhook_delivery.findMany({ where, ...window }),
-        () => tx.webhook_delivery.count({ where }),
-      );
-      return mapPage(page, presentPost);
+      await findEndpoint(tx, endpoint_id);
+      return pageOfPosts(tx, { ...query, endpoint_id });
     });
   }
 
@@ -104,6 +99,20 @@ export class WebhookPostsService {
       return created(presentPost(row), `/api/webhooks/${row.endpoint_id}/deliveries`);
     });
   }
+}
+
+async function pageOfPosts(
+  tx: Tx,
+  { status, event_type, endpoint_id, ...query }: AllWebhookDeliveriesQuery,
+): Promise<Page<WebhookDelivery>> {
+  const where = { status, event_type, endpoint_id };
+  const page = await pageOf(
+    query,
+    { by: ['created_at', 'status', 'event_type'], initially: '-created_at' },
+    (window) => tx.webhook_delivery.findMany({ where, ...window }),
+    () => tx.webhook_delivery.count({ where }),
+  );
+  return mapPage(page, presentPost);
 }
 
 type NewPost = Pick<PostRow, 'event_id' | 'event_type'> & {

@@ -7,6 +7,7 @@ import {
   IsIn,
   IsOptional,
   IsString,
+  IsUUID,
   Length,
   MaxLength,
 } from 'class-validator';
@@ -144,6 +145,13 @@ export class WebhookDeliveryQuery extends PageQuery {
   @IsString()
   @MaxLength(100)
   event_type?: string;
+}
+
+export class AllWebhookDeliveriesQuery extends WebhookDeliveryQuery {
+  @ApiPropertyOptional({ ...ID, description: 'Of one webhook; deleted ones too.' })
+  @IsOptional()
+  @IsUUID()
+  endpoint_id?: string;
 }
 
 /** One event on its way to one endpoint. */

@@ -1,14 +1,16 @@
 import type { PathValues } from '@galley/platform/testing';
 import type { JobJson } from '../report-house.js';
 import { productRoutes } from './product-routes.js';
+import { createDeliveries, type OwnedDeliveries } from './foreign-deliveries.js';
 import type { WholeProduct } from './whole-product.js';
 
 /** One of everything an organization can own, as its addresses name it. */
-export interface OwnedResources {
+export interface OwnedResources extends OwnedDeliveries {
   readonly organization_id: string;
   readonly template: string;
   readonly job: string;
   readonly generated_report: string;
+  readonly share: string;
   readonly dataset_source: string;
   readonly business_unit: string;
   readonly data_source: string;
@@ -25,6 +27,7 @@ export interface OwnedResources {
 
 /** Part of every name that `createResources` gives, so that a leak is found by searching. */
 export const MARKER = 'Sealed';
+const UNKNOWN_TOKEN = 'A'.repeat(43);
 export const UNKNOWN_ID = '0199ffff-ffff-7fff-bfff-ffffffffffff';
 
 type Sample = (resources: OwnedResources) => readonly PathValues[];
@@ -37,8 +40,16 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   '/api/reports/templates': ({ template }) => [{ id: template, version: '1' }],
   '/api/reports/jobs': ({ job }) => [{ id: job }],
   '/api/reports/generated': ({ generated_report }) => [{ id: generated_report }],
+  '/api/reports/shares': ({ share }) => [{ id: share }],
+  // For nobody's login: what is behind a link is the same for everybody who holds it.
+  '/api/shared': () => [{ token: UNKNOWN_TOKEN }],
   '/api/reports/assets': ({ asset }) => [{ id: asset }],
   '/api/print/mappings': ({ print_mapping }) => [{ id: print_mapping }],
+  '/api/reports/deliveries': ({ delivery }) => [{ id: delivery }],
+  '/api/reports/messages': ({ message_template }) => [{ id: message_template }],
+  '/api/inbox': ({ inbox_message }) => [{ id: inbox_message }],
+  '/api/webhooks': ({ webhook }) => [{ id: webhook }],
+  '/api/webhooks/deliveries': ({ webhook_delivery }) => [{ id: webhook_delivery }],
   '/api/print': ({ document }) => [{ document_type: 'PO', document_id: document }],
   '/api/platform/organizations': ({ organization_id }) => [{ key: organization_id }, { key: 'demo' }],
   '/api/platform/business-units': ({ business_unit }) => [{ key: business_unit }, { key: 'T01' }],
@@ -109,11 +120,16 @@ export async function createResources(product: WholeProduct): Promise<OwnedResou
   });
   const { job } = await product.report({ template_id: template.id, bu_codes: ['T01'] });
   const generated_report = await fileOf(product, job);
+  const share = await create(`/api/reports/generated/${generated_report}/share`, {
+    expires_in_days: 1,
+    label: `${MARKER} link`,
+  });
   return {
     organization_id: template.organization_id,
     template: template.id,
     job: job.id,
     generated_report,
+    share: share.id,
     dataset_source: name,
     business_unit: business_unit.id,
     data_source: data_source.id,
@@ -123,6 +139,7 @@ export async function createResources(product: WholeProduct): Promise<OwnedResou
     asset: asset.id,
     print_mapping: await createMapping(product),
     records: await createRecords(product),
+    ...(await createDeliveries(product, template.id, template.organization_id, MARKER)),
     document: await anOrder(product),
   };
 }
