@@ -23,6 +23,7 @@ import { ArchiveQuery, VerifyQuery } from './archive-query.js';
 import { GeneratedReport, VerificationResource } from './archive-resources.js';
 import { ArchiveService } from './archive.service.js';
 import { presentFile } from './archived-file.js';
+import { ExportDownloadOnly, requireNoExport } from './export-files.js';
 import { FileSender } from './file-sender.js';
 import { FileVerifier } from './file-verifier.js';
 
@@ -75,14 +76,16 @@ export class ArchiveController {
     description:
       'ETag is the SHA-256 of the file; single ranges, If-Range, If-Match and If-None-Match are honoured. Where files stand in an object store the answer is 302 to an address that is good for a few minutes.',
     produces: ['application/octet-stream'],
-    problems: DOWNLOAD_PROBLEMS,
+    problems: [...DOWNLOAD_PROBLEMS, ExportDownloadOnly],
   })
   async download(
     @Caller() caller: Principal,
     @UuidParam() id: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.sender.send(reply, caller, await this.archive.find(caller, id));
+    const file = await this.archive.find(caller, id);
+    requireNoExport(file);
+    await this.sender.send(reply, caller, file);
   }
 
   @Post(':id/verify')

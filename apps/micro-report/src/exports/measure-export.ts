@@ -64,7 +64,7 @@ export class MeasureExport {
           timezone: surroundings.organization.timezone,
           bu_codes: [...wanted.bu_codes],
           filters: wanted.filters as Record<string, Json>,
-          options: wanted.options as Record<string, Json>,
+          options: wanted.options,
         },
         generated_at: instant,
       }),

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Principal } from '@galley/platform';
 import type { FastifyReply } from 'fastify';
 import { ArchiveService } from '../archive/archive.service.js';
+import { requireNoExport } from '../archive/export-files.js';
 import { FileSender } from '../archive/file-sender.js';
 import { isFinal } from './job-lifecycle.js';
 import { JobNotFinished } from './job-problems.js';
@@ -26,6 +27,7 @@ export class JobDownload {
         : 'wait until it has ended';
       throw JobNotFinished.error(`The job is ${job.status}: ${hint}.`, { facts: { status: job.status } });
     });
+    requireNoExport(file);
     await this.sender.send(reply, caller, file);
   }
 }

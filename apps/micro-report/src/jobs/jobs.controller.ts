@@ -16,6 +16,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import { FORMATS } from '@galley/render';
 import { FileExpired, FileMissing, RangeNotSatisfiable } from '../archive/archive-problems.js';
+import { ExportDownloadOnly } from '../archive/export-files.js';
 import { GenerateService } from '../generate/generate.service.js';
 import { JobDownload } from './job-download.js';
 import { JobEvents } from './job-events.js';
@@ -112,7 +113,7 @@ export class JobsController {
     summary: 'Download the file of a finished job',
     id: 'downloadJob',
     produces: FORMATS.map((format) => format.media_type),
-    problems: [JobNotFinished, FileExpired, FileMissing, RangeNotSatisfiable],
+    problems: [JobNotFinished, ExportDownloadOnly, FileExpired, FileMissing, RangeNotSatisfiable],
   })
   async file(
     @Caller() caller: Principal,

@@ -12,6 +12,7 @@ import {
 } from '@galley/platform';
 import { ApiTags } from '@nestjs/swagger';
 import { FileExpired } from '../archive/archive-problems.js';
+import { ExportDownloadOnly } from '../archive/export-files.js';
 import { AccessesQuery, Share, ShareAccess, ShareBody, SharesQuery } from './share.dto.js';
 import { presentShare, SharesService } from './shares.service.js';
 
@@ -28,7 +29,7 @@ export class SharesController {
     description: 'The address is told once. Repeated with the same Idempotency-Key, the answer lacks it.',
     status: 201,
     returns: Share,
-    problems: [FileExpired],
+    problems: [FileExpired, ExportDownloadOnly],
   })
   create(@Author() author: Author, @UuidParam() id: string, @Body() body: ShareBody): Promise<Answer<Share>> {
     return this.shares.create(author, id, body);

@@ -15,9 +15,9 @@ import {
   type Tx,
 } from '@galley/platform';
 import { archiveStateOf } from '../archive/archive-lifecycle.js';
-import { requireNoExport } from '../archive/export-files.js';
 import { FileExpired } from '../archive/archive-problems.js';
 import { visibleTo } from '../archive/archive-visibility.js';
+import { requireNoExport } from '../archive/export-files.js';
 import { whyUnreadable } from '../archive/readable-file.js';
 import type { ShareConfig } from './share-config.js';
 import { createShareLink } from './share-links.js';
