@@ -11,6 +11,7 @@ export interface OwnedResources extends OwnedDeliveries {
   readonly job: string;
   readonly generated_report: string;
   readonly share: string;
+  readonly export_request: string;
   readonly dataset_source: string;
   readonly business_unit: string;
   readonly data_source: string;
@@ -41,6 +42,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   '/api/reports/jobs': ({ job }) => [{ id: job }],
   '/api/reports/generated': ({ generated_report }) => [{ id: generated_report }],
   '/api/reports/shares': ({ share }) => [{ id: share }],
+  '/api/exports/request': ({ export_request }) => [{ id: export_request }],
   // For nobody's login: what is behind a link is the same for everybody who holds it.
   '/api/shared': () => [{ token: UNKNOWN_TOKEN }],
   '/api/reports/assets': ({ asset }) => [{ id: asset }],
@@ -130,6 +132,7 @@ export async function createResources(product: WholeProduct): Promise<OwnedResou
     job: job.id,
     generated_report,
     share: share.id,
+    export_request: await createExport(product, template.id),
     dataset_source: name,
     business_unit: business_unit.id,
     data_source: data_source.id,
@@ -149,6 +152,24 @@ const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg==',
   'base64',
 );
+
+/** Of nothing, so that it needs no approval, and completed, so that it can be fetched. */
+async function createExport(product: WholeProduct, templateId: string): Promise<string> {
+  const { id, job_id } = await product.get<{ id: string; job_id: string }>('/api/exports/request', {
+    method: 'POST',
+    body: {
+      data_type: 'custom',
+      report_template_id: templateId,
+      bu_codes: ['T01'],
+      filters: { product_code: [`${MARKER} product`] },
+      format: 'csv',
+      reason: `${MARKER} export`,
+    },
+  });
+  // Its events end with the job.
+  await product.call(`/api/reports/jobs/${job_id}/events`);
+  return id;
+}
 
 /** For receipts, so that orders print as the platform maps them. */
 async function createMapping(product: WholeProduct): Promise<string> {
