@@ -86,7 +86,7 @@ module.exports = {
       'micro-data-renders-nothing',
       'micro-data answers datasets only.',
       { path: '^apps/micro-data/' },
-      { path: '^libs/(layout|render|storage)/' },
+      { path: '^libs/(layout|render|storage|delivery|schedule)/' },
     ),
     refuse(
       'pure-stays-pure',
