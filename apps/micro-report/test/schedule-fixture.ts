@@ -7,6 +7,7 @@ import { fireSchedule, type Firing } from '../src/schedules/firing/fire-schedule
 import type { FiringHouse } from '../src/schedules/firing/firing-house.js';
 import { fireDueSchedules, type FiringParts } from '../src/schedules/firing/firing-round.js';
 import type { ScheduleRow } from '../src/schedules/firing/schedule-row.js';
+import { RoundPace } from '../src/schedules/firing/round-pace.js';
 import { SetAside } from '../src/schedules/firing/set-aside.js';
 import type { JobRow } from '../src/jobs/job-row.js';
 import { JobFixture } from './job-fixture.js';
@@ -66,6 +67,7 @@ export class ScheduleFixture {
       database: this.database,
       house: this.house(),
       setAside: new SetAside(),
+      pace: new RoundPace(),
       metrics: { count: () => undefined } as unknown as FiringParts['metrics'],
       logger: this.jobs.logger,
       ...over,

@@ -4,6 +4,7 @@ import type { ReportConfig } from '../../config.js';
 import { FiringHouse } from './firing-house.js';
 import { FiringMetrics } from './firing-metrics.js';
 import { fireDueSchedules, type FiringParts } from './firing-round.js';
+import { RoundPace } from './round-pace.js';
 import { SetAside } from './set-aside.js';
 
 /**
@@ -25,7 +26,7 @@ export class FiringClock implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly logger: Logger,
     @Inject(CONFIG) config: ReportConfig,
   ) {
-    this.#parts = { database, house, metrics, logger, setAside: new SetAside() };
+    this.#parts = { database, house, metrics, logger, setAside: new SetAside(), pace: new RoundPace() };
     this.#everyMs = config.SCHEDULE_EVERY_MS;
   }
 

@@ -13,6 +13,7 @@ import { fireSchedule, type Firing } from './fire-schedule.js';
 import type { FiringHouse } from './firing-house.js';
 import type { FiringMetrics } from './firing-metrics.js';
 import { readSchedule } from './read-schedule.js';
+import type { RoundPace } from './round-pace.js';
 import { inSavepoint } from './savepoint.js';
 import type { SetAside } from './set-aside.js';
 import { recordSlots, type SlotRecord } from './slot-records.js';
@@ -21,12 +22,10 @@ export interface FiringParts {
   readonly database: Database;
   readonly house: FiringHouse;
   readonly setAside: SetAside;
+  readonly pace: RoundPace;
   readonly metrics: FiringMetrics;
   readonly logger: Logger;
 }
-
-/** The jobs of one round take their organization's audit chain together, so a round is short. */
-const ROUND_SIZE = 20;
 
 interface Fired {
   readonly due: DueSchedule;
@@ -38,21 +37,25 @@ interface Fired {
  * what goes wrong with one is undone for that one. True when there may be more to do at once.
  */
 export async function fireDueSchedules(parts: FiringParts): Promise<boolean> {
-  const { database, setAside } = parts;
+  const { database, setAside, pace } = parts;
   const turns: Fired[] = [];
-  const seen = await database.asSystemSql(async (tx) => {
-    turns.length = 0;
-    const due = await lockDueSchedules(tx, ROUND_SIZE, setAside.ids);
+  let isMore = false;
+  await database.asSystemSql(async (tx) => {
+    const { size } = pace;
+    const due = await lockDueSchedules(tx, size, setAside.ids);
+    const round = pace.begin();
+    let done = 0;
     for (const schedule of due) {
       const firing = await takeTurn(tx, parts, schedule);
       if (firing) turns.push({ due: schedule, firing });
+      done += 1;
+      if (round.isOver()) break;
     }
-    return due.length;
+    pace.note(done, due.length);
+    isMore = due.length === size || done < due.length;
   });
   for (const turn of turns) await tell(parts, turn);
-  return (
-    seen === ROUND_SIZE || turns.some(({ due, firing }) => firing.next !== null && firing.next <= due.now)
-  );
+  return isMore || turns.some(({ due, firing }) => firing.next !== null && firing.next <= due.now);
 }
 
 /** Null = it stays due. Throws only what ends the whole round, such as a lost connection. */

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { Logger, Metrics } from '@galley/platform';
 import { finishedReport } from '../../../test/job-fixture.js';
 import { justNow, ScheduleFixture } from '../../../test/schedule-fixture.js';
 import { RunFailure } from '../../rendering/run-failure.js';
+import { FiringMetrics } from './firing-metrics.js';
 import { RunEndings } from './run-endings.js';
 import { SetAside } from './set-aside.js';
 
@@ -42,6 +44,40 @@ describe('the firing of schedules', () => {
       expect(after).toMatchObject({ fired_count: 1, last_run_status: 'queued', is_active: true });
       const nextHour = new Date(Math.floor(slot.getTime() / HOUR_MS) * HOUR_MS + HOUR_MS);
       expect(after.next_run_at).toEqual(nextHour);
+    });
+
+    it('is told in the log and in the metrics, once it stands', async () => {
+      const lines: Record<string, unknown>[] = [];
+      const destination = {
+        write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>),
+      };
+      const logger = new Logger({ service: 'micro-report', level: 'info', destination });
+      const registry = new Metrics();
+      const metrics = new FiringMetrics(registry);
+      const fine = await house.add(justNow());
+      const poor = await house.add(justNow(), { report_template_id: randomUUID() });
+      await house.round({ logger, metrics });
+      const [job] = await house.jobsOf(fine.id);
+      expect(lines).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({
+            msg: 'schedule fired',
+            schedule_id: fine.id,
+            job_id: job?.id,
+            organization: 'BENCH',
+          }),
+          expect.objectContaining({
+            msg: 'schedule slot failed',
+            schedule_id: poor.id,
+            reason: 'template-gone',
+          }),
+          expect.objectContaining({ msg: 'schedule stopped', schedule_id: poor.id, reason: 'template-gone' }),
+        ]),
+      );
+      const text = await registry.registry.metrics();
+      expect(text).toContain('galley_schedule_slots_total{outcome="fired",reason=""} 1');
+      expect(text).toContain('galley_schedule_slots_total{outcome="failed",reason="template-gone"} 1');
+      expect(text).toContain('galley_schedule_late_seconds_count 1');
     });
 
     it('is nobody’s while the schedule is paused, stopped or deleted, or its organization is inactive', async () => {
