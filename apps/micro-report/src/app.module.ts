@@ -9,11 +9,13 @@ import { FilingModule } from './deliveries/filing.module.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { InboxModule } from './inbox/inbox.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { EnergyModule } from './packs/energy.module.js';
 import { PrintingModule } from './printing/printing.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { RenderingModule } from './rendering/rendering.module.js';
 import { RunEndingsModule } from './schedules/firing/run-endings.module.js';
 import { RunNowModule } from './schedules/firing/run-now.module.js';
+import { SchedulesModule } from './schedules/schedules.module.js';
 import { SharesModule } from './shares/shares.module.js';
 import { TemplatesModule } from './templates/templates.module.js';
 import { WebhookEventsModule } from './webhooks/webhook-events.module.js';
@@ -27,6 +29,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     TemplatesModule,
     AssetsModule,
     ArchiveModule,
+    SchedulesModule,
     SharesModule,
     JobsModule,
     ExportsModule,
@@ -41,6 +44,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     AdministrationModule,
     AuditModule,
     DashboardModule,
+    EnergyModule,
   ],
 })
 export class AppModule {}

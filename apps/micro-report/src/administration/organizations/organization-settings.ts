@@ -46,6 +46,8 @@ export const organizationSettings = z.looseObject({
   schedules: z
     .strictObject({
       max_active: z.number().int().min(0).default(1000),
+      /** Two slots of a schedule are at least this far apart. */
+      min_interval_seconds: z.number().int().min(1).default(60),
     })
     .prefault({}),
 });
