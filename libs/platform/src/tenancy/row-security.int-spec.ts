@@ -273,8 +273,9 @@ async function seed(admin: pg.Client, organization: string, code: string): Promi
   await insert('platform.audit_event', { id: id(), organization_id: organization, ...event });
   const file = { report_type: 'x', report_category: 'x', format: 'csv', requested_by_id: user };
   await insert('tenant.tb_report_job', { id: job, organization_id: organization, ...file });
+  const fileId = id();
   await insert('tenant.generated_report', {
-    id: id(),
+    id: fileId,
     organization_id: organization,
     job_id: job,
     ...file,
@@ -292,5 +293,98 @@ async function seed(admin: pg.Client, organization: string, code: string): Promi
     actor_id: user,
     route: 'x',
     body_digest: code.repeat(64),
+  });
+  await seedSchedules(insert, { organization, user });
+  await seedDeliveries(insert, { organization, user, code, job, file: fileId });
+}
+
+type Insert = (table: string, row: Record<string, unknown>) => Promise<pg.QueryResult>;
+
+async function seedSchedules(
+  insert: Insert,
+  { organization, user }: Record<'organization' | 'user', string>,
+): Promise<void> {
+  const schedule = randomUUID();
+  await insert('tenant.tb_report_schedule', {
+    id: schedule,
+    organization_id: organization,
+    name: 'x',
+    report_type: 'x',
+    format: 'csv',
+    owner_id: user,
+    frequency: 'on_demand',
+    schedule_config: { timezone: 'UTC' },
+  });
+  await insert('tenant.schedule_run', {
+    id: randomUUID(),
+    organization_id: organization,
+    schedule_id: schedule,
+    scheduled_for: '2026-01-01T00:00:00Z',
+    outcome: 'skipped',
+    reason: 'misfire',
+  });
+  await insert('tenant.holiday_calendar', {
+    id: randomUUID(),
+    organization_id: organization,
+    code: 'x',
+    name: 'x',
+  });
+  await insert('tenant.export_request', {
+    id: randomUUID(),
+    organization_id: organization,
+    data_type: 'contract',
+    format: 'csv',
+    reason: 'x',
+    requested_by: user,
+  });
+}
+
+async function seedDeliveries(
+  insert: Insert,
+  { organization, user, code, job, file }: Record<'organization' | 'user' | 'code' | 'job' | 'file', string>,
+): Promise<void> {
+  const [share, endpoint] = [randomUUID(), randomUUID()];
+  const own = { organization_id: organization };
+  await insert('tenant.share_link', {
+    id: share,
+    ...own,
+    generated_report_id: file,
+    token_hash: code.repeat(64),
+    expires_at: '2100-01-01T00:00:00Z',
+  });
+  await insert('tenant.share_access', { id: randomUUID(), ...own, share_id: share, outcome: 'view' });
+  await insert('tenant.delivery', {
+    id: randomUUID(),
+    ...own,
+    job_id: job,
+    channel: 'email',
+    target: `${code}@example.org`,
+    next_attempt_at: '2026-01-01T00:00:00Z',
+  });
+  await insert('tenant.message_template', {
+    id: randomUUID(),
+    ...own,
+    kind: 'report-ready',
+    locale: 'en',
+    subject: 'x',
+    body: 'x',
+  });
+  await insert('tenant.inbox_message', {
+    id: randomUUID(),
+    ...own,
+    user_id: user,
+    kind: 'x',
+    subject: 'x',
+    body: 'x',
+  });
+  await insert('tenant.webhook_endpoint', { id: endpoint, ...own, name: 'x', url: 'https://example.org' });
+  await insert('tenant.webhook_delivery', {
+    id: randomUUID(),
+    ...own,
+    endpoint_id: endpoint,
+    event_id: randomUUID(),
+    event_type: 'job.completed',
+    payload: {},
+    next_attempt_at: '2026-01-01T00:00:00Z',
   });
 }
