@@ -41,7 +41,6 @@ const failed = results.reduce((sum, result) => sum + result.failed, 0);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
-
 /** The end-to-end tests once more with the queue on Redis. */
 async function testOnRedis(): Promise<StepResult> {
   const redis = await openRedis();
