@@ -43,7 +43,14 @@ export interface DeliveryJson {
   readonly reason: string | null;
   readonly form: string | null;
   readonly last_error_code: string | null;
+  readonly message_id: string;
   readonly [field: string]: unknown;
+}
+
+export interface InboxJson {
+  readonly total: number;
+  readonly unread: number;
+  readonly items: { job_id: string | null; body: string; [field: string]: unknown }[];
 }
 
 type JobFields = Partial<Prisma.tb_report_jobUncheckedCreateInput>;
@@ -178,4 +185,9 @@ export async function until<T>(
     if (Date.now() > deadline) throw new Error(`never came: ${JSON.stringify(answer)}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** For what a test cannot go on without: `const [first = never()] = rows`. */
+export function never(): never {
+  throw new Error('nothing there');
 }

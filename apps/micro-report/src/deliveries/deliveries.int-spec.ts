@@ -1,4 +1,4 @@
-import { CONTENT, DeliveryHouse } from '../../test/delivery-house.js';
+import { CONTENT, DeliveryHouse, never, type InboxJson } from '../../test/delivery-house.js';
 import { HttpReceiver, verified } from '../../test/http-receiver.js';
 import { MailReceiver } from '../../test/mail-receiver.js';
 import { USER } from '../../test/report-app.js';
@@ -225,11 +225,11 @@ describe('deliveries', () => {
     it('a mail server that drops after accepting gets the same mail again, and no more than the attempts', async () => {
       mail.manner = (to, attempt) => (to === 'twice@example.org' && attempt > 1 ? 'accept' : 'drop');
       const job = await house.finish([email('never@example.org'), email('twice@example.org')]);
-      const [never, twice] = await house.settled(job);
-      expect(never).toMatchObject({ status: 'failed', attempts: 3, last_error_code: 'outcome-unknown' });
+      const [lost, twice] = await house.settled(job);
+      expect(lost).toMatchObject({ status: 'failed', attempts: 3, last_error_code: 'outcome-unknown' });
       expect(twice).toMatchObject({ status: 'delivered', attempts: 2, last_error_code: null });
       for (const [address, delivery, times] of [
-        ['never@example.org', never, 3],
+        ['never@example.org', lost, 3],
         ['twice@example.org', twice, 2],
       ] as const) {
         const ids = mail.to(address).map(({ mail: sent }) => sent.messageId);
@@ -394,13 +394,3 @@ describe('deliveries', () => {
 });
 
 const OTHER = '0199aaaa-0000-7000-8000-000000000002';
-
-interface InboxJson {
-  readonly total: number;
-  readonly unread: number;
-  readonly items: { job_id: string | null; body: string; [field: string]: unknown }[];
-}
-
-function never(): never {
-  throw new Error('nothing there');
-}

@@ -33,7 +33,7 @@ export function recipientsOf({ recipients }: { readonly recipients?: unknown }):
   if (!Array.isArray(recipients)) return [];
   return recipients.flatMap((entry: unknown) => {
     if (typeof entry !== 'object' || entry === null) return [];
-    const recipient = recipientOf(entry as RecipientBody);
+    const recipient = recipientOf(entry);
     return recipient ? [recipient] : [];
   });
 }

@@ -86,7 +86,7 @@ describe('webhooks', () => {
         }),
       }),
     );
-    expect(received.map(({ headers }) => headers['webhook-id']).toSorted()).toEqual(
+    expect(received.map(({ headers }) => headers['webhook-id'] ?? '').toSorted()).toEqual(
       all.map(({ event_id }) => event_id).toSorted(),
     );
     await retire(hook.id);

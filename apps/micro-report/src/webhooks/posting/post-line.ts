@@ -1,4 +1,4 @@
-import type { Channel, OutgoingMessage, WebhookEvent } from '@galley/delivery';
+import type { Channel, OutgoingMessage } from '@galley/delivery';
 import type { Logger } from '@galley/platform';
 import { failedOutcome, type AttemptOutcome } from '../../deliveries/dispatching/attempt-outcome.js';
 import type { ClaimTerms } from '../../deliveries/dispatching/delivery-claims.js';
@@ -75,7 +75,7 @@ export class PostLine implements OutgoingLine<ClaimedPost> {
       headers: {},
       options: {
         secrets: signingSecrets(this.config, endpoint, now),
-        event: payload as unknown as WebhookEvent,
+        event: payload,
       },
     };
   }
