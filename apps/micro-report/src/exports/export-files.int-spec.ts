@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readPdf } from '../../../../libs/render/src/pdf/testing/read-pdf.js';
+import { readWorkbook } from '../../../../libs/render/src/testing/read-workbook.js';
 import { ExportHouse, good, problemOf } from '../../test/export-house.js';
 
 describe('the file of an export', () => {
@@ -150,6 +152,21 @@ describe('the file of an export', () => {
       }
     });
 
+    it('nothing of it is shown beforehand, and no other run takes its template', async () => {
+      const template = await house.report.database.asSystem((tx) =>
+        tx.tb_report_template.findFirstOrThrow({ where: { report_type: 'export_contract' } }),
+      );
+      const preview = await house.report.call(`/api/reports/templates/${template.id}/preview`, {
+        method: 'POST',
+        body: {},
+      });
+      expect(problemOf(preview)).toEqual([403, 'export-needs-request']);
+      for (const body of [{ template_id: template.id }, { report_type: 'export_contract' }]) {
+        const run = await house.report.call('/api/reports/generate', { method: 'POST', body });
+        expect([404, 422]).toContain(run.status);
+      }
+    });
+
     it('EN-AP-13: expires at its instant, whoever comes first', async () => {
       const { id } = await house.run(await house.asked());
       await house.set(id, `expires_at = now()`);
@@ -168,8 +185,17 @@ describe('the file of an export', () => {
     });
 
     it.each([
-      ['json', (text: string) => text],
-      ['csv', (_text: string, name: string) => name],
+      ['json', (_name: string, bytes: Buffer) => bytes.toString('utf8')],
+      ['csv', (name: string) => name],
+      ['xlsx', async (_name: string, bytes: Buffer) => parametersOf(bytes)],
+      [
+        'pdf',
+        async (_name: string, bytes: Buffer) =>
+          (await readPdf(bytes)).pages
+            .flat()
+            .map(({ text }) => text)
+            .join(' '),
+      ],
     ])('EN-AP-13: %s with personal data names who took it out, and when', async (format, told) => {
       const sub = randomUUID();
       await house.report.database.asSystem(async (tx) => {
@@ -179,11 +205,11 @@ describe('the file of an export', () => {
         });
       });
       const done = await house.run(await house.asked({ data_type: 'contract', format }, { sub }));
-      const { text } = await house.download(done.id);
-      const told_of = told(text, String(done.file_name));
-      expect(told_of).toContain('Åse Bø');
-      expect(told_of).toMatch(/\d{4}-?\d\d-?\d\dT\d\d:?\d\d:?\d\dZ/);
-      if (format === 'csv') expect(text.split('\n')[0]).not.toContain('Åse');
+      const { bytes, text } = await house.download(done.id);
+      const words = await told(String(done.file_name), bytes);
+      expect(words).toContain('Åse Bø');
+      expect(words).toMatch(/\d{4}-?\d\d-?\d\dT\d\d:?\d\d:?\d\dZ/);
+      if (format === 'csv') expect(text).not.toContain('Åse');
     });
 
     it('leaves files without personal data as they are', async () => {
@@ -193,3 +219,11 @@ describe('the file of an export', () => {
     });
   });
 });
+
+/** Everything that the last sheet says, which is the one about the run. */
+async function parametersOf(bytes: Buffer): Promise<string> {
+  const workbook = await readWorkbook(bytes);
+  const words: string[] = [];
+  workbook.worksheets.at(-1)?.eachRow((row) => row.eachCell((cell) => words.push(cell.text)));
+  return words.join(' ');
+}

@@ -45,7 +45,12 @@ export function withMark(
   };
 }
 
-/** Letters are not cut in half. */
+/** At most so many UTF-16 units, and no letter cut in half. */
 function cut(text: string, length: number): string {
-  return [...text].slice(0, length).join('').trim();
+  let kept = '';
+  for (const letter of text) {
+    if (kept.length + letter.length > length) break;
+    kept += letter;
+  }
+  return kept.trim();
 }

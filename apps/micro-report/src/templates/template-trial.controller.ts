@@ -9,7 +9,7 @@ import { PreviewBody } from './template-bodies.js';
 import { TemplateChecker } from './template-check.js';
 import { dialogOf } from './template-dialog.js';
 import { TemplatePreview } from './template-preview.js';
-import { PreviewFailed } from './template-problems.js';
+import { ExportNeedsRequest, PreviewFailed } from './template-problems.js';
 import { UnitsQuery } from './template-query.js';
 import { TemplateReader } from './template-reader.js';
 import { DialogResource, TemplateCheck } from './template-resources.js';
@@ -54,7 +54,7 @@ export class TemplateTrialController {
     summary: 'Make a document of the first rows, at once',
     id: 'previewTemplate',
     produces: ['application/octet-stream'],
-    problems: [PreviewFailed, BuRequired],
+    problems: [PreviewFailed, BuRequired, ExportNeedsRequest],
   })
   async preview(
     @Caller() caller: Principal,
@@ -63,6 +63,11 @@ export class TemplateTrialController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const template = await this.reader.find(caller, id, body.bu_codes);
+    if (template.kind === 'export') {
+      throw ExportNeedsRequest.error(
+        'Ask for the data with POST /api/exports/request; previews of exports are not made.',
+      );
+    }
     const format = requestedFormat(body.format ?? template.default_format, '/format');
     if (!body.bu_codes?.length && !template.builder_key) {
       throw BuRequired.error('Name the business units to read in bu_codes; "all" is never assumed.', {
