@@ -1,3 +1,5 @@
+import { seedEnergyTemplates } from '@galley/pack-energy/report';
+import pg from 'pg';
 import { migrateDatabase } from './migrate/migrate-database.js';
 import { withLocalDatabase } from './stack/local-database.js';
 import { sharedTenantSecret } from './stack/secrets.js';
@@ -17,5 +19,18 @@ if (DATABASE_URL) {
 async function migrate(databaseUrl: string, tenantSecret: string): Promise<void> {
   const { migrations, repeatableSql } = await migrateDatabase({ databaseUrl, tenantSecret });
   for (const name of migrations) console.log(`applied ${name}`);
+  const added = await seedTemplates(databaseUrl);
+  if (added > 0) console.log(`${added} standard templates added`);
   console.log(repeatableSql ? 'views, functions, policies and grants renewed' : 'the database is up to date');
+}
+
+/** Every organization has the templates that packs give it, also those that were there before the pack. */
+async function seedTemplates(connectionString: string): Promise<number> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    return (await seedEnergyTemplates(client)).added;
+  } finally {
+    await client.end();
+  }
 }

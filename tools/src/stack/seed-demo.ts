@@ -1,3 +1,4 @@
+import { seedEnergyTemplates } from '@galley/pack-energy/report';
 import { seedDemo } from '@galley/pack-procurement/demo';
 import { seedStandardTemplates } from '@galley/pack-procurement/report';
 import pg from 'pg';
@@ -9,6 +10,8 @@ export async function seedLocalDatabase(databaseUrl: string): Promise<void> {
   try {
     await seedStandardTemplates(client);
     await seedDemo(client);
+    // After the demo's organizations are there: each gets the pack's templates of its own.
+    await seedEnergyTemplates(client);
   } finally {
     await client.end();
   }

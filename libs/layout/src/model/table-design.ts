@@ -62,6 +62,8 @@ export interface GroupDesign {
   readonly header: string | null;
   readonly footer: string | null;
   readonly page_break: boolean;
+  /** In a workbook: each group on a sheet of its own. */
+  readonly sheet: boolean;
   readonly totals: readonly { readonly column: string; readonly aggregate: Aggregate }[];
 }
 

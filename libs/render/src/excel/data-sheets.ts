@@ -86,7 +86,7 @@ export class DataSheets {
     let at = from;
     while (at < batch.length) {
       // First, so that a group ends on the sheet of its last row; asked again on the next sheet it does nothing.
-      if (!isPlain) totals.before(batch, at);
+      if (!isPlain && totals.before(batch, at)) return at;
       if (rowNumber.value >= lastRow || this.out.total > bytesTo) return at;
       const length = int32At(batch, at + 1);
       if (looks) rows.write(batch, at, length, looks.columnsOf(batch, at));

@@ -17,7 +17,7 @@ export class SheetCursor {
   /** `headRows`: those above the data of every sheet. */
   constructor(
     /** Of a sheet, by its position; asked once per sheet. */
-    private readonly nameOf: (sheet: number) => string = dataName,
+    private readonly nameOf: (sheet: number, group?: string) => string = dataName,
     readonly headRows: number = 1,
   ) {
     this.first = { sheet: 0, row: headRows + 1 };
@@ -35,8 +35,16 @@ export class SheetCursor {
   nextSheet(): void {
     this.full.push({ name: this.name, last: this.rowNumber.value });
     this.rowNumber.reset();
-    this.name = this.nameOf(this.full.length);
+    this.name = this.nameOf(this.full.length, this.group);
   }
+
+  /** The group that the next sheet, or the open one, is for. */
+  call(group: string, isOpenSheet: boolean): void {
+    this.group = group;
+    if (isOpenSheet) this.name = this.nameOf(this.full.length, group);
+  }
+
+  private group: string | undefined;
 
   /** The row that comes next. */
   mark(): Mark {

@@ -17,8 +17,8 @@ export interface SheetHead {
 
 /** What the author of a layout adds to a sheet of rows. */
 export interface SheetDesign {
-  /** Name of the sheet, and of those that continue it. */
-  readonly name: (sheet: number) => string;
+  /** Name of the sheet, and of those that continue it; of the group that it is for. */
+  readonly name: (sheet: number, group?: string) => string;
   readonly head: SheetHead;
   /** XML of the page's head and foot; null = the product's own. */
   readonly running: string | null;
@@ -29,6 +29,8 @@ export interface SheetDesign {
   shows(position: number, level: number | null): boolean;
   /** Whether the groups of a level begin on a new page. */
   breaks(level: number): boolean;
+  /** Whether the groups of a level begin on a sheet of their own. */
+  isSheet(level: number): boolean;
   /** Rows that `tail` writes, at most. */
   readonly tailRows: number;
   /** What stands below the table, whose last row is `last`. */

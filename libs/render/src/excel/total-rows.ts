@@ -71,6 +71,8 @@ const MAX_BREAKS = 1000;
 export class TotalRows {
   /** Rows of the open sheet after which a new page begins. */
   readonly breaks: number[] = [];
+  /** The level whose groups begin on the next sheet; null = none does. */
+  private waiting: number | null = null;
   private readonly plan: TotalPlan;
   private readonly starts: Start[];
   private readonly cells: RowCells;
@@ -115,22 +117,49 @@ export class TotalRows {
     return levels.length * Math.max(1, most) + most + heads;
   }
 
-  /** Closes the groups that end before the row at `at`, and opens its own. */
-  before(batch: Buffer, at: number): void {
-    const { groups, cursor } = this.sheet;
+  /**
+   * Closes the groups that end before the row at `at`, and opens its own. True: a group begins on a sheet of its own; ask
+   * again there, before the row is written.
+   */
+  before(batch: Buffer, at: number): boolean {
+    const { groups } = this.sheet;
     this.cells.read(batch, at);
-    const changed = groups.firstChange(batch, this.cells);
-    if (changed >= groups.levels.length) return;
-    if (groups.isOpen) {
-      this.closeGroups(changed);
-      this.breakBefore(changed);
+    if (this.waiting !== null) {
+      this.begin(this.waiting);
+      this.waiting = null;
+      return false;
     }
+    const changed = groups.firstChange(batch, this.cells);
+    if (changed >= groups.levels.length) return false;
+    const isFirst = !groups.isOpen;
+    if (!isFirst) this.closeGroups(changed);
     groups.open(changed, batch, this.cells);
     this.sheet.design?.texts?.open(changed, batch, this.cells);
-    for (let level = changed; level < this.starts.length; level++) {
-      this.writeHead(level);
-      this.starts[level] = { mark: cursor.mark(), asText: this.rows.asText.slice() };
+    if (this.isOnNewSheet(changed, isFirst)) {
+      this.waiting = changed;
+      return true;
     }
+    if (!isFirst) this.breakBefore(changed);
+    this.begin(changed);
+    return false;
+  }
+
+  /** The heads of the groups from a level inwards. */
+  private begin(outermost: number): void {
+    for (let level = outermost; level < this.starts.length; level++) {
+      this.writeHead(level);
+      this.starts[level] = { mark: this.sheet.cursor.mark(), asText: this.rows.asText.slice() };
+    }
+  }
+
+  /** Names the sheet after its group. The first group takes the sheet that is open already. */
+  private isOnNewSheet(outermost: number, isFirst: boolean): boolean {
+    const { cursor, design, groups, locale } = this.sheet;
+    if (!design) return false;
+    const level = groups.levels.findIndex((_, at) => at >= outermost && design.isSheet(at));
+    if (level < 0) return false;
+    cursor.call(groups.nameOf(level, locale), isFirst);
+    return !isFirst;
   }
 
   /** The text that the layout's author wrote above the groups of a level. */

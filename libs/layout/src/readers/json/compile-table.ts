@@ -74,13 +74,14 @@ const PLAIN_COLUMN: Omit<ColumnDesign, 'field'> = {
 
 function groupOf(content: GroupContent, formulas: Formulas, pointer: string): GroupDesign {
   if (typeof content === 'string') {
-    return { field: content, header: null, footer: null, page_break: false, totals: [] };
+    return { field: content, header: null, footer: null, page_break: false, sheet: false, totals: [] };
   }
   return {
     field: content.field,
     header: formulas.template(content.header, `${pointer}/header`),
     footer: formulas.template(content.footer, `${pointer}/footer`),
     page_break: content.page_break,
+    sheet: content.sheet,
     totals: content.totals.map(totalOf).map(({ column, aggregate }) => ({ column, aggregate })),
   };
 }

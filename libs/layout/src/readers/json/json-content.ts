@@ -46,6 +46,10 @@ const group = z.union([
     header: template.optional().describe('Instead of "label: value"'),
     footer: template.optional().describe('Instead of "Subtotal value (rows)"'),
     page_break: z.boolean().default(false).describe('Each group begins on a new page'),
+    sheet: z
+      .boolean()
+      .default(false)
+      .describe('In a workbook each group has a sheet of its own, named after it'),
     totals: z.array(total).max(MAX_TOTALS).default([]).describe('Besides those of the table'),
   }),
 ]);

@@ -25,7 +25,7 @@ interface EnergySource {
   readonly label: string;
   readonly params: readonly BuilderParam[];
   readonly columns: Columns;
-  build(given: Arguments, context: BuilderContext): SqlFragment;
+  readonly build: (given: Arguments, context: BuilderContext) => SqlFragment;
 }
 
 /**

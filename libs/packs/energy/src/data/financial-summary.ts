@@ -1,14 +1,20 @@
-import { sql } from '@galley/dataset';
+import { sql, type BuilderParam } from '@galley/dataset';
 import { column, energyBuilder, MONEY, PERCENT } from './energy-builder.js';
 import { PERIOD, PRIOR, SCOPE } from './parameters.js';
 
 const params = [...PERIOD, ...PRIOR, ...SCOPE];
 
+/** Which sections are listed; the net result is that of both. */
+const SECTIONS: readonly BuilderParam[] = [
+  { name: 'revenue', type: 'bool', nullable: false, default: true },
+  { name: 'expenses', type: 'bool', nullable: false, default: true },
+];
+
 /** Revenue and expenses by category and currency: the period, the one before, the year so far, the budget. */
 export const financialSummary = energyBuilder({
   name: 'financial_summary',
   label: 'Financial summary',
-  params,
+  params: [...PERIOD, ...PRIOR, ...SECTIONS, ...SCOPE],
   columns: [
     column('currency', 'Currency'),
     column('section', 'Section'),
@@ -19,11 +25,20 @@ export const financialSummary = energyBuilder({
     column('budget', 'Budget', MONEY),
     column('variance', 'Variance', MONEY),
     column('variance_pct', 'Variance %', PERCENT),
+    // Of the currency as a whole, in every row of it.
+    column('net', 'Net', { ...MONEY, role: 'dimension' }),
+    column('margin_pct', 'Margin %', PERCENT),
   ],
-  build: ({ from, to, prior, projects, contracts }) => sql`
+  build: ({ from, to, prior, projects, contracts }, { params: given }) => sql`
+    with lines as (
+      select l.*, sum(case l.section when 'revenue' then l.current else -l.current end) over (partition by l.currency) as net,
+        sum(l.current) filter (where l.section = 'revenue') over (partition by l.currency) as revenue
+      from energy.financial_lines(${from}, ${to}, ${prior}, ${projects}, ${contracts}) l
+    )
     select currency, section, category, current, prior, ytd, budget, current - budget as variance,
-      energy.percent(current - budget, budget) as variance_pct
-    from energy.financial_lines(${from}, ${to}, ${prior}, ${projects}, ${contracts})`,
+      energy.percent(current - budget, budget) as variance_pct, net, energy.percent(net, revenue) as margin_pct
+    from lines
+    where case section when 'revenue' then ${given.revenue ?? true}::boolean else ${given.expenses ?? true}::boolean end`,
 });
 
 /** Per currency: revenue, expenses, what remains of it and how much of the revenue that is. */

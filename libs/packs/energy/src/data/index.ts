@@ -6,6 +6,7 @@ import { financialNet, financialSummary } from './financial-summary.js';
 import { generationSummary } from './generation-summary.js';
 import { invoiceAging, invoiceAgingTotals } from './invoice-aging.js';
 import { ldSummary, ldTotals } from './liquidated-damages.js';
+import { contracts, projects } from './lookups.js';
 import { settlement, settlementAdjustments, settlementStatement } from './settlement.js';
 
 /** Dataset sources of the pack; micro-data registers them by key. */
@@ -25,5 +26,7 @@ export const energyBuilders: readonly DatasetBuilder[] = [
   generationSummary,
   ldSummary,
   ldTotals,
+  projects,
+  contracts,
   ...exportBuilders,
 ];

@@ -94,7 +94,14 @@ function groupsOf(
     const name = nameOf(field);
     if (name === null) return null;
     const totals = unique([...totalsOf(band.footer), ...totalsOf(band.header)]);
-    return { field: name, header: null, footer: null, page_break: band.header.start_new_page, totals };
+    return {
+      field: name,
+      header: null,
+      footer: null,
+      page_break: band.header.start_new_page,
+      sheet: false,
+      totals,
+    };
   });
   return found.every((group) => group !== null) ? found : null;
 }

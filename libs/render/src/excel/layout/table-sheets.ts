@@ -169,12 +169,14 @@ class SectionSheets {
       (width) => {
         this.width = width;
         return {
-          name: (sheet) => draft.names.take(section.name, 'Data', sheet),
+          name: (sheet, group) =>
+            draft.names.take(group ?? section.name, 'Data', group === undefined ? sheet : 0),
           head: around.head,
           running: draft.texts.running(design.header, design.footer),
           texts: GroupTexts.of(table.groups, table.header.columns, input.document),
           shows: (position, level) => shows[level === null ? 0 : level + 1]?.has(position) ?? false,
           breaks: (level) => table.groups[level]?.design?.page_break ?? false,
+          isSheet: (level) => table.groups[level]?.design?.sheet ?? false,
           tailRows: around.tailRows,
           tail: (last) => around.tail(last),
           pictures: around.pictures,
