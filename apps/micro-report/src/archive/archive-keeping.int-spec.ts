@@ -182,7 +182,7 @@ describe('keeping files', () => {
   it('moves a file once when many ask at the same time', async () => {
     const id = await make();
     const answers = await Promise.all(Array.from({ length: 6 }, () => post(id, '/archive')));
-    const statuses = answers.map(({ status }) => status).sort();
+    const statuses = answers.map(({ status }) => status).sort((a, b) => a - b);
     expect([statuses[0], statuses.slice(1)]).toEqual([200, [409, 409, 409, 409, 409]]);
     expect(await actionsOf(id)).toEqual(['archive.move']);
   });

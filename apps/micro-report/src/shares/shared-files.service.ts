@@ -120,7 +120,8 @@ export class SharedFiles {
   async #closed(found: Found, state: Exclude<ShareState, 'open'>, visitor: Visitor): Promise<Error> {
     const outcome = state === 'used-up' ? 'limit' : state;
     await this.#write(found, (tx) => record(tx, found.link, visitor, outcome));
-    if (state === 'revoked') return ShareRevoked.error('Whoever sent this link has revoked it; ask them for a new one.');
+    if (state === 'revoked')
+      return ShareRevoked.error('Whoever sent this link has revoked it; ask them for a new one.');
     if (state === 'expired') return ShareExpired.error('The link has expired; ask its sender for a new one.');
     return ShareUsedUp.error('The file has been downloaded as often as the link allows.');
   }

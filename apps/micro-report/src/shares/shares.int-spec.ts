@@ -71,7 +71,7 @@ describe('share links', () => {
       body: new URLSearchParams({ password }).toString(),
       headers: { 'content-type': 'application/x-www-form-urlencoded', accept },
     });
-  const codeOf = ({ status, json }: Answer) => [status, (json() as { code: string }).code];
+  const codeOf = (answer: Answer) => [answer.status, (answer.json() as { code: string }).code];
   const accessesOf = async ({ id }: Made) => {
     const answer = await report.call(`/api/reports/shares/${id}/accesses?sort=created_at`);
     return (answer.json() as { items: { outcome: string }[] }).items.map(({ outcome }) => outcome);
@@ -264,7 +264,7 @@ describe('share links', () => {
     it('take ten wrong ones in a quarter of an hour, however many come at once', async () => {
       const made = await share(await file(), { password: PASSWORD });
       const answers = await Promise.all(Array.from({ length: 14 }, () => submit(made.token, 'guess-me')));
-      const statuses = answers.map(({ status }) => status).sort();
+      const statuses = answers.map(({ status }) => status).sort((a, b) => a - b);
       expect(statuses).toEqual([...Array<number>(10).fill(403), ...Array<number>(4).fill(429)]);
       const right = await submit(made.token, PASSWORD);
       expect([right.status, Number(right.headers.get('retry-after')) > 60]).toEqual([429, true]);
