@@ -187,6 +187,22 @@ describe('keeping files', () => {
     expect(await actionsOf(id)).toEqual(['archive.move']);
   });
 
+  it('cuts no download: whoever comes while a file is moved gets all of it, or is told', async () => {
+    const content = 'x'.repeat(2_000_000);
+    const { id } = await makeArchivedFile(report, {}, content);
+    const reading = () => report.call(`${PATH}/${id}/download`);
+    const early = Array.from({ length: 4 }, reading);
+    const moving = post(id, '/archive');
+    const answers = await Promise.all([...early, ...Array.from({ length: 4 }, reading)]);
+    expect((await moving).status).toBe(200);
+    for (const { status, text } of answers) {
+      if (status !== 409) expect([status, text === content]).toEqual([200, true]);
+    }
+    await post(id, '/restore', {});
+    const [again] = await Promise.all([reading(), post(id, '/archive')]);
+    if (again.status !== 409) expect([again.status, again.text === content]).toEqual([200, true]);
+  });
+
   it('either holds or moves, never both at once', async () => {
     for (let round = 0; round < 5; round++) {
       const id = await make();

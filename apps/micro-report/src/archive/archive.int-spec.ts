@@ -301,6 +301,25 @@ describe('the archive on an object store', () => {
     });
   });
 
+  it('sends the client to the copy in the archive once that is restored', async () => {
+    const { id } = await makeArchivedFile(report);
+    const ask = (rest: string) => report.call(`${PATH}/${id}${rest}`, { method: 'POST', body: {} });
+    expect((await report.call(`${PATH}/${id}/archive`, { method: 'POST' })).status).toBe(200);
+    expect((await report.call(`${PATH}/${id}/download`)).status).toBe(409);
+    expect((await ask('/restore')).status).toBe(200);
+    const answer = await report.call(`${PATH}/${id}/download`);
+    const link = new URL(answer.headers.get('location') ?? '');
+    expect(link.pathname).toMatch(/^\/galley\/archive\/.*\.csv\.glacier$/);
+    const file = await fetch(link);
+    expect([await file.text(), file.headers.get('content-disposition')]).toEqual([
+      CONTENT,
+      'attachment; filename=orders.csv',
+    ]);
+    expect((await report.call(`${PATH}/${id}/verify`, { method: 'POST' })).json()).toMatchObject({
+      ok: true,
+    });
+  });
+
   it('says that a file is gone instead of sending the client after it', async () => {
     const { id, key } = await makeArchivedFile(report);
     await report.app.get<FileStore>(FILE_STORE, { strict: false }).delete(key);
