@@ -33,10 +33,11 @@ export async function slotRule(
   organizationId: string,
   timing: ScheduleTiming,
   settings: ScheduleSettings,
+  pointer = '/schedule_config/holiday_calendar',
 ): Promise<SlotRule> {
   const holidays = await holidaysOf(tx, organizationId, settings);
   if (settings.holiday_calendar && !holidays) {
-    throw invalidSchedule('/schedule_config/holiday_calendar', 'names no calendar of your organization');
+    throw invalidSchedule(pointer, 'names no calendar of your organization');
   }
   if (holidays?.policy === 'shift') asScheduleInvalid(() => requireSpacing(timing, LEAST_SHIFTED_S));
   return { timing, holidays, until: settings.until ?? null };

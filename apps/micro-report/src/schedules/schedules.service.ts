@@ -131,7 +131,8 @@ export class SchedulesService {
       const { holiday_calendar = null, holiday_policy } = body;
       const timing = timingIn({ ...body, timezone }, (pointer) => pointer);
       const schedule_config = { timezone, holiday_calendar, ...(holiday_policy && { holiday_policy }) };
-      const rule = await slotRule(tx, organization.id, timing, settingsOf({ schedule_config }));
+      const settings = settingsOf({ schedule_config });
+      const rule = await slotRule(tx, organization.id, timing, settings, '/holiday_calendar');
       const from = body.from ? new Date(body.from) : await databaseNow(tx);
       firstSlot(rule, from);
       const next = slotsBetween(rule, from, null, body.count ?? PREVIEW_COUNT).map(instantText);

@@ -56,6 +56,24 @@ export const FOREIGN_REFERENCES: readonly Reference[] = [
     code: 'invalid',
   },
   {
+    what: 'a template to schedule',
+    call: ({ template }) => ({
+      path: '/api/reports/scheduled',
+      body: { name: 'Spy', report_template_id: template, bu_codes: ['R01'], frequency: 'on_demand' },
+    }),
+    status: 404,
+    code: 'not-found',
+  },
+  {
+    what: 'a calendar to go by',
+    call: () => ({
+      path: '/api/reports/scheduled/preview',
+      body: { frequency: 'daily', holiday_calendar: 'SEALED' },
+    }),
+    status: 422,
+    code: 'schedule-invalid',
+  },
+  {
     what: 'a dataset source',
     call: ({ dataset_source }) => ({ ...EXECUTE, body: { name: dataset_source, bu_codes: ['R01'] } }),
     status: 404,

@@ -20,6 +20,8 @@ export interface OwnedResources extends OwnedDeliveries {
   readonly api_key: string;
   readonly asset: string;
   readonly print_mapping: string;
+  readonly schedule: string;
+  readonly calendar: string;
   /** One record of every kind that packs keep, by its collection: `/api/energy/projects`. */
   readonly records: Readonly<Record<string, string>>;
   /** Number of an order of T01. */
@@ -46,6 +48,8 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   // For nobody's login: what is behind a link is the same for everybody who holds it.
   '/api/shared': () => [{ token: UNKNOWN_TOKEN }],
   '/api/reports/assets': ({ asset }) => [{ id: asset }],
+  '/api/reports/scheduled': ({ schedule }) => [{ id: schedule }],
+  '/api/reports/calendars': ({ calendar }) => [{ id: calendar }],
   '/api/print/mappings': ({ print_mapping }) => [{ id: print_mapping }],
   '/api/reports/deliveries': ({ delivery }) => [{ id: delivery }],
   '/api/reports/messages': ({ message_template }) => [{ id: message_template }],
@@ -120,6 +124,13 @@ export async function createResources(product: WholeProduct): Promise<OwnedResou
   const asset = await create(`/api/reports/assets?name=${MARKER}-logo`, PICTURE, {
     headers: { 'content-type': 'image/png' },
   });
+  const schedule = await create('/api/reports/scheduled', {
+    name: `${MARKER} schedule`,
+    report_template_id: template.id,
+    bu_codes: ['T01'],
+    frequency: 'on_demand',
+  });
+  const calendar = await create('/api/reports/calendars', { code: 'SEALED', name: `${MARKER} days` });
   const { job } = await product.report({ template_id: template.id, bu_codes: ['T01'] });
   const generated_report = await fileOf(product, job);
   const share = await create(`/api/reports/generated/${generated_report}/share`, {
@@ -141,6 +152,8 @@ export async function createResources(product: WholeProduct): Promise<OwnedResou
     api_key: api_key.id,
     asset: asset.id,
     print_mapping: await createMapping(product),
+    schedule: schedule.id,
+    calendar: calendar.id,
     records: await createRecords(product),
     ...(await createDeliveries(product, template.id, template.organization_id, MARKER)),
     document: await anOrder(product),

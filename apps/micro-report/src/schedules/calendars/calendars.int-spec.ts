@@ -92,7 +92,10 @@ describe('calendars of days off', () => {
       '2026-12-28T05:00:00Z',
       '2027-01-25T05:00:00Z',
     ]);
-    expect(await preview({ ...daily, holiday_calendar: 'NONE' })).toMatchObject({ code: 'schedule-invalid' });
+    expect(await preview({ ...daily, holiday_calendar: 'NONE' })).toMatchObject({
+      code: 'schedule-invalid',
+      errors: [{ pointer: '/holiday_calendar' }],
+    });
     expect(await preview({ cron_expression: '0 6 * * 0', holiday_calendar: 'XMAS' })).toMatchObject({
       code: 'schedule-invalid',
     });
