@@ -3,7 +3,7 @@ import type { Prisma } from '@galley/platform';
 import { OrganizationLines } from '../src/queue/organization-lines.js';
 import { VirtualClock } from '../src/queue/virtual-clock.js';
 import type { DueSchedule } from '../src/schedules/firing/due-schedules.js';
-import { fireSchedule, type Firing } from '../src/schedules/firing/fire-schedule.js';
+import { fireSchedules, type Firing } from '../src/schedules/firing/fire-schedules.js';
 import type { FiringHouse } from '../src/schedules/firing/firing-house.js';
 import { fireDueSchedules, type FiringParts } from '../src/schedules/firing/firing-round.js';
 import type { ScheduleRow } from '../src/schedules/firing/schedule-row.js';
@@ -118,22 +118,32 @@ export class ScheduleFixture {
   /** Turns of one schedule until nothing is due, as if the database's clock said `now`: the slots need not have come. */
   async fireAt(now: string, schedule: ScheduleRow): Promise<void> {
     for (;;) {
-      const { next } = await this.#turn(now, schedule);
+      const next = await this.#turn(now, schedule);
       if (!next || next > new Date(now)) return;
     }
   }
 
-  async #turn(now: string, { id }: ScheduleRow): Promise<Firing> {
+  async #turn(now: string, { id }: ScheduleRow): Promise<Firing['next']> {
     const row = await this.schedule(id);
     const { next_run_at } = row;
     if (!next_run_at) throw new Error('the schedule has no next slot');
     const organization = await this.database.asSystem((tx) =>
       tx.organization.findUniqueOrThrow({ where: { id: row.organization_id } }),
     );
-    const due: DueSchedule = { ...row, next_run_at, organization, now: new Date(now), free_since: null };
-    const firing = await this.database.asSystemSql((tx) => fireSchedule(tx, this.house(), due));
-    for (const later of firing.afterCommit) await later();
-    return firing;
+    const is_recorded = (await this.runs(id)).some(
+      (run) => run.scheduled_for.getTime() === next_run_at.getTime(),
+    );
+    const due: DueSchedule = {
+      ...row,
+      next_run_at,
+      organization,
+      now: new Date(now),
+      free_since: null,
+      is_recorded,
+    };
+    const fired = await this.database.asSystemSql((tx) => fireSchedules(tx, this.house(), [due]));
+    for (const later of fired.afterCommit) await later();
+    return fired.firings[0]?.next ?? null;
   }
 
   /** What became of the slots of a schedule, in order: instant, trigger, outcome, reason. */

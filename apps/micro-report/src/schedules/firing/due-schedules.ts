@@ -9,6 +9,8 @@ export interface DueSchedule extends ScheduleRow {
   readonly now: Date;
   /** Of a schedule that queues its runs: when the one before ended; before that the slot could not be fired. */
   readonly free_since: Date | null;
+  /** Its slot was decided before: somebody has moved the schedule back in time. */
+  readonly is_recorded: boolean;
 }
 
 /**
@@ -16,18 +18,21 @@ export interface DueSchedule extends ScheduleRow {
  * `setAside`. Not due: paused, stopped and deleted ones, those of inactive organizations, those whose jitter is not over,
  * and those that queue their runs while one has not ended.
  */
-export async function lockDueSchedules(
+export function lockDueSchedules(
   tx: SqlTx,
   limit: number,
   setAside: readonly string[],
 ): Promise<DueSchedule[]> {
-  const due = await tx.$queryRaw<DueSchedule[]>`
+  return tx.$queryRaw<DueSchedule[]>`
     select schedule.*, statement_timestamp() as now,
       jsonb_build_object('id', organization.id, 'code', organization.code, 'name', organization.name,
         'locale', organization.locale, 'timezone', organization.timezone) as organization,
       case when ${IS_QUEUING} then (
         select max(job.completed_at) from tenant.tb_report_job as job where job.schedule_id = schedule.id
-      ) end as free_since
+      ) end as free_since,
+      exists (
+        select from tenant.schedule_run as run
+        where run.schedule_id = schedule.id and run.scheduled_for = schedule.next_run_at) as is_recorded
     from tenant.tb_report_schedule as schedule
     join platform.organization as organization
       on organization.id = schedule.organization_id and organization.is_active
@@ -43,18 +48,7 @@ export async function lockDueSchedules(
     order by schedule.next_run_at, schedule.id
     limit ${limit}
     for update of schedule skip locked`;
-  // Every accepted job takes the lock of its organization's audit chain until the commit: replicas that take those locks
-  // in one order never wait for each other in a circle.
-  return due.sort(
-    (one, other) =>
-      compare(one.organization_id, other.organization_id) ||
-      one.next_run_at.getTime() - other.next_run_at.getTime(),
-  );
 }
 
 /** Never null, or a schedule without the setting would count as busy. */
 const IS_QUEUING = Prisma.sql`coalesce(schedule.schedule_config ->> 'overlap_policy' = 'queue', false)`;
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
-}

@@ -2,14 +2,15 @@ import {
   databaseProblem,
   GalleyError,
   Unavailable,
+  type AfterCommit,
   type Database,
   type Logger,
   type SqlTx,
 } from '@galley/platform';
 import { nextInstant } from '@galley/schedule';
-import { advanceSchedule } from './advance-schedule.js';
+import { advanceSchedules } from './advance-schedules.js';
 import { lockDueSchedules, type DueSchedule } from './due-schedules.js';
-import { fireSchedule, type Firing } from './fire-schedule.js';
+import { fireSchedules, type Firing, type Firings } from './fire-schedules.js';
 import type { FiringHouse } from './firing-house.js';
 import type { FiringMetrics } from './firing-metrics.js';
 import { readSchedule } from './read-schedule.js';
@@ -27,52 +28,90 @@ export interface FiringParts {
   readonly logger: Logger;
 }
 
-interface Fired {
-  readonly due: DueSchedule;
-  readonly firing: Firing;
-}
-
 /**
  * One round: locks what is due, decides it and commits, in one transaction of the system. Each schedule stands for itself:
- * what goes wrong with one is undone for that one. True when there may be more to do at once.
+ * when something goes wrong with one, they are fired one by one, and it is undone for that one. True when there may be
+ * more to do at once.
  */
 export async function fireDueSchedules(parts: FiringParts): Promise<boolean> {
-  const { database, setAside, pace } = parts;
-  const turns: Fired[] = [];
+  const { database, house, setAside, pace } = parts;
   let isMore = false;
-  await database.asSystemSql(async (tx) => {
+  const { firings, afterCommit } = await database.asSystemSql(async (tx) => {
     const { size } = pace;
     const due = await lockDueSchedules(tx, size, setAside.ids);
-    const round = pace.begin();
-    let done = 0;
-    for (const schedule of due) {
-      const firing = await takeTurn(tx, parts, schedule);
-      if (firing) turns.push({ due: schedule, firing });
-      done += 1;
-      if (round.isOver()) break;
-    }
-    pace.note(done, due.length);
-    isMore = due.length === size || done < due.length;
+    if (due.length === 0) return NOTHING;
+    const { isOver } = pace.begin();
+    const round = await together(tx, house, due, isOver).catch((error: unknown) => {
+      if (isOutage(error)) throw error;
+      return oneByOne(tx, parts, due, isOver);
+    });
+    pace.note(round.seen, due.length);
+    isMore = due.length === size || round.seen < due.length;
+    return round;
   });
-  for (const turn of turns) await tell(parts, turn);
-  return isMore || turns.some(({ due, firing }) => firing.next !== null && firing.next <= due.now);
+  for (const later of afterCommit) await later();
+  for (const firing of firings) tell(parts, firing);
+  return isMore || firings.some(({ due, next }) => next !== null && next <= due.now);
 }
 
-/** Null = it stays due. Throws only what ends the whole round, such as a lost connection. */
-async function takeTurn(tx: SqlTx, parts: FiringParts, due: DueSchedule): Promise<Firing | null> {
+/** What a round has made of those it had time for. */
+interface Round extends Firings {
+  readonly seen: number;
+}
+
+const NOTHING: Round = { firings: [], afterCommit: [], seen: 0 };
+
+async function together(
+  tx: SqlTx,
+  house: FiringHouse,
+  due: readonly DueSchedule[],
+  isOver: () => boolean,
+): Promise<Round> {
+  const fired = await inSavepoint(tx, () => fireSchedules(tx, house, due, isOver));
+  return { ...fired, seen: fired.firings.length };
+}
+
+/** In the order of their organizations, as they are fired together. */
+async function oneByOne(
+  tx: SqlTx,
+  parts: FiringParts,
+  due: readonly DueSchedule[],
+  isOver: () => boolean,
+): Promise<Round> {
+  const firings: Firing[] = [];
+  const afterCommit: AfterCommit[] = [];
+  let seen = 0;
+  for (const schedule of due.toSorted(byOrganization)) {
+    const fired = await alone(tx, parts, schedule);
+    firings.push(...fired.firings);
+    afterCommit.push(...fired.afterCommit);
+    seen += 1;
+    if (isOver()) break;
+  }
+  return { firings, afterCommit, seen };
+}
+
+function byOrganization(one: DueSchedule, other: DueSchedule): number {
+  return one.organization_id < other.organization_id
+    ? -1
+    : Number(one.organization_id > other.organization_id);
+}
+
+/** Nothing fired = it stays due. Throws only what ends the whole round, such as a lost connection. */
+async function alone(tx: SqlTx, parts: FiringParts, due: DueSchedule): Promise<Firings> {
   const { setAside, logger, house } = parts;
   try {
-    return await inSavepoint(tx, () => fireSchedule(tx, house, due));
+    return await inSavepoint(tx, () => fireSchedules(tx, house, [due]));
   } catch (error) {
     if (isOutage(error)) throw error;
     const facts = { schedule_id: due.id, organization: due.organization.code, error };
     if (error instanceof GalleyError) {
       setAside.putOff(due.id);
       logger.warn('schedule put off', { ...facts, code: error.code });
-      return null;
+      return NOTHING;
     }
     logger.error('schedule cannot be fired', facts);
-    return setAside.blame(due.id) ? giveUpSlot(tx, parts, due) : null;
+    return setAside.blame(due.id) ? giveUpSlot(tx, parts, due) : NOTHING;
   }
 }
 
@@ -83,24 +122,21 @@ function isOutage(error: unknown): boolean {
 }
 
 /** A defect of ours must not keep the schedule due for ever: its slot failed, and the next one may fare better. */
-async function giveUpSlot(
-  tx: SqlTx,
-  { setAside, logger }: FiringParts,
-  due: DueSchedule,
-): Promise<Firing | null> {
+async function giveUpSlot(tx: SqlTx, { setAside, logger }: FiringParts, due: DueSchedule): Promise<Firings> {
   try {
     return await inSavepoint(tx, async () => {
       const schedule = readSchedule(due);
       const next = schedule && nextInstant(schedule.timing, due.now);
-      const records: SlotRecord[] = [{ ...FAILED, slot: due.next_run_at }];
-      await recordSlots(tx, due, records);
-      await advanceSchedule(tx, due.id, records, next);
-      return { records, next, stop: null, afterCommit: [] };
+      const record: SlotRecord = { ...FAILED, slot: due.next_run_at };
+      const firing: Firing = { due, records: [record], next, stop: null };
+      await recordSlots(tx, [{ schedule: due, record }]);
+      await advanceSchedules(tx, [firing]);
+      return { firings: [firing], afterCommit: [] };
     });
   } catch (error) {
     setAside.giveUp(due.id);
     logger.error('schedule left alone', { schedule_id: due.id, organization: due.organization.code, error });
-    return null;
+    return NOTHING;
   }
 }
 
@@ -113,12 +149,11 @@ const FAILED = {
   requested_by_id: null,
 } as const;
 
-/** After the commit: only what stands is counted, told and handed to a queue outside the database. */
-async function tell({ setAside, metrics, logger }: FiringParts, { due, firing }: Fired): Promise<void> {
-  if (firing.records.every(({ reason }) => reason !== 'internal')) setAside.clear(due.id);
-  for (const later of firing.afterCommit) await later();
+/** After the commit: only what stands is counted and told. */
+function tell({ setAside, metrics, logger }: FiringParts, { due, records, stop }: Firing): void {
+  setAside.clear(due.id);
   const named = { schedule_id: due.id, organization: due.organization.code };
-  for (const record of firing.records) {
+  for (const record of records) {
     const wait_ms = due.now.getTime() - record.slot.getTime();
     metrics.count(record, wait_ms);
     const { job_id, reason, trigger: event } = record;
@@ -127,5 +162,5 @@ async function tell({ setAside, metrics, logger }: FiringParts, { due, firing }:
       logger.info('schedule slot skipped', { ...named, reason, wait_ms });
     else logger.warn('schedule slot failed', { ...named, reason, wait_ms });
   }
-  if (firing.stop) logger.info('schedule stopped', { ...named, reason: firing.stop });
+  if (stop) logger.info('schedule stopped', { ...named, reason: stop });
 }

@@ -13,7 +13,7 @@ import { acceptJobs } from '../../jobs/accept-jobs.js';
 import type { JobOrder } from '../../jobs/job-order.js';
 import type { JobRow } from '../../jobs/job-row.js';
 import { jobView, type JobView } from '../../jobs/job-view.js';
-import { noteRunByHand } from './advance-schedule.js';
+import { noteRunByHand } from './advance-schedules.js';
 import { FiringHouse } from './firing-house.js';
 import { timingOf } from './read-schedule.js';
 import { refusalOf } from './refusal.js';
@@ -92,7 +92,7 @@ export class RunNowService {
       job_id: job.id,
       requested_by_id: caller.id,
     };
-    await recordSlots(tx, schedule, [record]);
+    await recordSlots(tx, [{ schedule, record }]);
     await noteRunByHand(tx, schedule.id);
     return { job, afterCommit };
   }

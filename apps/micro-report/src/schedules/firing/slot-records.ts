@@ -18,24 +18,30 @@ interface ScheduleKey {
   readonly organization_id: string;
 }
 
+/** A record, and whose slot it is about. */
+export interface ScheduledRecord {
+  readonly schedule: ScheduleKey;
+  readonly record: SlotRecord;
+}
+
 /** Writes what became of slots. A second record for the same instant is refused by the unique key. */
-export async function recordSlots(
-  tx: SqlTx,
-  schedule: ScheduleKey,
-  records: readonly SlotRecord[],
-): Promise<void> {
+export async function recordSlots(tx: SqlTx, records: readonly ScheduledRecord[]): Promise<void> {
   if (records.length === 0) return;
-  const illegal = records.find(({ outcome, trigger }) => !canBecome(outcome, trigger));
-  if (illegal) throw new Error(`a slot of trigger ${illegal.trigger} cannot become ${illegal.outcome}`);
-  const rows = records.map(({ slot, ...record }) => ({ ...record, id: newId(), scheduled_for: slot }));
+  const rows = records.map(({ schedule, record }) => {
+    const { slot: scheduled_for, trigger, outcome } = record;
+    if (!canBecome(outcome, trigger))
+      throw new Error(`a slot of trigger ${trigger} cannot become ${outcome}`);
+    const { id: schedule_id, organization_id } = schedule;
+    return { ...record, id: newId(), schedule_id, organization_id, scheduled_for };
+  });
   await tx.$executeRaw`
     insert into tenant.schedule_run (
       id, organization_id, schedule_id, scheduled_for, trigger, outcome, reason, detail, job_id, requested_by_id, created_at)
-    select run.id, ${schedule.organization_id}::uuid, ${schedule.id}::uuid, run.scheduled_for, run.trigger, run.outcome,
+    select run.id, run.organization_id, run.schedule_id, run.scheduled_for, run.trigger, run.outcome,
       run.reason, run.detail, run.job_id, run.requested_by_id, clock_timestamp()
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as run(
-      id uuid, scheduled_for timestamptz, trigger text, outcome text, reason text, detail text, job_id uuid,
-      requested_by_id uuid)`;
+      id uuid, organization_id uuid, schedule_id uuid, scheduled_for timestamptz, trigger text, outcome text, reason text,
+      detail text, job_id uuid, requested_by_id uuid)`;
 }
 
 /**

@@ -1,43 +1,53 @@
-import type { AfterCommit, Principal, SqlTx } from '@galley/platform';
+import type { Principal, SqlTx } from '@galley/platform';
 import { coveredPeriod } from '@galley/schedule';
-import { acceptJobs } from '../../jobs/accept-jobs.js';
+import type { JobOrder } from '../../jobs/job-order.js';
 import type { FiringHouse } from './firing-house.js';
 import { isRunning } from './overlap.js';
-import { refusalOf, type Refusal } from './refusal.js';
-import { orderOf, originOf } from './schedule-order.js';
-import { ownerOf } from './schedule-owner.js';
+import type { Owners } from './owners.js';
 import type { ReadSchedule } from './read-schedule.js';
+import { refusalOf, type Refusal } from './refusal.js';
+import { orderOf } from './schedule-order.js';
 import type { SkipReason } from './slot-lifecycle.js';
 import type { PlannedSlot } from './slot-plan.js';
 import type { SlotRecord } from './slot-records.js';
 import type { StopReason } from './stop-schedule.js';
 import { isTemplateGone } from './template-gone.js';
 
-/** Decides slots of one schedule, one after the other. */
-export class SlotFirer {
-  readonly afterCommit: AfterCommit[] = [];
+/** A slot that is to be fired: what its owner orders. */
+export interface OrderedSlot {
+  readonly slot: Date;
+  readonly trigger: PlannedSlot['trigger'];
+  readonly owner: Principal;
+  readonly order: JobOrder;
+}
+
+/** What is to become of a slot: it is ordered, or on record without a job. */
+export type Decision = { readonly ordered: OrderedSlot } | { readonly record: SlotRecord };
+
+/** Decides slots of one schedule, one after the other. Only reads. */
+export class SlotDecider {
   /** Set when no further slot of the schedule can be fired. */
   stop: StopReason | null = null;
-  #owner: Principal | null | undefined;
   #isRunning: boolean | undefined;
 
   constructor(
     private readonly tx: SqlTx,
     private readonly house: FiringHouse,
+    private readonly owners: Owners,
     private readonly schedule: ReadSchedule,
   ) {}
 
-  /** What becomes of the slot; null = it waits until the run before has ended. Throws what is no fault of the slot's. */
-  async decide(planned: PlannedSlot): Promise<SlotRecord | null> {
+  /** Null = it waits until the run before has ended. Throws what is no fault of the slot's. */
+  async decide(planned: PlannedSlot): Promise<Decision | null> {
     const { overlap_policy } = this.schedule.settings;
     if (planned.action === 'skip') return skipped(planned, planned.reason, planned.detail);
     if (overlap_policy !== 'allow' && (await this.#runs())) {
       return overlap_policy === 'queue' ? null : skipped(planned, 'overlap', 'The run before had not ended.');
     }
-    const owner = await this.#ownerNow();
+    const owner = await this.owners.of(this.tx, this.schedule.due);
     if (!owner) return this.#failed(planned, OWNER_GONE, 'owner-gone');
     try {
-      return await this.#fire(planned, owner);
+      return { ordered: await this.#ordered(planned, owner) };
     } catch (error) {
       const refusal = refusalOf(error);
       if (!refusal) throw error;
@@ -48,42 +58,25 @@ export class SlotFirer {
     }
   }
 
-  async #fire({ slot, trigger }: PlannedSlot, owner: Principal): Promise<SlotRecord> {
+  async #ordered({ slot, trigger }: PlannedSlot, owner: Principal): Promise<OrderedSlot> {
     const { due: schedule, settings, timing } = this.schedule;
     const { timezone, conditions } = settings;
     const period = coveredPeriod(timing, slot);
-    const { keep_days, acceptance } = this.house;
-    const order = await orderOf(this.tx, {
-      schedule,
-      owner,
-      instant: slot,
-      timezone,
-      period,
-      conditions,
-      keep_days,
-    });
-    const { jobs, afterCommit } = await acceptJobs(this.tx, originOf(owner), [order], acceptance);
-    const [job] = jobs;
-    if (!job) throw new Error('no job was accepted');
-    this.afterCommit.push(afterCommit);
+    const { keep_days } = this.house;
+    const run = { schedule, owner, instant: slot, timezone, period, conditions, keep_days };
+    const order = await orderOf(this.tx, run);
     this.#isRunning = true;
-    return { ...blank(slot, trigger), outcome: 'fired', job_id: job.id };
+    return { slot, trigger, owner, order };
   }
 
-  #failed({ slot, trigger }: PlannedSlot, { code, detail }: Refusal, stop: StopReason | null): SlotRecord {
+  #failed({ slot, trigger }: PlannedSlot, { code, detail }: Refusal, stop: StopReason | null): Decision {
     this.stop ??= stop;
-    return { ...blank(slot, trigger), outcome: 'failed', reason: code, detail };
+    return { record: { ...blank(slot, trigger), outcome: 'failed', reason: code, detail } };
   }
 
   async #runs(): Promise<boolean> {
     this.#isRunning ??= await isRunning(this.tx, this.schedule.due.id);
     return this.#isRunning;
-  }
-
-  async #ownerNow(): Promise<Principal | null> {
-    const { due } = this.schedule;
-    this.#owner ??= await ownerOf(this.tx, due, due.organization, this.house.is_local_issuer);
-    return this.#owner;
   }
 }
 
@@ -96,8 +89,8 @@ const TEMPLATE_GONE: Refusal = {
   detail: 'The template of the schedule was deleted.',
 };
 
-function skipped({ slot, trigger }: PlannedSlot, reason: SkipReason, detail: string | null): SlotRecord {
-  return { ...blank(slot, trigger), outcome: 'skipped', reason, detail };
+function skipped({ slot, trigger }: PlannedSlot, reason: SkipReason, detail: string | null): Decision {
+  return { record: { ...blank(slot, trigger), outcome: 'skipped', reason, detail } };
 }
 
 function blank(slot: Date, trigger: PlannedSlot['trigger']) {
