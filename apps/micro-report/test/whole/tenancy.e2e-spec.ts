@@ -65,7 +65,7 @@ describe('the wall between organizations', () => {
     }
     expect(faults).toEqual([]);
     expect(await product.contents()).toEqual(before);
-  });
+  }, 90_000);
 
   it('answers their owner at the same addresses', async () => {
     const faults: string[] = [];
