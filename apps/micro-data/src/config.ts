@@ -13,6 +13,11 @@ export const microDataConfig = serviceConfig({
   DATA_WAIT_TIMEOUT_MS: milliseconds(30_000),
   /** How far past its time limit a statement may run before it is cancelled from outside. */
   DATA_WATCHDOG_GRACE_MS: milliseconds(1_000),
+  /** Of one file of records. */
+  IMPORT_LIMIT_BYTES: z.coerce.number().int().positive().default(268_435_456),
+  IMPORT_MAX_ROWS: z.coerce.number().int().positive().default(2_000_000),
+  /** How long the transaction of one file may take. */
+  IMPORT_TIMEOUT_MS: milliseconds(900_000),
 });
 
 export type MicroDataConfig = PlatformConfig & Readonly<z.infer<typeof microDataConfig>>;

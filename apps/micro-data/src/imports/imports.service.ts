@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Answer, appendAudit, Database, defineProblem, once, type Author } from '@galley/platform';
+import { Answer, appendAudit, Database, once, type Author } from '@galley/platform';
 import { findUnits } from '../units/find-units.js';
 import type { ImportResult } from './http/import-resources.js';
+import { ImportRejected } from './import-rejected.js';
 import { ImportWriter } from './import-writer.js';
 import type { Importer, ImportRecord, ReadImport } from './importer.js';
-
-/** Nothing was written: one record that cannot be taken over holds back all. */
-export const ImportRejected = defineProblem('import-rejected', 422, 'The upload cannot be taken over');
 
 export interface ImportWish {
   readonly importer: Importer;

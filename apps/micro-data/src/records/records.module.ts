@@ -6,12 +6,12 @@ import { RecordsService } from './records.service.js';
 import { RecordCatalog } from './shape/record-catalog.js';
 
 // One name per pack that brings records.
-const catalog = new RecordCatalog(energyRecords);
+export const recordCatalog = new RecordCatalog(energyRecords);
 
 /** What organizations keep: a resource for every entity that a pack declares. */
 @Module({
-  controllers: catalog.all.map(recordsController),
-  providers: [{ provide: RecordCatalog, useValue: catalog }, RecordsService, BulkRecords],
+  controllers: recordCatalog.all.map(recordsController),
+  providers: [{ provide: RecordCatalog, useValue: recordCatalog }, RecordsService, BulkRecords],
   exports: [RecordCatalog],
 })
 export class RecordsModule {}

@@ -36,6 +36,7 @@ export class SourcesService {
       OR: [{ organization_id: caller.organization.id }, { organization_id: null }],
       ...(query.source_type && { source_type: query.source_type }),
       ...(query.q && { AND: [{ OR: matching(query.q) }] }),
+      ...(query.is_shared !== undefined && sharedOnly(query.is_shared)),
     };
     return this.database.withTenant(caller.organization.id, (tx) =>
       pageOf(
@@ -141,8 +142,14 @@ export class SourcesService {
   }
 }
 
+/** Sources that a template keeps for itself are named after it; the others are there to be built on. */
+function sharedOnly(isShared: boolean) {
+  const own = { name: { startsWith: 'template.' } };
+  return isShared ? { NOT: own } : own;
+}
+
 function matching(q: string) {
-  return (['name', 'label', 'source_name'] as const).map((column) => ({
+  return (['name', 'label', 'source_name', 'builder_key'] as const).map((column) => ({
     [column]: { contains: q, mode: 'insensitive' as const },
   }));
 }

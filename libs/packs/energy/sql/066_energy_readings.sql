@@ -46,9 +46,10 @@ as $$
         and r.starts_at < (d.day + 1)::timestamp at time zone p.timezone)
 $$;
 
--- Runs once per statement, not per row. Definer: a day follows from its readings, whoever may write days.
+-- Runs once per statement, not per row; planned anew each time, because a table that an import fills is not the one that its
+-- plan was made for. Definer: a day follows from its readings, whoever may write days.
 create or replace function energy.follow_readings() returns trigger
-language plpgsql security definer set search_path = pg_catalog, pg_temp
+language plpgsql security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan
 as $$
 declare
   ids uuid[];

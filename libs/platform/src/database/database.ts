@@ -83,11 +83,15 @@ export class Database {
   }
 
   /** As `withActor`, in SQL only. */
-  withActorSql<T>(caller: Principal, work: (tx: SqlTx) => Promise<T>): Promise<T> {
+  withActorSql<T>(
+    caller: Principal,
+    work: (tx: SqlTx) => Promise<T>,
+    { timeoutMs }: Pick<TransactionOptions, 'timeoutMs'> = {},
+  ): Promise<T> {
     const tenant = pg.escapeLiteral(signTenantContext(this.#tenantSecret, caller.organization.id));
     const actor = pg.escapeLiteral(signActorContext(this.#tenantSecret, caller));
     const opening = `SELECT set_config('galley.tenant', ${tenant}, true), set_config('galley.actor', ${actor}, true)`;
-    return speakSql(this.#app, opening, work);
+    return speakSql(this.#app, opening, work, timeoutMs);
   }
 
   /** Runs `work` in one transaction across all tenants: scheduler, reconciler, reaper, dispatcher, administration. */
@@ -147,9 +151,14 @@ function connect(url: string, poolSize: number): Role {
   return { pool, client: new PrismaClient({ adapter }), door: new SqlDoor(pool, nameOf) };
 }
 
-async function speakSql<T>(role: Role, opening: string, work: (tx: SqlTx) => Promise<T>): Promise<T> {
+async function speakSql<T>(
+  role: Role,
+  opening: string,
+  work: (tx: SqlTx) => Promise<T>,
+  timeoutMs = DEFAULT_TIMEOUT_MS,
+): Promise<T> {
   try {
-    return await role.door.transact(opening, work, DEFAULT_TIMEOUT_MS);
+    return await role.door.transact(opening, work, timeoutMs);
   } catch (error) {
     if (error instanceof GalleyError) throw error;
     throw databaseProblem(error);

@@ -10,7 +10,8 @@ import {
 import { BuNotFound } from '../../units/find-units.js';
 import { ImportNotInstalled } from '../import-writer.js';
 import type { Importer } from '../importer.js';
-import { ImportRejected, ImportsService } from '../imports.service.js';
+import { ImportRejected } from '../import-rejected.js';
+import { ImportsService } from '../imports.service.js';
 import { ublDocument } from '../ubl/ubl-document.js';
 import { ImportQuery, ImportResult } from './import-resources.js';
 

@@ -29,7 +29,8 @@ export function settleRecord(
     }
   };
   if (faults.some(({ pointer }) => pointer === draft.pointer)) return faults;
-  require(shape, draft);
+  // What could not be read may be what the rest is completed from.
+  if (known.length === 0 || !entity.complete) require(shape, draft);
   for (const child of shape.children) for (const row of draft.children[child.name] ?? []) require(child, row);
   for (const { name, field } of shape.plain) {
     if (current && field.immutable && draft.values[name] !== current[name]) {

@@ -1,6 +1,7 @@
 import { PageQuery } from '@galley/platform';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { SOURCE_KINDS } from '../../datasets/kinds/registry.js';
 
 /** Filters of the list of sources. */
@@ -19,6 +20,16 @@ export class SourcesQuery extends PageQuery {
   @IsOptional()
   @IsIn([...SOURCE_KINDS.keys()])
   source_type?: 'view' | 'function' | 'procedure' | 'builder';
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    example: true,
+    description: 'True: without those that a template keeps for itself (`template.…`).',
+  })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  is_shared?: boolean;
 }
 
 export class DescribeQuery {

@@ -1,0 +1,161 @@
+import { newId, type FieldError, type SqlTx } from '@galley/platform';
+import { refusalOf } from '../../records/record-problem.js';
+import type { EntityShape } from '../../records/shape/record-shape.js';
+import { resolveReferences, type KnownReferences } from '../../records/statements/resolve-references.js';
+import { findByKey, type Writer } from '../../records/statements/write-rows.js';
+import { readRecord, type Draft } from '../../records/values/read-record.js';
+import { settleRecord } from '../../records/values/settle-record.js';
+import { writeDrafts } from '../../records/write-drafts.js';
+import type { ImportFault } from '../importer.js';
+import type { FileRecord } from './file-records.js';
+import { readCell, type CellDialect } from './read-cell.js';
+import { SeenKeys } from './seen-keys.js';
+
+/** Listed of all; the others are counted. */
+export const MAX_LISTED = 1_000;
+
+export interface ImportTarget {
+  readonly tx: SqlTx;
+  readonly shape: EntityShape;
+  readonly writer: Writer;
+  readonly dialect: CellDialect;
+  /** Columns of records that are there already which the file may change; absent = all. */
+  readonly columns?: readonly string[];
+  /** Nothing is kept when anything is wrong: once too much is wrong to be listed, nothing is written any more. */
+  readonly isAllOrNothing: boolean;
+}
+
+interface Item {
+  readonly record: FileRecord;
+  readonly draft: Draft;
+}
+
+/** One import under way: takes records part by part and keeps account of them. Holds no more than one part. */
+export class ImportRun {
+  created = 0;
+  updated = 0;
+  unchanged = 0;
+  rejected = 0;
+  readonly faults: ImportFault[] = [];
+  readonly #seen = new SeenKeys();
+  readonly #known: KnownReferences = new Map();
+
+  constructor(private readonly target: ImportTarget) {}
+
+  get accepted(): number {
+    return this.created + this.updated + this.unchanged;
+  }
+
+  /** Checks and writes some records of the file. */
+  async take(records: readonly FileRecord[]): Promise<void> {
+    const { tx, shape } = this.target;
+    const read = records.flatMap((record, index) => this.#read(record, index) ?? []);
+    const faults = await resolveReferences(
+      tx,
+      shape,
+      read.map(({ draft }) => draft),
+      this.#known,
+    );
+    const sound = this.#sound(read, faults).filter((item) => this.#isFirst(item));
+    const isHopeless = this.target.isAllOrNothing && this.rejected > MAX_LISTED;
+    if (!isHopeless) await this.#write(sound);
+  }
+
+  reject(faults: readonly ImportFault[]): void {
+    this.rejected++;
+    this.faults.push(...faults.slice(0, MAX_LISTED - this.faults.length));
+  }
+
+  #read(record: FileRecord, index: number): Item | null {
+    if (record.fault !== null) {
+      this.reject([{ line: record.line, column: null, detail: record.fault }]);
+      return null;
+    }
+    const { shape, dialect } = this.target;
+    // The pointer tells the records of a part apart.
+    const { draft, faults } = readRecord(shape, record.body, {
+      mode: 'create',
+      pointer: `/${index}`,
+      read: (field, cell) => readCell(field, cell, dialect),
+    });
+    const settled = settleRecord(shape, draft, null, faults);
+    if (settled.length === 0) return { record, draft };
+    this.#rejectFor(record, settled);
+    return null;
+  }
+
+  /** Those that no fault is about. */
+  #sound(items: readonly Item[], faults: readonly FieldError[]): readonly Item[] {
+    if (faults.length === 0) return items;
+    return items.filter(({ record, draft }) => {
+      const own = faults.filter(({ pointer }) => `${pointer}/`.startsWith(`${draft.pointer}/`));
+      if (own.length > 0) this.#rejectFor(record, own);
+      return own.length === 0;
+    });
+  }
+
+  #rejectFor(record: FileRecord, faults: readonly FieldError[]): void {
+    this.reject(
+      faults.map(({ pointer, detail }) => ({ ...record.placeOf(pointer.replace(/^\/\d+/, '')), detail })),
+    );
+  }
+
+  #isFirst({ record, draft }: Item): boolean {
+    const key = JSON.stringify(this.target.shape.key.map((name) => draft.values[name] ?? null));
+    const before = this.#seen.see(key, record.line);
+    if (before === null) return true;
+    this.reject([{ line: record.line, column: null, detail: `has the same key as line ${before}` }]);
+    return false;
+  }
+
+  /** Writes all of them, or finds by halves which of them the database refuses. */
+  async #write(items: readonly Item[]): Promise<void> {
+    if (items.length === 0) return;
+    const { tx, shape } = this.target;
+    await tx.$executeRaw`savepoint import_part`;
+    try {
+      const faulty = await this.#writeAll(items);
+      await tx.$executeRaw`release savepoint import_part`;
+      if (faulty.length > 0) await this.#write(this.#sound(items, faulty));
+    } catch (error) {
+      const refusal = refusalOf(error, shape, ...shape.children);
+      if (!refusal) throw error;
+      await tx.$executeRaw`rollback to savepoint import_part`;
+      const [first] = items;
+      if (items.length === 1 && first) {
+        const { field, says } = refusal;
+        const pointer = field === null ? '' : `/${field}`;
+        this.reject([
+          { ...first.record.placeOf(pointer), detail: field === null ? says : `${field} ${says}` },
+        ]);
+        return;
+      }
+      const half = Math.ceil(items.length / 2);
+      await this.#write(items.slice(0, half));
+      await this.#write(items.slice(half));
+    }
+  }
+
+  /** The faults of references of children; then nothing was written. */
+  async #writeAll(items: readonly Item[]): Promise<readonly FieldError[]> {
+    const { tx, shape, writer, columns } = this.target;
+    const rows = items.map(({ draft }) => ({ id: newId(), values: draft.values }));
+    const known = await findByKey(tx, shape, rows);
+    const drafts = items.map(({ draft }, index) => {
+      const id = rows[index]?.id ?? '';
+      return { draft, id: known.get(id) ?? id, isNew: !known.has(id) };
+    });
+    const { faults, changed } = await writeDrafts(tx, shape, writer, drafts, {
+      known: this.#known,
+      ...(columns && { columns }),
+    });
+    if (faults.length > 0) return faults;
+    this.created += items.length - known.size;
+    this.updated += changed;
+    this.unchanged += known.size - changed;
+    return [];
+  }
+}
+
+/** Throws the transaction away although nothing went wrong. */
+export class RolledBack extends Error {}
