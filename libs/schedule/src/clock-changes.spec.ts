@@ -221,6 +221,20 @@ describe('the next slot', () => {
     );
   });
 
+  // Troll's clocks jump two hours and the engine moves a slot by one (cases/cron.json says so).
+  const hourly = fc.constantFrom(...ZONES.filter((zone) => zone !== 'Antarctica/Troll'));
+
+  it('by cron is the one by frequency, wherever the hour is fixed', () => {
+    fc.assert(
+      fc.property(hourly, timeOfDay, moment, (zone, time, after) => {
+        const [hour, minute] = time.split(':').map(Number);
+        const cron = readTiming({ cron_expression: `${minute} ${hour} * * *`, timezone: zone });
+        expect(nextInstant(cron, after)).toEqual(nextInstant(daily(time, zone), after));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('does not depend on the zone of the process', () => {
     const timing = daily('02:30', 'America/New_York');
     const cron = readTiming({ cron_expression: '30 2 * * *', timezone: 'America/New_York' });
