@@ -37,7 +37,8 @@ export class SourcePlaces {
       const row = await findSourceRow(tx, caller, name);
       const source = boundSource(row, this.datasets.builders);
       const kind = sourceKindOf(source);
-      if (!kind.isPerUnit(source)) return { row, source, kind, units: [await organizationUnit(tx, caller, source)] };
+      if (!kind.isPerUnit(source))
+        return { row, source, kind, units: [await organizationUnit(tx, caller, source)] };
       const units = buCodes ? await findUnits(tx, caller, buCodes) : await allUnits(tx, caller);
       return { row, source, kind, units };
     });

@@ -5,15 +5,17 @@ import type { OutputFormat } from '@galley/render';
 import { safeFileName } from '@galley/storage';
 import { assetBytes } from '../assets/asset-bytes.js';
 import { planDocument } from '../rendering/document-plan.js';
+import type { DocumentPlan, LayoutPlan, PlannedTemplate } from '../rendering/planned-document.js';
 import { InstantRenderer, type InstantFile } from '../rendering/instant-renderer.js';
 import { RunFailure } from '../rendering/run-failure.js';
 import { runSurroundings } from '../rendering/run-surroundings.js';
 import type { PreviewBody } from './template-bodies.js';
 import { requestedOptions } from './requested-options.js';
 import { asInvalid, PreviewFailed } from './template-problems.js';
-import type { TemplateRow } from './template-row.js';
 
 const DEFAULT_ROWS = 50;
+
+type Plan = DocumentPlan & LayoutPlan;
 
 export interface Preview {
   readonly bytes: InstantFile['bytes'];
@@ -30,16 +32,21 @@ export class TemplatePreview {
     private readonly renderer: InstantRenderer,
   ) {}
 
-  /** Throws `invalid`, `preview-failed` (what micro-data or the renderer refused) and `unavailable`. */
+  /**
+   * Throws `invalid`, `preview-failed` (what micro-data or the renderer refused) and `unavailable`. `adapt` changes the
+   * plan of what is no template yet.
+   */
   async render(
     caller: Principal,
-    template: TemplateRow,
+    template: PlannedTemplate,
     format: OutputFormat,
     body: PreviewBody,
     signal: AbortSignal,
+    adapt: (plan: Plan) => Plan = (plan) => plan,
   ): Promise<Preview> {
     try {
-      const { plan, assets } = await this.#plan(caller, template, body);
+      const { plan: planned, assets } = await this.#plan(caller, template, body);
+      const plan = adapt(planned);
       const wish = { plan, assets, format: format.key, print: null, job_id: null };
       const { bytes, size } = await this.renderer.render(caller, wish, signal);
       const name = safeFileName(`${plan.document.title}.${format.extension}`);
@@ -49,7 +56,7 @@ export class TemplatePreview {
     }
   }
 
-  #plan(caller: Principal, template: TemplateRow, body: PreviewBody) {
+  #plan(caller: Principal, template: PlannedTemplate, body: PreviewBody) {
     const options = requestedOptions(body.options, 'instant');
     return this.database.withTenantSql(caller.organization.id, async (tx) => {
       const surroundings = await runSurroundings(tx, caller.organization.id, body.bu_codes ?? []);

@@ -23,6 +23,13 @@ export class Template extends TemplateBody {
   })
   dataset_source_name: string | null;
 
+  @ApiProperty({
+    type: Boolean,
+    example: false,
+    description: 'Made with the report builder: its design is at /api/reports/builder/templates/{id}.',
+  })
+  has_design: boolean;
+
   @ApiProperty({ type: 'integer', example: 1, description: 'Counts up with every change.' })
   version: number;
 

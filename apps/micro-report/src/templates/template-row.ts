@@ -16,6 +16,6 @@ export function authoredFields(row: TemplateRow): Record<keyof TemplateFields, u
 
 /** A template as clients see it: one resource, whichever tables hold it. */
 export function presentTemplate(row: TemplateRow) {
-  const { dataset_source, ...shown } = row;
-  return { ...shown, dataset_source_name: dataset_source?.name ?? null };
+  const { dataset_source, design, ...shown } = row;
+  return { ...shown, dataset_source_name: dataset_source?.name ?? null, has_design: design !== null };
 }

@@ -5,6 +5,14 @@ import type { TemplateRow } from './template-row.js';
 
 type SourceRow = NonNullable<TemplateRow['dataset_source']>;
 
+/** What a registered source says of its data besides the binding; a template built on it takes it over. */
+export interface SourceLore {
+  /** Labels, types and formats, as `tb_dataset_source.columns` has them; null = none. */
+  readonly columns: unknown;
+  readonly max_rows: number | null;
+  readonly timeout_ms: number | null;
+}
+
 /** The part of a template that micro-data reads. */
 function bindingFields(fields: TemplateFields) {
   return {
@@ -22,20 +30,23 @@ function bindingFields(fields: TemplateFields) {
 /**
  * Brings the registered source of a template in line with the template, in its transaction, and answers the source's
  * id. A source that other templates or the platform use is never changed from here: the template then gets one of its
- * own, named after its id, so that no edit changes the figures of another report.
+ * own, named after its id, so that no edit changes the figures of another report. `lore` replaces what that source says
+ * besides; absent = it stays as it was.
  */
 export async function keepSource(
   tx: Tx,
   template: Pick<TemplateRow, 'id' | 'organization_id' | 'dataset_source'>,
   fields: TemplateFields,
   actorId: string,
+  lore?: SourceLore,
 ): Promise<string> {
   const binding = bindingFields(fields);
   const current = template.dataset_source;
-  if (current && isSame(current, binding)) return current.id;
+  if (current && isSame(current, { ...binding, ...lore })) return current.id;
   const data = {
     ...binding,
     source_params: binding.source_params as Prisma.InputJsonObject,
+    ...(lore && { ...lore, columns: (lore.columns as Prisma.InputJsonValue | null) ?? Prisma.DbNull }),
     updated_by_id: actorId,
   };
   const own = current && (await isOwn(tx, template, current)) ? current : await namedAfter(tx, template);
@@ -51,11 +62,12 @@ export async function keepSource(
       ...data,
       organization_id: template.organization_id,
       name: nameAfter(template),
-      ...(current && {
-        columns: current.columns ?? Prisma.DbNull,
-        max_rows: current.max_rows,
-        timeout_ms: current.timeout_ms,
-      }),
+      ...(current &&
+        !lore && {
+          columns: current.columns ?? Prisma.DbNull,
+          max_rows: current.max_rows,
+          timeout_ms: current.timeout_ms,
+        }),
       created_by_id: actorId,
     },
   });
@@ -100,7 +112,7 @@ async function isOwn(
 }
 
 /** The label alone is no reason to write: it is the template's name. */
-function isSame(source: SourceRow, binding: ReturnType<typeof bindingFields>): boolean {
+function isSame(source: SourceRow, binding: ReturnType<typeof bindingFields> & Partial<SourceLore>): boolean {
   const { label: _label, ...rest } = binding;
   return (
     source.deleted_at === null &&

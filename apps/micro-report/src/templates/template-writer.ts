@@ -18,7 +18,7 @@ import { requestedFormat } from './requested-format.js';
 import { requestedPaper } from './requested-paper.js';
 import { asInvalid, StandardTemplate, TemplateNameTaken } from './template-problems.js';
 import { authoredFields, WITH_SOURCE, type TemplateRow } from './template-row.js';
-import { keepSource, removeSource } from './template-source.js';
+import { keepSource, removeSource, type SourceLore } from './template-source.js';
 
 /** Who changes a template, by which request. */
 export interface Author {
@@ -32,46 +32,68 @@ export interface Ownership {
   readonly is_standard: boolean;
 }
 
+/** What the report builder adds to a template that it made. */
+export interface BuiltPart {
+  /** Kept with the template, so that it can be designed further. */
+  readonly design: Prisma.InputJsonObject;
+  readonly lore: SourceLore;
+}
+
+export interface TemplateChange {
+  readonly fields: TemplateFields;
+  readonly is_standard?: boolean;
+  readonly action: string;
+  readonly built?: BuiltPart;
+}
+
 /** Changes templates: row, source, immutable version and audit entry together, in the caller's transaction. */
 @Injectable()
 export class TemplateWriter {
-  async create(tx: Tx, author: Author, owner: Ownership, given: TemplateFields): Promise<TemplateRow> {
+  async create(
+    tx: Tx,
+    author: Author,
+    owner: Ownership,
+    given: TemplateFields,
+    built?: BuiltPart,
+  ): Promise<TemplateRow> {
     const fields = await withMatchedDatasets(tx, owner.organization_id, given);
     const by = { created_by_id: author.caller.id, updated_by_id: author.caller.id };
     const row = await named(fields.name, () =>
       tx.tb_report_template.create({ data: { ...columnsOf(fields), ...owner, ...by }, include: WITH_SOURCE }),
     );
-    const dataset_source_id = await keepSource(tx, row, fields, author.caller.id);
+    const dataset_source_id = await keepSource(tx, row, fields, author.caller.id, built?.lore);
     await keepDatasetSources(tx, row, fields, author.caller.id);
     const template = await tx.tb_report_template.update({
       where: { id: row.id },
-      data: { dataset_source_id },
+      data: { dataset_source_id, ...(built && { design: built.design }) },
       include: WITH_SOURCE,
     });
     await this.#record(tx, author, 'template.create', null, template, fields);
     return template;
   }
 
-  /** Makes the template say `fields`; the same fields leave it, and its version, as they are. */
+  /** Makes the template say `fields`; the same fields and design leave it, and its version, as they are. */
   async update(
     tx: Tx,
     author: Author,
     id: string,
-    change: (row: TemplateRow) => { fields: TemplateFields; is_standard?: boolean; action: string },
+    change: (row: TemplateRow) => TemplateChange,
   ): Promise<TemplateRow> {
     const before = await lock(tx, id);
     requireMatch(author.request, before);
-    const { fields: given, is_standard = before.is_standard, action } = change(before);
+    const { fields: given, is_standard = before.is_standard, action, built } = change(before);
     const fields = await withMatchedDatasets(tx, before.organization_id, given);
     const was = authoredFields(before);
-    if (isDeepStrictEqual(was, fields) && is_standard === before.is_standard) return before;
-    const dataset_source_id = await keepSource(tx, before, fields, author.caller.id);
+    const isSameDesign = !built || isDeepStrictEqual(before.design, built.design);
+    if (isDeepStrictEqual(was, fields) && is_standard === before.is_standard && isSameDesign) return before;
+    const dataset_source_id = await keepSource(tx, before, fields, author.caller.id, built?.lore);
     await keepDatasetSources(tx, before, fields, author.caller.id);
     const after = await named(fields.name, () =>
       tx.tb_report_template.update({
         where: { id },
         data: {
           ...columnsOf(fields),
+          ...(built && { design: built.design }),
           is_standard,
           dataset_source_id,
           version: { increment: 1 },

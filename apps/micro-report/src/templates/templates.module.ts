@@ -23,6 +23,6 @@ import { TemplatesService } from './templates.service.js';
     BindingChecker,
     InstantRenderer,
   ],
-  exports: [TemplateReader],
+  exports: [TemplateReader, TemplatesService, TemplatePreview],
 })
 export class TemplatesModule {}

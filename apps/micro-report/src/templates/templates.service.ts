@@ -18,7 +18,13 @@ import type { CreateTemplateBody, UpdateTemplateBody } from './template-bodies.j
 import { asInvalid } from './template-problems.js';
 import { TemplateReader } from './template-reader.js';
 import { authoredFields, presentTemplate, type TemplateRow } from './template-row.js';
-import { checkedFields, TemplateWriter, type Author, type Ownership } from './template-writer.js';
+import {
+  checkedFields,
+  TemplateWriter,
+  type Author,
+  type BuiltPart,
+  type Ownership,
+} from './template-writer.js';
 
 export type TemplateVersion = Prisma.tb_report_template_versionGetPayload<object>;
 type Presented = ReturnType<typeof presentTemplate>;
@@ -54,6 +60,30 @@ export class TemplatesService {
         const fields = checkedFields(withoutNulls({ ...authoredFields(row), ...definedIn(given) }));
         requireProject(author, fields);
         return { fields, is_standard, action: 'template.update' };
+      }),
+    );
+  }
+
+  /** Makes a template of the caller's organization of what the report builder gives. */
+  async build(author: Author, given: object, built: BuiltPart): Promise<Answer<Presented>> {
+    const owner = { organization_id: author.caller.organization.id, is_standard: false };
+    return this.#add(author, owner, checkedFields(withoutNulls(given)), built);
+  }
+
+  /** Makes a template say what the report builder gives, `allow` permitting; other fields stay. */
+  async rebuild(
+    author: Author,
+    id: string,
+    given: object,
+    built: BuiltPart,
+    allow: (row: TemplateRow) => void,
+  ): Promise<TemplateRow> {
+    return this.#change(author, id, (tx) =>
+      this.writer.update(tx, author, id, (row) => {
+        allow(row);
+        const fields = checkedFields(withoutNulls({ ...authoredFields(row), ...definedIn(given) }));
+        requireProject(author, fields);
+        return { fields, action: 'template.update', built };
       }),
     );
   }
@@ -96,12 +126,17 @@ export class TemplatesService {
     );
   }
 
-  #add(author: Author, owner: Ownership, fields: TemplateFields): Promise<Answer<Presented>> {
+  #add(
+    author: Author,
+    owner: Ownership,
+    fields: TemplateFields,
+    built?: BuiltPart,
+  ): Promise<Answer<Presented>> {
     requireStandardRight(author, false, owner.is_standard);
     requireProject(author, fields);
     return this.#transact(author, owner.organization_id, (tx) =>
       onceIn(tx, author.caller, author.request, async () => {
-        const row = await this.writer.create(tx, author, owner, fields);
+        const row = await this.writer.create(tx, author, owner, fields, built);
         return created(presentTemplate(row), `/api/reports/templates/${row.id}`);
       }),
     );
