@@ -34,9 +34,12 @@ export class RecipientReader {
     return read;
   }
 
-  async #fault(tx: SqlTx, organizationId: string, { type, value }: Recipient): Promise<string | null> {
+  async #fault(tx: SqlTx, organizationId: string, { type, value, name }: Recipient): Promise<string | null> {
     if (!isKnownType(type)) return null;
-    if (type !== 'user') return this.channels.get(type)?.check(value, {}, organizationId) ?? null;
+    if (type !== 'user')
+      return (
+        this.channels.get(type)?.check(value, { ...(name !== undefined && { name }) }, organizationId) ?? null
+      );
     const member = await memberOf(tx, organizationId, value);
     return member ? null : 'is neither the id nor the e-mail address of a member of your organization';
   }

@@ -82,13 +82,25 @@ const generate: readonly Expected[] = [
     '/options/csv/delimiter',
   ],
   ['a negative keep', { ...STOCK, expires_in_days: -1 }, 422, 'invalid', '/expires_in_days'],
-  [
-    'a recipient of no kind',
-    { ...STOCK, recipients: [{ type: 'pigeon', value: 'x' }] },
+  ...(
+    [
+      ['that is two', { type: 'email', value: 'ada@example.org, eve@example.org' }],
+      ['with a header in it', { type: 'email', value: 'ada@example.org\r\nBcc: eve@example.org' }],
+      [
+        'whose name is a header',
+        { type: 'email', value: 'ada@example.org', name: 'Ada\r\nBcc: eve@example.org' },
+      ],
+      ['who is nobody here', { type: 'user', value: UNKNOWN_ID }],
+      ['inside the house', { type: 'webhook', value: 'https://169.254.169.254/latest/meta-data' }],
+      ['in a folder above', { type: 'sftp', value: 'partner:../../etc/' }],
+    ] as const
+  ).map(([what, recipient]): Expected => [
+    `a recipient ${what}`,
+    { ...STOCK, recipients: [recipient] },
     422,
     'invalid',
-    '/recipients/0/type',
-  ],
+    '/recipients/0/value',
+  ]),
 ];
 
 const VIEW = { name: 'procurement.stock_on_hand', bu_codes: ['T01'] };
