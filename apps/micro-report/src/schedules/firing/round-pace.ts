@@ -1,7 +1,9 @@
 /** Schedules that a round locks at most. */
 const MOST = 20;
+/** And after rounds that took too long: what one transaction costs is worth that many. */
+const LEAST = 4;
 /** The jobs of a round hold their organizations' audit chains until it commits: it should not take longer, ms. */
-const ROUND_MS = 500;
+const ROUND_MS = 1000;
 
 /**
  * How many schedules a round of this replica takes on. A round that ran out of time is followed by smaller ones: they
@@ -25,6 +27,6 @@ export class RoundPace {
 
   /** After a round: how many of those it had locked were decided in time. */
   note(done: number, locked: number): void {
-    this.#size = done < locked ? Math.max(1, done) : Math.min(MOST, this.#size * 2);
+    this.#size = done < locked ? Math.max(LEAST, done) : Math.min(MOST, this.#size * 2);
   }
 }
