@@ -7,7 +7,7 @@ export const PREVIEW_COUNT = 5;
 const MAX_COUNT = 100;
 
 /** Times to try before anything is saved. */
-export class PreviewBody extends ScheduleTimesBody {
+export class SchedulePreviewBody extends ScheduleTimesBody {
   @ApiPropertyOptional({
     type: String,
     nullable: true,
@@ -56,7 +56,7 @@ export class PreviewBody extends ScheduleTimesBody {
   holiday_policy?: HolidayPolicy | null;
 }
 
-export class Preview {
+export class SchedulePreview {
   @ApiProperty({ type: [String], example: ['2026-02-01T05:00:00Z'], description: 'Instants, UTC.' })
   next: readonly string[];
 
@@ -64,7 +64,7 @@ export class Preview {
   description: string;
 }
 
-const FIRST: PreviewBody = {
+const FIRST: SchedulePreviewBody = {
   frequency: 'monthly',
   day_of_month: 1,
   time_of_day: '06:00',
@@ -72,7 +72,7 @@ const FIRST: PreviewBody = {
   from: '2026-01-01T00:00:00Z',
   count: 3,
 };
-const WORKDAYS: PreviewBody = { cron_expression: '30 7 * * 1-5', timezone: 'Asia/Bangkok' };
+const WORKDAYS: SchedulePreviewBody = { cron_expression: '30 7 * * 1-5', timezone: 'Asia/Bangkok' };
 
 export const PREVIEW_EXAMPLES = {
   monthly: { summary: 'The first of the month', value: FIRST },

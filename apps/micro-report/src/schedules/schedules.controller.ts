@@ -21,7 +21,7 @@ import {
   ScheduleRunQuery,
   UpdateSchedule,
 } from './schedule-bodies.js';
-import { Preview, PREVIEW_EXAMPLES, PreviewBody } from './schedule-preview.js';
+import { SchedulePreview, PREVIEW_EXAMPLES, SchedulePreviewBody } from './schedule-preview.js';
 import { ScheduleInvalid, ScheduleLimit, ScheduleState } from './schedule-problems.js';
 import { Schedule, ScheduleRun } from './schedule-resource.js';
 import { SchedulesService } from './schedules.service.js';
@@ -58,11 +58,11 @@ export class SchedulesController {
   @Operation({
     summary: 'Show the next slots of times that are not saved',
     id: 'previewSchedule',
-    returns: Preview,
+    returns: SchedulePreview,
     problems: [ScheduleInvalid],
   })
-  @ApiBody({ type: PreviewBody, examples: PREVIEW_EXAMPLES })
-  preview(@Caller() caller: Principal, @Body() body: PreviewBody): Promise<Preview> {
+  @ApiBody({ type: SchedulePreviewBody, examples: PREVIEW_EXAMPLES })
+  preview(@Caller() caller: Principal, @Body() body: SchedulePreviewBody): Promise<SchedulePreview> {
     return this.schedules.preview(caller, body);
   }
 

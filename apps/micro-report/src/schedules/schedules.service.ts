@@ -18,7 +18,7 @@ import { settingsOf } from './firing/schedule-settings.js';
 import type { CreateSchedule, ScheduleQuery, ScheduleRunQuery, UpdateSchedule } from './schedule-bodies.js';
 import { draftOf } from './schedule-draft.js';
 import { canMove, stateOf, type ScheduleState as State } from './schedule-lifecycle.js';
-import { PREVIEW_COUNT, type Preview, type PreviewBody } from './schedule-preview.js';
+import { PREVIEW_COUNT, type SchedulePreview, type SchedulePreviewBody } from './schedule-preview.js';
 import { ScheduleState } from './schedule-problems.js';
 import type { Schedule, ScheduleRun } from './schedule-resource.js';
 import { databaseNow, firstSlot, slotRule, timingIn } from './schedule-rule.js';
@@ -124,7 +124,7 @@ export class SchedulesService {
   }
 
   /** The next slots of times that nobody has saved. `schedule-invalid` for what could never fire. */
-  preview(caller: Principal, body: PreviewBody): Promise<Preview> {
+  preview(caller: Principal, body: SchedulePreviewBody): Promise<SchedulePreview> {
     const { organization } = caller;
     return this.#tenant(caller, async (tx) => {
       const timezone = body.timezone ?? organization.timezone;
