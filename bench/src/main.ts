@@ -4,6 +4,7 @@ import { openBench } from './bench-context.js';
 import { measureAcceptingJobs } from './cases/accepting-jobs.js';
 import { measureConcurrentExports } from './cases/concurrent-exports.js';
 import { measureExports } from './cases/exports.js';
+import { measureFiringSchedules } from './cases/firing-schedules.js';
 import { measureMemory } from './cases/memory.js';
 import { measurePrinting } from './cases/print-document.js';
 import { measureSmallDataset } from './cases/small-dataset.js';
@@ -17,7 +18,7 @@ const argument = (name: string): string | undefined =>
 // same run.
 const largest = Number(argument('rows') ?? 1_000_000);
 const only = argument('only');
-const context = await openBench(only === 'printing' ? 1000 : largest);
+const context = await openBench(only === 'printing' || only === 'firing' ? 1000 : largest);
 const CASES: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   dataset: async () => [await measureSmallDataset(context)],
   post: async () => [await measureValidatedPost(context)],
@@ -26,6 +27,7 @@ const CASES: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   concurrent: async () => [await measureConcurrentExports(context, largest / 4)],
   memory: () => measureMemory(context, largest),
   accepting: async () => [await measureAcceptingJobs(context)],
+  firing: async () => [await measureFiringSchedules(context)],
 };
 const results: Measurement[] = [];
 const note = (...measurements: Measurement[]): void => {

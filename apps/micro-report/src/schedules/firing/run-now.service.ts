@@ -13,12 +13,13 @@ import { acceptJobs } from '../../jobs/accept-jobs.js';
 import type { JobOrder } from '../../jobs/job-order.js';
 import type { JobRow } from '../../jobs/job-row.js';
 import { jobView, type JobView } from '../../jobs/job-view.js';
+import { visibleSchedule } from '../schedule-visibility.js';
 import { noteRunByHand } from './advance-schedules.js';
 import { FiringHouse } from './firing-house.js';
+import { lockSchedule, type LockedSchedule } from './lock-schedule.js';
 import { timingOf } from './read-schedule.js';
 import { refusalOf } from './refusal.js';
 import { ScheduleCannotRun } from './run-now-problems.js';
-import { runnableSchedule, type SeenSchedule } from './runnable-schedule.js';
 import { orderOf, originOf } from './schedule-order.js';
 import { ownerOf } from './schedule-owner.js';
 import type { ScheduleRow } from './schedule-row.js';
@@ -44,7 +45,7 @@ export class RunNowService {
     let afterCommit: AfterCommit = () => Promise.resolve();
     const answer = await this.database.withTenantSql(caller.organization.id, (tx) =>
       onceIn(tx, caller, request, async () => {
-        const schedule = await runnableSchedule(tx, caller, id, true);
+        const schedule = await lockSchedule(tx, id);
         const accepted = await this.#accept(tx, { caller, request, schedule, owner });
         afterCommit = accepted.afterCommit;
         return new Answer(ACCEPTED, jobView(accepted.job), `/api/reports/jobs/${accepted.job.id}`);
@@ -54,12 +55,11 @@ export class RunNowService {
     return answer;
   }
 
-  /** As the system, which sees people who have left. */
-  #ownerOf(caller: Principal, id: string): Promise<Principal | null> {
-    return this.database.asSystemSql(async (tx) => {
-      const schedule = await runnableSchedule(tx, caller, id, false);
-      return ownerOf(tx, schedule, caller.organization, this.house.is_local_issuer);
-    });
+  /** Asked as the system, which sees people who have left. */
+  async #ownerOf(caller: Principal, id: string): Promise<Principal | null> {
+    const { organization } = caller;
+    const schedule = await this.database.withTenant(organization.id, (tx) => visibleSchedule(tx, caller, id));
+    return this.database.asSystemSql((tx) => ownerOf(tx, schedule, organization, this.house.is_local_issuer));
   }
 
   async #accept(
@@ -118,7 +118,7 @@ export class RunNowService {
 interface HandRun {
   readonly caller: Principal;
   readonly request: IncomingRequest;
-  readonly schedule: SeenSchedule;
+  readonly schedule: LockedSchedule;
   readonly owner: Principal | null;
 }
 
