@@ -63,8 +63,7 @@ export function canMoveFile(from: ArchiveState, to: ArchiveState): boolean {
 /** `storage_class` of an entry whose file is gone. */
 export const REMOVED = 'removed';
 /** `storage_class` of an entry whose file is in the archive. */
-export const ARCHIVE = 'archive';
-export const STANDARD = 'standard';
+const ARCHIVE = 'archive';
 
 /** Read from the row; the function `tenant.archive_state` says the same in SQL. */
 export function archiveStateOf(file: {

@@ -31,6 +31,7 @@ export class ShareBody {
     type: String,
     minLength: 8,
     maxLength: 200,
+    example: 'grey heron, low tide',
     description: 'Asked for at the download; told to nobody again.',
   })
   @IsOptional()
