@@ -121,6 +121,13 @@ describe('asking for an export', () => {
     expect((await house.ask(body)).status).toBe(422);
   });
 
+  it('EN-RLS-13: a project is its members’ and the administrators’', async () => {
+    const project_id = randomUUID();
+    expect(problemOf(await house.ask({ project_id }))).toEqual([404, 'not-found']);
+    const { id } = await house.asked({ project_id }, { roles: ['org_admin'] });
+    expect(await house.read(id)).toMatchObject({ project_id });
+  });
+
   it('tells what micro-data refuses', async () => {
     house.mood = 'refuse';
     const answer = await house.ask({ filters: { colour: 'red' } });

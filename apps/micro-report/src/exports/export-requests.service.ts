@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import {
+  administers,
   created,
   Database,
   Invalid,
   mapPage,
   newId,
+  NotFound,
   onceIn,
   pageOf,
   type AfterCommit,
@@ -21,10 +23,11 @@ import type { JobOrder } from '../jobs/job-order.js';
 import { RunFailure } from '../rendering/run-failure.js';
 import { approvalReasons, thresholdOf } from './approval-rules.js';
 import type { ExportBody, ExportsQuery } from './export-bodies.js';
-import { exportTemplate } from './export-template.js';
+import { CUSTOM, exportTemplate } from './export-template.js';
 import { exportView, type ExportRow, type ExportView } from './export-row.js';
 import { missing, visibleExports } from './export-visibility.js';
 import { MeasureExport, type ExportExtent, type ExportQuestion } from './measure-export.js';
+import { withStableOrder } from './stable-order.js';
 import { StartExport } from './start-export.js';
 import { askForDecision, auditExport, publishExport } from './tell-about-export.js';
 
@@ -34,6 +37,7 @@ const FORMATS: Readonly<Record<string, string>> = { excel: 'xlsx' };
 /** A wish that has been checked, with the question that counts it. */
 interface ReadWish {
   readonly order: JobOrder;
+  readonly default_options: unknown;
   readonly question: ExportQuestion;
 }
 
@@ -56,10 +60,11 @@ export class ExportRequests {
       this.#read(tx, caller, body),
     );
     const extent = await this.#extentOf(caller, wish.question);
+    const order = { ...wish.order, options: optionsOf(body, wish, extent) };
     let afterCommit: AfterCommit = () => Promise.resolve();
     const answer = await this.database.withTenantSql(caller.organization.id, (tx) =>
       onceIn(tx, caller, request, async () => {
-        const asked = await this.#insert(tx, author, body, wish.order, extent);
+        const asked = await this.#insert(tx, author, body, order, extent);
         let row = asked;
         if (!asked.requires_approval) {
           row = await approveByRules(tx, asked);
@@ -102,6 +107,7 @@ export class ExportRequests {
   }
 
   async #read(tx: SqlTx, caller: Principal, body: ExportBody): Promise<ReadWish> {
+    requireOwnProject(caller, body.project_id);
     const template = await exportTemplate(tx, caller, body);
     const context = { caller, now: new Date(), keep_days: 1 };
     const { format, filters, options, bu_codes, project_id } = body;
@@ -113,7 +119,7 @@ export class ExportRequests {
       template_version: template.version,
     });
     if (!question) throw missing();
-    return { order, question };
+    return { order, question, default_options: template.default_options };
   }
 
   /** Null = nobody knows, which needs an approval (EN-AP-4). What micro-data refuses is the requester's to mend. */
@@ -192,6 +198,19 @@ export async function reread(tx: SqlTx, id: string): Promise<ExportRow> {
   const [row] = await tx.$queryRaw<ExportRow[]>`select * from tenant.export_request where id = ${id}::uuid`;
   if (!row) throw missing();
   return row;
+}
+
+/** As row-level security has it: members see what belongs to their projects, administrators all (EN-RLS-13). */
+function requireOwnProject(caller: Principal, id: string | undefined): void {
+  if (id === undefined || administers(caller) || caller.project_ids.includes(id)) return;
+  throw NotFound.error('There is no such project, or it is not yours.');
+}
+
+/** Data is exported in an order; any report (`custom`) has its own, or none. */
+function optionsOf(body: ExportBody, wish: ReadWish, extent: ExportExtent | null): JobOrder['options'] {
+  const { options } = wish.order;
+  if (extent === null || body.data_type === CUSTOM) return options;
+  return withStableOrder(options, wish.default_options, extent.columns);
 }
 
 function rightsOf({ kind, roles, bu_codes, project_ids }: Principal): Requester {

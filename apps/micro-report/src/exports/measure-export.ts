@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DatasetRequest, Json } from '@galley/dataset';
+import type { Column, DatasetRequest, Json } from '@galley/dataset';
 import { CONFIG, currentRequestId, Logger, ServiceTokens, type SqlTx } from '@galley/platform';
 import type { ReportConfig } from '../config.js';
 import type { Requester } from '../jobs/job-row.js';
@@ -16,6 +16,7 @@ export interface ExportExtent {
   readonly count: number;
   /** Of the dataset: equal columns and rows, equal fingerprint. */
   readonly fingerprint: string;
+  readonly columns: readonly Column[];
 }
 
 /** What is to be measured: a request as it is stored, or as it will be. */
@@ -94,7 +95,7 @@ export class MeasureExport {
       const dataset = await openDataset(call, signal);
       for await (const batch of dataset.batches()) void batch;
       const { row_count, fingerprint } = dataset.trailer().summary;
-      return { count: row_count, fingerprint };
+      return { count: row_count, fingerprint, columns: dataset.header.columns };
     } catch (error) {
       this.logger.warn('export not counted', { error });
       if (error instanceof RunFailure) throw error;
