@@ -37,7 +37,7 @@ language sql stable parallel safe as $$
   )
   select l.project_id, l.project, l.contract_id, l.contract, l.counterparty, l.currency, l.meter, l.first_day, l.last_day, l.days_without_data,
     l.opening, l.closing, l.metered_kwh, l.deemed_kwh, coalesce(l.metered_kwh, 0) + l.deemed_kwh,
-    l.mrp, 100 * l.discount, l.floor, l.ceiling, l.rate,
+    l.mrp, trim_scale(100 * l.discount), l.floor, l.ceiling, l.rate,
     round(l.metered_kwh * l.rate, 2), round(l.deemed_kwh * l.rate, 2),
     round(coalesce(l.metered_kwh, 0) * l.rate, 2) + round(l.deemed_kwh * l.rate, 2)
   from lines l
@@ -76,7 +76,7 @@ language sql stable parallel safe as $$
     join energy.project p on p.organization_id = c.organization_id and p.id = c.project_id
   )
   select s.project_id, s.project, s.id, s.code, s.counterparty, s.currency, s.billable_kwh, s.energy_amount, s.deemed_amount,
-    s.adjustments, s.subtotal, s.tax_pct, round(s.subtotal * s.tax_pct / 100, 2),
+    s.adjustments, s.subtotal, trim_scale(s.tax_pct), round(s.subtotal * s.tax_pct / 100, 2),
     s.subtotal + round(s.subtotal * s.tax_pct / 100, 2)
   from settled s
 $$;

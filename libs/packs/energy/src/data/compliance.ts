@@ -66,6 +66,7 @@ export const complianceSummary = energyBuilder({
     column('upcoming', 'Upcoming', COUNT),
     column('insufficient_data', 'Insufficient data', COUNT),
     column('compliance_rate', 'Compliance %', PERCENT),
+    column('place', 'Place', FIGURE),
   ],
   build: (given, context) => sql`
     select coalesce(j.contract, 'All contracts') as contract,
@@ -73,7 +74,7 @@ export const complianceSummary = energyBuilder({
       count(*) filter (where j.status = 'cured') as cured, count(*) filter (where j.status = 'upcoming') as upcoming,
       count(*) filter (where j.status = 'insufficient_data') as insufficient_data,
       energy.percent(count(*) filter (where j.status = 'compliant'), count(*) filter (where j.status in ('compliant', 'breach', 'cured')))
-        as compliance_rate
+        as compliance_rate, grouping(j.contract) as place
     from (${judged(given, context)}) j
     group by grouping sets ((j.contract), ())
     order by grouping(j.contract), j.contract`,

@@ -46,7 +46,7 @@ const contracts = energyBuilder({
   ],
   build: ({ from, to, projects, contracts: chosen }) => sql`
     select p.code as project, c.code as contract, c.name, c.kind, c.counterparty, c.currency, c.start_date, c.end_date, c.status,
-      c.capacity_kw, c.tax_pct, c.market, c.rounding_policy, 100 * t.discount as discount_pct, t.floor, t.ceiling
+      c.capacity_kw, trim_scale(c.tax_pct) as tax_pct, c.market, c.rounding_policy, trim_scale(100 * t.discount) as discount_pct, t.floor, t.ceiling
     from energy.contract c
     join energy.project p on p.organization_id = c.organization_id and p.id = c.project_id and p.deleted_at is null
     left join energy.tariff t on t.organization_id = c.organization_id and t.contract_id = c.id and t.deleted_at is null

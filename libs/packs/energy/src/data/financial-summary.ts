@@ -1,5 +1,5 @@
 import { sql, type BuilderParam } from '@galley/dataset';
-import { column, energyBuilder, MONEY, PERCENT } from './energy-builder.js';
+import { column, energyBuilder, FIGURE, MONEY, PERCENT } from './energy-builder.js';
 import { PERIOD, PRIOR, SCOPE } from './parameters.js';
 
 const params = [...PERIOD, ...PRIOR, ...SCOPE];
@@ -53,6 +53,7 @@ export const financialNet = energyBuilder({
     column('expenses', 'Expenses', MONEY),
     column('net', 'Net', MONEY),
     column('margin_pct', 'Margin %', PERCENT),
+    column('place', 'Place', FIGURE),
   ],
   build: ({ from, to, prior, projects, contracts }) => sql`
     with lines as (select * from energy.financial_lines(${from}, ${to}, ${prior}, ${projects}, ${contracts})),
@@ -63,6 +64,6 @@ export const financialNet = energyBuilder({
       cross join lateral (values (1, 'Current', l.current), (2, 'Prior period', l.prior), (3, 'Year to date', l.ytd)) as t (place, period, amount)
       group by l.currency, t.place, t.period
     )
-    select currency, period, revenue, expenses, revenue - expenses as net, energy.percent(revenue - expenses, revenue) as margin_pct
+    select currency, period, revenue, expenses, revenue - expenses as net, energy.percent(revenue - expenses, revenue) as margin_pct, place
     from sums order by currency, place`,
 });

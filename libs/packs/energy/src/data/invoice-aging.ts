@@ -53,6 +53,7 @@ export const invoiceAgingTotals = energyBuilder({
     column('open', 'Open', MONEY),
     column('share_pct', 'Share %', PERCENT),
     column('invoices', 'Invoices', { role: 'measure' }),
+    column('place', 'Place', FIGURE),
   ],
   build: ({ as_of, projects, contracts }, { params: given }) => sql`
     with items as (select * from energy.open_items(${as_of}, ${given.direction ?? null}::text, ${projects}, ${contracts})),
@@ -63,6 +64,6 @@ export const invoiceAgingTotals = energyBuilder({
         (4, '61-90', i.bucket_61_90), (5, '91-120', i.bucket_91_120), (6, '>120', i.bucket_over_120)) as b (place, bucket, amount)
       group by i.currency, b.place, b.bucket
     )
-    select currency, bucket, open, energy.percent(open, sum(open) over (partition by currency)) as share_pct, invoices
+    select currency, bucket, open, energy.percent(open, sum(open) over (partition by currency)) as share_pct, invoices, place
     from buckets order by currency, place`,
 });
