@@ -107,7 +107,8 @@ async function unpackedSize(
       },
     );
   } catch (error) {
-    throw size > limit ? error : refuse('A part of it cannot be unpacked.');
+    // What was thrown for the size comes back as the abortion that it caused.
+    throw size > limit ? tooLarge() : refuse('A part of it cannot be unpacked.', error);
   }
   return size;
 }
@@ -121,6 +122,6 @@ function tooLarge() {
   return refuse('It unpacks to more than a workbook may have; split it, or send CSV.');
 }
 
-function refuse(detail: string) {
-  return ImportRejected.error(`The file is no workbook that can be read. ${detail}`);
+function refuse(detail: string, cause?: unknown) {
+  return ImportRejected.error(`The file is no workbook that can be read. ${detail}`, { cause });
 }

@@ -29,19 +29,24 @@ export function readCell(field: PlainField, cell: unknown, dialect: CellDialect)
 }
 
 function readWritten(field: PlainField, text: string, dialect: CellDialect): RecordValue | FieldFault {
-  if (field.kind === 'decimal') return readText(field, plainNumber(text.trim(), dialect.decimal));
+  if (field.kind === 'decimal') {
+    const plain = plainNumber(text.trim(), dialect.decimal);
+    return plain === null
+      ? new FieldFault('must have a comma before its decimals, as all of the file')
+      : readText(field, plain);
+  }
   if (field.kind === 'timestamp' && LOCAL_TIME.test(text.trim())) {
     return readLocal(field, text.trim().replace(' ', 'T'), dialect.timezone);
   }
   return readText(field, text);
 }
 
-/** Without signs between thousands, and with a point before the decimals. */
-function plainNumber(text: string, decimal: '.' | ','): string {
+/** Without signs between thousands, and with a point before the decimals; null where a point can only be a mistake. */
+function plainNumber(text: string, decimal: '.' | ','): string | null {
   const plain = text.replaceAll(/[\u00a0\u202f' ]/g, '').replace(/^\u2212/, '-');
   if (decimal === '.') return POINT_GROUPS.test(plain) ? plain.replaceAll(',', '') : plain;
   const whole = COMMA_GROUPS.test(plain) ? plain.replaceAll('.', '') : plain;
-  return whole.includes('.') ? text : whole.replace(',', '.');
+  return whole.includes('.') ? null : whole.replace(',', '.');
 }
 
 function readNumber(field: PlainField, number: number): RecordValue | FieldFault {
