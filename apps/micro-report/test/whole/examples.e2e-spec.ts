@@ -1,3 +1,4 @@
+import { seedEnergyTemplates } from '@galley/pack-energy/report';
 import { called, callRoute, documentOf, productRoutes, type ProductRoute } from './product-routes.js';
 import { WholeProduct } from './whole-product.js';
 
@@ -23,6 +24,8 @@ describe('the example of a request body', () => {
 
   beforeAll(async () => {
     product = await WholeProduct.start();
+    // Data types of exports are templates of a pack.
+    await seedEnergyTemplates(product.admin);
     routes = (await productRoutes(product)).filter(
       ({ method, body, path }) => method === 'POST' && body !== undefined && !OF_OTHERS.test(path),
     );
