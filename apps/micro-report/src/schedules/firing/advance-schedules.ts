@@ -1,5 +1,5 @@
 import type { SqlTx } from '@galley/platform';
-import type { Firing } from './fire-schedules.js';
+import type { Firing } from './firing.js';
 
 type Advance = Pick<Firing, 'records' | 'next'> & { readonly due: { readonly id: string } };
 

@@ -2,26 +2,12 @@ import type { AfterCommit, SqlTx } from '@galley/platform';
 import { acceptOrdered } from './accept-ordered.js';
 import { advanceSchedules } from './advance-schedules.js';
 import type { DueSchedule } from './due-schedules.js';
+import type { Firing, Firings } from './firing.js';
 import type { FiringHouse } from './firing-house.js';
 import { Owners } from './owners.js';
 import { turnOf, type ScheduleTurn } from './schedule-turn.js';
 import { recordSlots, type SlotRecord } from './slot-records.js';
-import { stopSchedule, type StopReason } from './stop-schedule.js';
-
-/** What was made of a due schedule. */
-export interface Firing {
-  readonly due: DueSchedule;
-  /** In the order of the slots. */
-  readonly records: readonly SlotRecord[];
-  /** Where it goes from here; null = nowhere. */
-  readonly next: Date | null;
-  readonly stop: StopReason | null;
-}
-
-export interface Firings {
-  readonly firings: readonly Firing[];
-  readonly afterCommit: readonly AfterCommit[];
-}
+import { stopSchedule } from './stop-schedule.js';
 
 /**
  * Decides the due slots of locked schedules and moves these on, in the caller's transaction: jobs, queue entries, records

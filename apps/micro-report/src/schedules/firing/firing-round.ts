@@ -10,7 +10,8 @@ import {
 import { nextInstant } from '@galley/schedule';
 import { advanceSchedules } from './advance-schedules.js';
 import { lockDueSchedules, type DueSchedule } from './due-schedules.js';
-import { fireSchedules, type Firing, type Firings } from './fire-schedules.js';
+import { fireSchedules } from './fire-schedules.js';
+import type { Firing, Firings } from './firing.js';
 import type { FiringHouse } from './firing-house.js';
 import type { FiringMetrics } from './firing-metrics.js';
 import { readSchedule } from './read-schedule.js';

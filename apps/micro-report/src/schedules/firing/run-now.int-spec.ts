@@ -56,8 +56,8 @@ describe('a schedule run by hand', () => {
       jobs: await tx.tb_report_job.findMany({ where: { schedule_id: id } }),
     }));
   const codeOf = async (answer: ReturnType<typeof run>) => {
-    const { status, json } = await answer;
-    return [status, (json() as { code?: string }).code];
+    const { status, text } = await answer;
+    return [status, (JSON.parse(text) as { code?: string }).code];
   };
 
   it('is a job of its owner’s, on record with who asked, and moves no slot', async () => {
