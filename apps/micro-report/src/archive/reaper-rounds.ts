@@ -1,12 +1,13 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { CONFIG, Database, forgetIdempotencyKeys, Logger } from '@galley/platform';
+import { forgetShareAccesses } from '../shares/forget-accesses.js';
 import type { ArchiveConfig } from './archive-config.js';
 import { ExpiryReaper } from './expiry-reaper.js';
 import { OrphanSweeper } from './orphan-sweeper.js';
 
 const SWEEP_EVERY_MS = 24 * 3_600_000;
 
-/** Reaps what has expired at intervals, files and idempotency keys alike, and sweeps once a day; a round that fails is told and tried again in the next one. */
+/** Reaps what has expired at intervals, files and idempotency keys alike, and sweeps once a day, with what links remember of people; a round that fails is told and tried again in the next one. */
 @Injectable()
 export class ReaperRounds implements OnApplicationBootstrap, OnModuleDestroy {
   #timer: NodeJS.Timeout | undefined;
@@ -46,6 +47,7 @@ export class ReaperRounds implements OnApplicationBootstrap, OnModuleDestroy {
       await forgetIdempotencyKeys(this.database);
       if (Date.now() - this.#sweptAt < SWEEP_EVERY_MS) return;
       this.#sweptAt = Date.now();
+      await forgetShareAccesses(this.database);
       await this.sweeper.sweep();
     } catch (error) {
       this.logger.warn('reaper round failed', { error });

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CONTENT, makeArchivedFile } from '../../test/archived-file.js';
 import { startReportApp, type Call, type ReportApp } from '../../test/report-app.js';
+import { forgetShareAccesses } from './forget-accesses.js';
 import { hashSharePassword, isSharePassword } from './share-password.js';
 import { SharesModule } from './shares.module.js';
 
@@ -365,6 +366,21 @@ describe('share links', () => {
     ]) {
       expect((await report.call(`${PATH}/${id}/share`, { method: 'POST', body: wrong })).status).toBe(422);
     }
+  });
+
+  it('forget after a year who was there, and keep their counts', async () => {
+    const made = await share(await file());
+    await visit(made.token);
+    await visit(made.token, '/download');
+    await report.database.asSystem(
+      (tx) => tx.$executeRaw`
+        update tenant.share_access set created_at = now() - interval '366 days'
+        where share_id = ${made.id}::uuid and outcome = 'view'`,
+    );
+    await forgetShareAccesses(report.database);
+    expect(await accessesOf(made)).toEqual(['download']);
+    const row = await report.database.asSystem((tx) => tx.share_link.findFirst({ where: { id: made.id } }));
+    expect(row).toMatchObject({ access_count: 2, download_count: 1 });
   });
 
   it('do not stand in the record of an Idempotency-Key', async () => {
