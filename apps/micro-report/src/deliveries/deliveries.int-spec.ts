@@ -159,68 +159,6 @@ describe('deliveries', () => {
     });
   });
 
-  describe('hold back', () => {
-    it('what the policy refuses, and say so on the job', async () => {
-      await house.settings({ allowed_domains: ['example.org', '*.example.org'] });
-      const job = await house.finish([
-        email('ada@example.org'),
-        email('bob@mail.example.org'),
-        email('eve@example.com'),
-        { type: 'fax', value: '+47 22 00 00 00' },
-      ]);
-      expect(await house.settled(job)).toMatchObject([
-        { target: 'ada@example.org', status: 'delivered' },
-        { target: 'bob@mail.example.org', status: 'delivered' },
-        { target: 'eve@example.com', status: 'suppressed', reason: 'refused-by-policy' },
-      ]);
-      expect(mail.arrived).toHaveLength(2);
-      const [row] = await jobsOf(job);
-      expect(row?.warnings).toMatchObject([
-        { code: 'unknown-recipient-type', detail: expect.stringContaining('fax') },
-        { code: 'refused-by-policy', detail: expect.stringContaining('eve@example.com') },
-      ]);
-    });
-
-    it('what the policy refuses by the time it is sent', async () => {
-      mail.manner = (_to, attempt) => (attempt === 1 ? 'refuse' : 'accept');
-      const job = await house.finish([email('late@example.com')]);
-      const [failed] = await house.settled(job);
-      expect(failed).toMatchObject({ status: 'failed', last_error_code: 'recipient-refused' });
-      await house.settings({ allowed_domains: ['example.org'] });
-      expect((await post(`/api/reports/deliveries/${failed?.id}/retry`)).status).toBe(200);
-      expect(await house.settled(job)).toMatchObject([
-        { status: 'failed', last_error_code: 'target-refused' },
-      ]);
-      expect(mail.arrived).toEqual([]);
-    });
-
-    it.each([
-      ['without rows', { only_if_rows: true }, { rows: 0 }, 'condition-no-rows'],
-      [
-        'that says the same as the last',
-        { only_if_changed: true, last_fingerprint: 'sha256:7' },
-        { fingerprint: 'sha256:7' },
-        'condition-unchanged',
-      ],
-    ])(
-      'a report %s when the run says so, until somebody wants it all the same',
-      async (_what, conditions, result, reason) => {
-        const job = await house.finish([email('ada@example.org')], { conditions }, result);
-        const [held] = await house.settled(job);
-        expect(held).toMatchObject({ status: 'suppressed', reason, attempts: 0 });
-        expect(mail.arrived).toEqual([]);
-        await post(`/api/reports/deliveries/${held?.id}/retry`);
-        expect(await house.settled(job)).toMatchObject([{ status: 'delivered', reason: null }]);
-      },
-    );
-
-    it('nothing when the conditions are met', async () => {
-      const conditions = { only_if_rows: true, only_if_changed: true, last_fingerprint: 'sha256:7' };
-      const job = await house.finish([email('ada@example.org')], { conditions });
-      expect(await house.settled(job)).toMatchObject([{ status: 'delivered' }]);
-    });
-  });
-
   describe('when a receiver fails', () => {
     it('a mail server that drops after accepting gets the same mail again, and no more than the attempts', async () => {
       mail.manner = (to, attempt) => (to === 'twice@example.org' && attempt > 1 ? 'accept' : 'drop');
@@ -300,9 +238,17 @@ describe('deliveries', () => {
       expect((await post('/api/reports/deliveries/retry', { job_id: job })).json()).toEqual({ retried: 0 });
     });
 
-    it('a channel that is not configured says so', async () => {
-      const job = await house.finish([{ type: 'sftp', value: 'nowhere:in/' }]);
-      expect(await house.settled(job)).toMatchObject([{ status: 'failed', attempts: 1 }]);
+    it('a file that has gone into the archive meanwhile is not sent, and the reason says where it is', async () => {
+      mail.manner = () => 'refuse';
+      const job = await house.finish([email('ada@example.org')]);
+      const [{ id } = never()] = await house.settled(job);
+      await house.report.database.asSystem((tx) =>
+        tx.generated_report.updateMany({ where: { job_id: job }, data: { expires_at: new Date(0) } }),
+      );
+      await post(`/api/reports/deliveries/${id}/retry`);
+      expect(await house.settled(job)).toMatchObject([
+        { status: 'failed', last_error_code: 'archived-restore-required' },
+      ]);
     });
 
     it('a member who has left gets nothing, visibly', async () => {
@@ -365,6 +311,7 @@ describe('deliveries', () => {
     const [message] = inbox.items.filter(({ job_id }) => job_id === job);
     expect(message).toMatchObject({ kind: 'report-failed', file_url: null });
     expect(message?.body).toContain('It took too long.');
+    expect(message?.body).not.toContain('do not reply');
     expect(await house.deliveries(job)).toEqual([]);
   });
 
@@ -388,9 +335,6 @@ describe('deliveries', () => {
       { kind: 'report-failed', job_id: job, body: expect.stringContaining('Nightly') },
     ]);
   });
-
-  const jobsOf = (id: string) =>
-    house.report.database.asSystem((tx) => tx.tb_report_job.findMany({ where: { id } }));
 });
 
 const OTHER = '0199aaaa-0000-7000-8000-000000000002';

@@ -1,5 +1,6 @@
 import { renderMessage } from '@galley/delivery';
 import type { SqlTx } from '@galley/platform';
+import { inboxText } from '../inbox/inbox-text.js';
 import { notify } from '../inbox/notify.js';
 import { requesterOf, type JobRow } from '../jobs/job-row.js';
 import { organizationText } from './messages/organization-text.js';
@@ -40,7 +41,7 @@ export async function tellOfFailure(tx: SqlTx, job: JobRow): Promise<void> {
       user_ids: [user_id],
       kind: 'report-failed',
       subject,
-      body: text,
+      body: inboxText(text),
       job_id,
     });
   }

@@ -3,6 +3,7 @@ import type { FileStore } from '@galley/storage';
 import type { Json, SqlTx } from '@galley/platform';
 import type { JobRow } from '../../jobs/job-row.js';
 import type { ArchivedFile } from '../../archive/archived-file.js';
+import { readableKey, storedKey } from '../../archive/readable-file.js';
 
 /** What one delivery is about: the run, its file, and the house that sends it. */
 export interface DeliveredReport {
@@ -17,21 +18,24 @@ export interface DeliveredReport {
   readonly settings: Json;
 }
 
-/** Reads it in the organization's own transaction. Throws `file-unavailable` when the file is not kept any more. */
+/**
+ * Reads it in the organization's own transaction. Throws `file-unavailable` when there is no file any more, and what
+ * `readableKey` throws when nobody may read it now.
+ */
 export async function deliveredReport(
   tx: SqlTx,
   organizationId: string,
   jobId: string,
 ): Promise<DeliveredReport> {
   const [job] = await tx.$queryRaw<JobRow[]>`select * from tenant.tb_report_job where id = ${jobId}::uuid`;
-  const [report] = await tx.$queryRaw<(ArchivedFile & { is_kept: boolean })[]>`
-    select *, purged_at is null and deleted_at is null and (expires_at is null or expires_at > clock_timestamp()) as is_kept
-    from tenant.generated_report where job_id = ${jobId}::uuid`;
+  const [report] = await tx.$queryRaw<ArchivedFile[]>`
+    select * from tenant.generated_report where job_id = ${jobId}::uuid and deleted_at is null`;
   const [organization] = await tx.$queryRaw<(DeliveredReport['organization'] & { settings: Json })[]>`
     select id, name, locale, timezone, settings from platform.organization where id = ${organizationId}::uuid`;
-  if (!job || !organization || !report?.is_kept) {
+  if (!job || !organization || !report) {
     throw new DeliveryError('file-unavailable', false, 'The file is no longer kept.');
   }
+  readableKey(report);
   return { job, report, organization, settings: organization.settings };
 }
 
@@ -43,6 +47,6 @@ export function outgoingFile(report: ArchivedFile, store: FileStore): OutgoingFi
     media_type,
     size: Number(size),
     sha256,
-    open: () => store.open(report.archived_path ?? report.storage_key),
+    open: () => store.open(storedKey(report)),
   };
 }

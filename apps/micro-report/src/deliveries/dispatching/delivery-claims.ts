@@ -27,7 +27,8 @@ export class DeliveryClaims {
   dueChannels(): Promise<readonly string[]> {
     return this.database.asSystemSql(async (tx) => {
       const rows = await tx.$queryRaw<{ channel: string }[]>`
-        select distinct channel from tenant.delivery where status = 'pending' and next_attempt_at <= clock_timestamp()`;
+        select channel from tenant.delivery where status = 'pending' and next_attempt_at <= clock_timestamp()
+        group by channel order by min(next_attempt_at)`;
       return rows.map(({ channel }) => channel);
     });
   }
@@ -155,6 +156,12 @@ function auditSent(tx: SqlTx, row: DeliveryRow): Promise<void> {
     action: 'delivery.send',
     entity_type: 'delivery',
     entity_id: row.id,
-    facts: { job_id: row.job_id, channel: row.channel, form: row.form, attempt: row.attempts },
+    facts: {
+      job_id: row.job_id,
+      channel: row.channel,
+      form: row.form,
+      share_id: row.share_id,
+      attempt: row.attempts,
+    },
   });
 }

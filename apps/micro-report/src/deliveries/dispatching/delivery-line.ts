@@ -2,6 +2,7 @@ import { DeliveryError } from '@galley/delivery';
 import type { Logger } from '@galley/platform';
 import type { InboxNotice } from '../../inbox/notify.js';
 import { patiently } from '../../jobs/patiently.js';
+import { RECIPIENT_TYPES } from '../recipient-body.js';
 import type { DeliveryRow } from '../delivery-row.js';
 import { failedOutcome, type AttemptOutcome } from './attempt-outcome.js';
 import type { ClaimTerms, DeliveryClaims } from './delivery-claims.js';
@@ -25,6 +26,11 @@ export class DeliveryLine implements OutgoingLine<DeliveryRow> {
     private readonly logger: Logger,
     readonly laneSize: number,
   ) {}
+
+  /** There are few channels, and each has places of its own. */
+  get totalSize(): number {
+    return this.laneSize * RECIPIENT_TYPES.length;
+  }
 
   dueLanes(): Promise<readonly string[]> {
     return this.claims.dueChannels();

@@ -8,6 +8,7 @@ import {
 import type { Database, SqlTx } from '@galley/platform';
 import type { FileStore } from '@galley/storage';
 import { readOrganizationSettings } from '../../administration/organizations/organization-settings.js';
+import { inboxText } from '../../inbox/inbox-text.js';
 import type { InboxNotice } from '../../inbox/notify.js';
 import { createShareLink } from '../../shares/share-links.js';
 import { recipientSecrets } from '../../webhooks/recipient-secrets.js';
@@ -144,6 +145,13 @@ function localeOf(row: DeliveryRow, { job, organization }: DeliveredReport, memb
 
 function noticeOf(row: DeliveryRow, { id }: Member, { subject, text }: { subject: string; text: string }) {
   const { organization_id, job_id } = row;
-  const notice = { organization_id, user_ids: [id], kind: 'report-ready', subject, body: text, job_id };
+  const notice = {
+    organization_id,
+    user_ids: [id],
+    kind: 'report-ready',
+    subject,
+    body: inboxText(text),
+    job_id,
+  };
   return { ...notice, delivery_id: row.id };
 }

@@ -11,6 +11,7 @@ interface Row {
 class FakeLine implements OutgoingLine<Row> {
   readonly name = 'fake';
   readonly laneSize = 2;
+  totalSize = 10;
   waiting: Row[] = [];
   kept: (ids: readonly string[]) => readonly string[] = (ids) => ids;
   readonly under = new Map<string, { signal: AbortSignal; end: () => void }>();
@@ -79,6 +80,16 @@ describe('a dispatcher', () => {
     await line.are('a1', 'a2', 'b1');
     line.under.get('a1')?.end();
     await line.are('a2', 'a3', 'b1');
+  });
+
+  it('makes no more attempts at a time than it may, however many lanes there are', async () => {
+    line.totalSize = 3;
+    line.waiting = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, lane: id }));
+    dispatcher.start();
+    await line.are('a', 'b', 'c');
+    line.under.get('b')?.end();
+    await line.are('a', 'c', 'd');
+    expect(line.waiting).toEqual([{ id: 'e', lane: 'e' }]);
   });
 
   it('aborts what is another’s by now, and lets the rest go on', async () => {

@@ -78,7 +78,8 @@ export class Dispatcher<Row extends { readonly id: string }> {
   }
 
   async #fill(lane: string): Promise<void> {
-    const free = this.line.laneSize - (this.#laneLoads.get(lane) ?? 0);
+    const { laneSize, totalSize } = this.line;
+    const free = Math.min(laneSize - (this.#laneLoads.get(lane) ?? 0), totalSize - this.#attempts.size);
     if (free <= 0 || this.#isStopped) return;
     for (const row of await this.line.claim(lane, free)) this.#send(lane, row);
   }

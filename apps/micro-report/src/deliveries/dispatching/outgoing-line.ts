@@ -4,10 +4,12 @@
  */
 export interface OutgoingLine<Row extends { readonly id: string } = { readonly id: string }> {
   readonly name: string;
-  /** Lanes in which something is due: what is slow in one does not hold up another. */
+  /** Lanes in which something is due, that with the oldest first: what is slow in one does not hold up another. */
   dueLanes(): Promise<readonly string[]>;
   /** Attempts that this process makes at a time in one lane. */
   readonly laneSize: number;
+  /** Attempts that this process makes at a time in all lanes. */
+  readonly totalSize: number;
   /** Claims up to `count` due rows of the lane: pending → sending, owner and lease set, attempts + 1. */
   claim(lane: string, count: number): Promise<readonly Row[]>;
   /** Extends the leases of rows that are still this process's; resolves to their ids. */

@@ -1,5 +1,6 @@
 import { renderMessage } from '@galley/delivery';
 import type { SqlTx } from '@galley/platform';
+import { inboxText } from '../../inbox/inbox-text.js';
 import { notify } from '../../inbox/notify.js';
 import type { AttemptOutcome } from '../../deliveries/dispatching/attempt-outcome.js';
 import type { ClaimedPost, EndpointRow } from '../post-row.js';
@@ -76,7 +77,7 @@ async function stop(
       user_ids: [keeper.user_id],
       kind: 'webhook-stopped',
       subject,
-      body: text,
+      body: inboxText(text),
       entity_type: 'webhook_endpoint',
       entity_id: endpoint.id,
     });

@@ -19,11 +19,11 @@ export class PostClaims {
   dueEndpoints(): Promise<readonly string[]> {
     return this.database.asSystemSql(async (tx) => {
       const rows = await tx.$queryRaw<{ endpoint_id: string }[]>`
-        select distinct post.endpoint_id::text from tenant.webhook_delivery post
+        select post.endpoint_id::text from tenant.webhook_delivery post
         join tenant.webhook_endpoint endpoint on endpoint.id = post.endpoint_id
         where post.status = 'pending' and post.next_attempt_at <= clock_timestamp()
           and endpoint.is_active and endpoint.deleted_at is null
-        limit 500`;
+        group by post.endpoint_id order by min(post.next_attempt_at) limit 100`;
       return rows.map(({ endpoint_id }) => endpoint_id);
     });
   }

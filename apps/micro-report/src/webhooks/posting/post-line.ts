@@ -8,6 +8,8 @@ import type { ClaimedPost } from '../post-row.js';
 import { signingSecrets, type WebhookSecretConfig } from '../webhook-secrets.js';
 import type { PostClaims } from './post-claims.js';
 
+const LANES_AT_ONCE = 8;
+
 /** Events as a dispatcher sees them: a lane per endpoint, so that one that hangs holds up no other. */
 export class PostLine implements OutgoingLine<ClaimedPost> {
   readonly name = 'webhooks';
@@ -20,6 +22,11 @@ export class PostLine implements OutgoingLine<ClaimedPost> {
     private readonly logger: Logger,
     readonly laneSize: number,
   ) {}
+
+  /** However many endpoints there are. */
+  get totalSize(): number {
+    return this.laneSize * LANES_AT_ONCE;
+  }
 
   dueLanes(): Promise<readonly string[]> {
     return this.claims.dueEndpoints();
