@@ -27,6 +27,8 @@ const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 /** Of the page: no script can run in it, nothing is loaded, nobody frames it, indexes it, keeps it or learns of it. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'content-type': 'text/html; charset=utf-8',
+  // A sandboxed page with an opener policy is an error by the HTML standard; without script there is nothing to isolate.
+  'cross-origin-opener-policy': 'unsafe-none',
   'content-security-policy': [
     "default-src 'none'",
     `style-src 'sha256-${STYLE_HASH}'`,

@@ -151,6 +151,8 @@ describe('share links', () => {
       'x-robots-tag': 'noindex, nofollow, noarchive',
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
+      // Browsers may refuse a sandboxed page that has one.
+      'cross-origin-opener-policy': 'unsafe-none',
     });
     const policy = page.headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
