@@ -94,6 +94,26 @@ describe('deliveries', () => {
       expect(days).toEqual([{ days: 3 }]);
     });
 
+    it.each([
+      ['defer', 1, 'closes the link that nobody has'],
+      ['drop', 2, 'leaves open the link that somebody may have in hand'],
+    ] as const)('as a link made anew where the first attempt met %s: %i stay open', async (manner, open) => {
+      await house.settings({ attachment_max_bytes: 5 });
+      mail.manner = (_to, attempt) => (attempt === 1 ? manner : 'accept');
+      const to = `${manner}@example.org`;
+      const job = await house.finish([email(to)]);
+      const [delivery] = await house.settled(job);
+      expect(delivery).toMatchObject({ status: 'delivered', attempts: 2 });
+      const links = await house.report.database.asSystem((tx) =>
+        tx.share_link.findMany({
+          where: { label: `delivery ${delivery?.id}` },
+          orderBy: { created_at: 'asc' },
+        }),
+      );
+      expect(links.map(({ revoked_at }) => revoked_at === null)).toEqual([open === 2, true]);
+      expect(links[1]?.id).toBe(delivery?.share_id);
+    });
+
     it('as a link when the mail server finds it too large', async () => {
       mail.manner = () => 'too-large';
       const job = await house.finish([email('ada@example.org')]);
