@@ -141,6 +141,17 @@ async function promise(
     guarantee_kind: 'duty',
     due_date: '2026-04-20',
   });
+  await interrupt(rows, owner, code);
+  await notify(rows, { ...owner, obligation_id: availability }, code);
+}
+
+interface Owner {
+  readonly project_id: string;
+  readonly contract_id: string;
+}
+
+/** Two excused events that overlap: sixteen hours together. */
+async function interrupt(rows: EnergyRows, owner: Owner, code: string): Promise<void> {
   const event = { ...owner, kind: 'grid', is_excused: true };
   await rows.insert('event', {
     ...event,
@@ -154,7 +165,14 @@ async function promise(
     starts_at: '2026-01-10T15:00Z',
     ends_at: '2026-01-11T00:00Z',
   });
-  const breach = { ...owner, obligation_id: availability };
+}
+
+/** A breach in January that is open, and one in March that the solar plant has cured. */
+async function notify(
+  rows: EnergyRows,
+  breach: Owner & { readonly obligation_id: string },
+  code: string,
+): Promise<void> {
   await rows.insert('default_event', {
     ...breach,
     reference: `${code}-D1`,

@@ -119,6 +119,26 @@ describe('a workbook of a layout', () => {
     expect(sheet.autoFilter).toBe('A1:D13');
   });
 
+  it('gives each group a sheet of its own where it is told to, named after it, with the labels again', async () => {
+    const columns = ['item', 'value'];
+    const one = await workbookOf({ columns, group_by: [{ field: 'category', totals: ['value'] }] });
+    const split = await workbookOf({
+      columns,
+      group_by: [{ field: 'category', sheet: true, totals: ['value'] }],
+    });
+    const groups = valuesOf(one.worksheets[0]!).filter(([label]) => /^Subtotal: /.test(String(label)));
+    const names = split.worksheets.slice(0, groups.length).map(({ name }) => name);
+    expect(groups.length).toBeGreaterThan(1);
+    expect(groups.map(([label]) => String(label).replace('Subtotal: ', ''))).toEqual(names);
+    for (const [at, sheet] of split.worksheets.slice(0, groups.length).entries()) {
+      const [labels, ...rows] = valuesOf(sheet);
+      expect(labels).toEqual(valuesOf(one.worksheets[0]!)[0]);
+      expect(rows.slice(0, -1).every(([category]) => category === names[at])).toBe(true);
+      const last = sheet.rowCount;
+      expect(sheet.getCell(`C${last}`).formula).toBe(`SUBTOTAL(9,C2:C${last - 1})`);
+    }
+  });
+
   it('gives cells the looks that hold for them', async () => {
     const sheet = await sheetOf({ columns: EVERYTHING.columns });
     expect(sheet.getCell('C3').font.italic).toBe(true);
