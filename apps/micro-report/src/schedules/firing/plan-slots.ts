@@ -1,13 +1,5 @@
 import type { SqlTx } from '@galley/platform';
-import {
-  instants,
-  jitterMs,
-  nextInstant,
-  nextSlot,
-  planFiring,
-  slotsBetween,
-  type SlotRule,
-} from '@galley/schedule';
+import { jitterMs, nextInstant, nextSlot, planFiring, slotsBetween, type SlotRule } from '@galley/schedule';
 import { holidaysOf } from './holidays-of.js';
 import type { ReadSchedule } from './read-schedule.js';
 import type { PlannedSlot, SlotPlan } from './slot-plan.js';
@@ -66,7 +58,7 @@ async function daysOff(
     settings.holiday_policy === 'shift'
       ? 'A day off: moved to the next working day.'
       : 'A day off: nothing is run.';
-  return instants(timing, after, MAX_DAYS_OFF)
+  return slotsBetween({ timing }, after, until, MAX_DAYS_OFF)
     .filter((slot) => slot < until && slot <= due.now && !working.has(slot.getTime()))
     .map((slot) => ({ slot, trigger: 'slot', action: 'skip', reason: 'holiday', detail }));
 }
