@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { CONTENT, makeArchivedFile } from '../../test/archived-file.js';
 import { startReportApp, type Call, type ReportApp } from '../../test/report-app.js';
 import { forgetShareAccesses } from './forget-accesses.js';
-import { hashSharePassword, isSharePassword } from './share-password.js';
 import { SharesModule } from './shares.module.js';
 
 const PATH = '/api/reports/generated';
@@ -292,15 +291,6 @@ describe('share links', () => {
       expect((await form('password=x&more=1')).status).toBe(422);
       expect((await form(`password=${'x'.repeat(201)}`)).status).toBe(422);
       expect((await form(`password=${'x'.repeat(5000)}`)).status).toBe(413);
-    });
-
-    it('are kept as scrypt hashes, each with its own salt', async () => {
-      const [first, second] = [await hashSharePassword('same'), await hashSharePassword('same')];
-      expect(first).toMatch(/^scrypt\$16384\$8\$1\$/);
-      expect(first).not.toBe(second);
-      expect(await isSharePassword('same', first)).toBe(true);
-      expect(await isSharePassword('Same', first)).toBe(false);
-      expect(await isSharePassword('same', 'broken')).toBe(false);
     });
   });
 
