@@ -19,6 +19,8 @@ import {
 } from 'class-validator';
 import { EXPORT_STATUSES, type ExportStatus } from './export-lifecycle.js';
 
+const MAX_RECORDS = 1_000_000_000_000;
+
 /** `complete` is how some clients call `completed` (packs/README, rule 3). */
 const asStatus = ({ value }: { value: unknown }): unknown => (value === 'complete' ? 'completed' : value);
 
@@ -92,11 +94,13 @@ export class ExportBody {
   @ApiPropertyOptional({
     type: 'integer',
     minimum: 0,
+    maximum: MAX_RECORDS,
     description: 'Taken and not believed: the server counts with the same filters.',
   })
   @IsOptional()
   @IsInt()
   @Min(0)
+  @Max(MAX_RECORDS)
   estimated_record_count?: number;
 }
 
