@@ -331,9 +331,9 @@ describe('guarantees and liquidated damages', () => {
     await noticed(rows, {});
     const asked = { date_from: '2026-04-01', date_to: '2026-04-30', as_of: '2026-05-02' };
     const found = await reader.read(rows.organization_id, 'compliance', asked);
-    expect(new Set(found.map((row) => `${row.clause} ${row.status} ${row.days_left}`))).toEqual(
-      new Set(['7.2 breach 10', '7.2 upcoming 29', '9.1 compliant null', '9.2 upcoming 18']),
-    );
+    expect(
+      new Set(found.map((row) => [row.clause, row.status, row.days_left].map(String).join(' '))),
+    ).toEqual(new Set(['7.2 breach 10', '7.2 upcoming 29', '9.1 compliant null', '9.2 upcoming 18']));
     expect(found).toHaveLength(4);
     const summary = await reader.read(rows.organization_id, 'compliance_summary', asked);
     expect(summary.map(({ contract: name, compliance_rate }) => [name, compliance_rate])).toEqual([
