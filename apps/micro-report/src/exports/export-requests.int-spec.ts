@@ -117,6 +117,7 @@ describe('asking for an export', () => {
     ['a field that is not there', { max_downloads: 99 }],
     ['a status of its own', { status: 'approved' }],
     ['no approval', { requires_approval: false }],
+    ['a count that cannot be', { estimated_record_count: 1e300 }],
   ])('refuses %s', async (_what, body) => {
     expect((await house.ask(body)).status).toBe(422);
   });
