@@ -176,6 +176,19 @@ describe('records', () => {
     expect(faultsOf(await call('PUT', path, { code: 'CHANGE' }))).toEqual([['/name', 'name is required']]);
   });
 
+  it('follow a field that stands for another', async () => {
+    const path = at('meter-readings');
+    const { body } = await call('PATCH', path, { duration_s: 3600 });
+    expect(body).toMatchObject({
+      starts_at: '2026-06-30T05:00:00.000Z',
+      ends_at: '2026-06-30T06:00:00.000Z',
+    });
+    const both = { ends_at: '2026-06-30T07:00:00Z', duration_s: 3600 };
+    expect(faultsOf(await call('PATCH', path, both))).toEqual([
+      ['/duration_s', 'duration_s must end where ends_at does'],
+    ]);
+  });
+
   it('are changed and removed in the state that the caller has seen', async () => {
     const { body: made } = await project('STATE');
     const path = `projects/${made.id}`;

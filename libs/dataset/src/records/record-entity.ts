@@ -59,8 +59,12 @@ export interface RecordEntity {
   readonly children?: Readonly<Record<string, RecordChildren>>;
   readonly rules?: readonly RecordRule[];
   readonly constraints?: ConstraintWords;
-  /** Fills columns from write-only fields before the record is checked: an end from a duration. Pure. */
-  complete?(values: RecordValues): RecordValues;
+  /** Fields that may be left out where they follow from others, before the record is checked: an end from a duration. */
+  readonly completed?: {
+    readonly fields: readonly string[];
+    /** Pure; leaves alone what is stated. */
+    fill(values: RecordValues): RecordValues;
+  };
   /** Roles that hold these rights; everybody reads and coordinators write unless said. */
   readonly roles?: { readonly read?: readonly string[]; readonly write?: readonly string[] };
 }

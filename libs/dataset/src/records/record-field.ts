@@ -11,7 +11,7 @@ interface FieldBase {
   readonly immutable?: true;
   /** Shown, never written by callers: the database or a reference fills it. */
   readonly read_only?: true;
-  /** Taken, never stored or shown: `complete` of the entity makes something else of it. */
+  /** Taken, never stored or shown: `completed` of the entity makes something else of it. */
   readonly write_only?: true;
   /** Stored when a create leaves it out. */
   readonly default?: RecordValue;

@@ -41,7 +41,7 @@ export function readHeading(shape: EntityShape, line: number, cells: readonly Ce
   const isGiven = (column: ImportColumn): boolean =>
     known.some((other) => other.stored === column.stored && other.child === column.child && seen.has(other));
   for (const column of known) {
-    const isCompleted = shape.entity.complete !== undefined && !column.isKey;
+    const isCompleted = column.child === null && shape.entity.completed?.fields.includes(column.field);
     if (column.is_required && !isCompleted && !isGiven(column)) {
       faults.push({ line, column: null, detail: `the column ${column.name} is missing` });
     }

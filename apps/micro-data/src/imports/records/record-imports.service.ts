@@ -175,12 +175,11 @@ async function headingOf(shape: EntityShape, entries: AsyncGenerator<FileEntry>)
 
 /** Of records that are there already, a table changes what it has columns for. */
 function changeable(shape: EntityShape, { columns }: Heading): { readonly columns?: readonly string[] } {
-  if (shape.entity.complete) return {};
   const given = columns.flatMap((column) => (column?.child === null && column.stored ? [column] : []));
   const carried = shape.references
     .filter(({ column, key_name }) => given.some(({ field }) => field === column || field === key_name))
     .flatMap(({ column, field }) => [column, ...(field.carries ?? [])]);
-  const plain = given.map(({ stored }) => stored ?? '');
+  const plain = [...given.map(({ stored }) => stored ?? ''), ...(shape.entity.completed?.fields ?? [])];
   return { columns: shape.stored.filter((name) => carried.includes(name) || plain.includes(name)) };
 }
 

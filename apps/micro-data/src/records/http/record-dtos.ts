@@ -24,7 +24,8 @@ export function recordDtos(shape: EntityShape): RecordDtos {
     (child) => [child, childDto(child, `${name}Body`, 'taken')] as const,
   );
   const resource = dto(name, { ...identity, ...shown(shape), ...listed(childResources, true), ...history });
-  const whole = dto(`${name}Body`, { ...taken(shape, true), ...listed(childBodies, false) });
+  const completed = shape.entity.completed?.fields ?? [];
+  const whole = dto(`${name}Body`, { ...taken(shape, true, completed), ...listed(childBodies, false) });
   const change = dto(`${name}Change`, { ...taken(shape, false), ...listed(childBodies, false) });
   const bulk = dto(`${name}Bulk`, { items: { type: [whole], example: [exampleBody(shape)] } });
   return { resource, whole, change, bulk };
@@ -82,7 +83,11 @@ function shown({ plain, references }: TableShape): Readonly<Record<string, Prope
 }
 
 /** Fields as bodies give them. */
-function taken({ plain, references }: TableShape, isWhole: boolean): Readonly<Record<string, Property>> {
+function taken(
+  { plain, references }: TableShape,
+  isWhole: boolean,
+  completed: readonly string[] = [],
+): Readonly<Record<string, Property>> {
   const properties: [string, Property][] = [];
   for (const { column, key_name, field } of references) {
     if (field.read_only) continue;
@@ -95,7 +100,7 @@ function taken({ plain, references }: TableShape, isWhole: boolean): Readonly<Re
   }
   for (const { name, field } of plain) {
     if (field.read_only) continue;
-    const required = isWhole && field.required === true;
+    const required = isWhole && field.required === true && !completed.includes(name);
     properties.push([name, { ...schemaOf(field), nullable: !isNeeded(field), required } as Property]);
   }
   return Object.fromEntries(properties);

@@ -14,8 +14,8 @@ export function settleRecord(
   known: readonly FieldError[] = [],
 ): readonly FieldError[] {
   const { entity } = shape;
-  const merged = { ...current, ...draft.values };
-  draft.values = entity.complete ? { ...entity.complete(merged) } : merged;
+  const merged = { ...startOf(shape, draft, current), ...draft.values };
+  draft.values = { ...(entity.completed?.fill(merged) ?? merged) };
   const faults = [...known];
   const refuse = (row: Draft, name: string, says: string): void => {
     const pointer = `${row.pointer}/${name}`;
@@ -25,12 +25,13 @@ export function settleRecord(
   const require = (table: TableShape, row: Draft): void => {
     for (const { name, field } of table.plain) {
       if (field.read_only || field.write_only || !isNeeded(field)) continue;
-      if ((row.values[name] ?? null) === null) refuse(row, name, 'is required');
+      // What could not be read may be what this follows from.
+      const isOpen = row === draft && known.length > 0 && entity.completed?.fields.includes(name);
+      if (!isOpen && (row.values[name] ?? null) === null) refuse(row, name, 'is required');
     }
   };
   if (faults.some(({ pointer }) => pointer === draft.pointer)) return faults;
-  // What could not be read may be what the rest is completed from.
-  if (known.length === 0 || !entity.complete) require(shape, draft);
+  require(shape, draft);
   for (const child of shape.children) for (const row of draft.children[child.name] ?? []) require(child, row);
   for (const { name, field } of shape.plain) {
     if (current && field.immutable && draft.values[name] !== current[name]) {
@@ -43,4 +44,12 @@ export function settleRecord(
     if (!rule.holds(draft.values)) refuse(draft, rule.field, rule.says);
   }
   return faults;
+}
+
+/** What a change starts from: the record as it is, without what follows from a field that was sent now. */
+function startOf({ entity, plain }: EntityShape, draft: Draft, current: RecordValues | null): RecordValues {
+  const isAnew = plain.some(({ name, field }) => field.write_only && (draft.values[name] ?? null) !== null);
+  if (!current || !entity.completed || !isAnew) return current ?? {};
+  const { fields } = entity.completed;
+  return Object.fromEntries(Object.entries(current).filter(([name]) => !fields.includes(name)));
 }

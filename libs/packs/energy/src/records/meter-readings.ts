@@ -39,7 +39,7 @@ export const meterReadings = energyRecord({
   key: ['meter', 'starts_at'],
   sorting: { by: ['starts_at', 'ends_at', 'created_at', 'updated_at'], initially: 'starts_at' },
   search: [],
-  complete: endFromDuration,
+  completed: { fields: ['ends_at'], fill: endFromDuration },
   rules: [
     later('starts_at', 'ends_at'),
     {
