@@ -5,6 +5,7 @@ import type { DueSchedule } from './due-schedules.js';
 import type { Firing, Firings } from './firing.js';
 import type { FiringHouse } from './firing-house.js';
 import { Owners } from './owners.js';
+import { rememberReads } from './remembered-reads.js';
 import { turnOf, type ScheduleTurn } from './schedule-turn.js';
 import { recordSlots, type SlotRecord } from './slot-records.js';
 import { stopSchedule } from './stop-schedule.js';
@@ -21,9 +22,10 @@ export async function fireSchedules(
   isOver = () => false,
 ): Promise<Firings> {
   const owners = new Owners(house.is_local_issuer);
+  const reads = rememberReads(tx);
   const turns: ScheduleTurn[] = [];
   for (const schedule of due) {
-    turns.push(await turnOf(tx, house, owners, schedule));
+    turns.push(await turnOf(reads, house, owners, schedule));
     if (isOver()) break;
   }
   const firings: Firing[] = [];
