@@ -1,3 +1,4 @@
+import { seedEnergyDemo } from '@galley/pack-energy/demo';
 import { seedEnergyTemplates } from '@galley/pack-energy/report';
 import { seedDemo } from '@galley/pack-procurement/demo';
 import { seedStandardTemplates } from '@galley/pack-procurement/report';
@@ -10,6 +11,7 @@ export async function seedLocalDatabase(databaseUrl: string): Promise<void> {
   try {
     await seedStandardTemplates(client);
     await seedDemo(client);
+    await seedEnergyDemo(client);
     // After the demo's organizations are there: each gets the pack's templates of its own.
     await seedEnergyTemplates(client);
   } finally {

@@ -15,3 +15,8 @@ export function templateNames(): string[] {
 export function readTemplate(name: string): unknown {
   return JSON.parse(readFileSync(new URL(`templates/${name}.json`, root), 'utf8')) as unknown;
 }
+
+/** SQL that makes rows of the demo. */
+export function readDemoSql(name: string): string {
+  return readFileSync(new URL(`demo/${name}.sql`, root), 'utf8');
+}

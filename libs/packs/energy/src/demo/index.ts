@@ -1,1 +1,2 @@
-export {};
+export { energyOrganizations } from './organizations.js';
+export { seedEnergyDemo } from './seed-energy-demo.js';

@@ -1,0 +1,21 @@
+-- Choices that depend on their name and the organization alone: the same demo has the same rows everywhere.
+create or replace function pg_temp.organization() returns uuid language sql stable as $$
+  select current_setting('energy_demo.organization')::uuid
+$$;
+create or replace function pg_temp.id(variadic parts text[]) returns uuid language sql stable as $$
+  select overlay(md5('galley-energy-demo ' || pg_temp.organization() || ' ' || array_to_string(parts, ' ')) placing '8' from 13)::uuid
+$$;
+-- A fraction in [0, 1).
+create or replace function pg_temp.chance(variadic parts text[]) returns double precision language sql stable as $$
+  select ('x' || substr(md5(pg_temp.organization() || array_to_string(parts, ' ')), 1, 8))::bit(32)::bigint::double precision / 4294967296
+$$;
+-- A whole number from `low` to `high`, both included.
+create or replace function pg_temp.whole(low integer, high integer, variadic parts text[]) returns integer language sql stable as $$
+  select low + floor(pg_temp.chance(variadic parts) * (high - low + 1))::integer
+$$;
+create or replace function pg_temp.pick(choices text[], variadic parts text[]) returns text language sql stable as $$
+  select choices[pg_temp.whole(1, cardinality(choices), variadic parts)]
+$$;
+-- First and last day of the demo.
+create or replace function pg_temp.first_day() returns date language sql immutable as $$ select date '2025-06-01' $$;
+create or replace function pg_temp.last_day() returns date language sql immutable as $$ select date '2026-06-30' $$;
