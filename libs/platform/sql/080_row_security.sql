@@ -50,10 +50,10 @@ begin
     execute format('drop policy if exists own_projects on %s', target.name);
     execute format('create policy with_context_data on %s for select to galley_data using ((select platform.current_organization()) is not null)',
       target.name);
-    -- Asked once per project, not per row: the projects that are seen are read first.
-    of_project := case
-      when target.relname = 'project' then 'energy.sees_project(id)'
-      when target.has_project then 'project_id in (select project.id from energy.project)' end;
+    -- Both asked once per statement, not per row.
+    of_project := case when target.relname = 'project' or target.has_project then format(
+      '(select energy.actor_projects()) is null or %I = any ((select energy.actor_projects())::uuid[])',
+      case when target.relname = 'project' then 'id' else 'project_id' end) end;
     continue when of_project is null;
     execute format('create policy own_projects on %s as restrictive for all to galley_app, galley_data using (%s) with check (%s)',
       target.name, of_project, of_project);

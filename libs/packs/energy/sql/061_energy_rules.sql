@@ -87,12 +87,15 @@ create or replace trigger check_tariff before insert or update of organization_i
   on energy.tariff
   for each row execute function energy.check_tariff();
 
--- Whether the actor of this transaction sees a project. Definer, so that galley_data may ask without a way to the
--- memberships; whoever comes here never comes by SQL, which the schema is closed to.
-create or replace function energy.sees_project(project uuid) returns boolean
+-- The projects that the actor of this transaction sees, as platform.actor_sees_project knows them; null = all. A list, so that
+-- policies ask once per statement and not per row. Definer, so that galley_data may ask without a way to the memberships;
+-- whoever comes here never comes by SQL, which the schema is closed to.
+create or replace function energy.actor_projects() returns uuid[]
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+  projects text := (platform.signed_actor())[3];
 begin
-  return platform.actor_sees_project(project);
+  return case when projects is null or projects = '*' then null else string_to_array(projects, ',')::uuid[] end;
 end
 $$;
