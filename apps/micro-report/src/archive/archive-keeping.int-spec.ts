@@ -106,7 +106,7 @@ describe('keeping files', () => {
       expires_at: new Date(Date.now() - 1000),
       purge_at: new Date(Date.now() + 1000 * DAY),
     });
-    expect(await download(id)).toBe('409 archived-restore-required');
+    expect(await download(id)).toBe('410 file-expired');
     expect((await post(id, '/restore', {})).is).toMatchObject({ state: 'restored' });
     expect(await download(id)).toContain('1;2');
   });

@@ -24,12 +24,15 @@ export function whyUnreadable(file: ArchivedFile, now = new Date()): Unreadable 
 
 /**
  * Where the bytes of a file are read. Throws `file-expired` from the instant of expiry on, whether or not the reaper has
- * been there, and `archived-restore-required` for what is in the archive.
+ * been there, and `archived-restore-required` for what lies in the archive.
  */
 export function readableKey(file: ArchivedFile): string {
   const why = whyUnreadable(file);
-  if (why === 'expired') {
-    throw FileExpired.error('The file has expired; run the report again to get a new one.', {
+  // What is over has expired (api.md), although the reaper will put it into the archive and not away.
+  const isOnItsWay = why === 'archived' && archiveStateOf(file) === 'standard';
+  if (why === 'expired' || isOnItsWay) {
+    const way = isOnItsWay ? `, or restore it (POST /api/reports/generated/${file.id}/restore)` : '';
+    throw FileExpired.error(`The file has expired; run the report again to get a new one${way}.`, {
       facts: { expires_at: file.expires_at?.toISOString() ?? null },
     });
   }
