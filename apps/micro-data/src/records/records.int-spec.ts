@@ -275,6 +275,17 @@ describe('records', () => {
     expect((await call('POST', 'projects/bulk', { items: [] })).status).toBe(422);
   });
 
+  it('are one record although several write it at the same time', async () => {
+    const items = [{ code: 'RACE', name: 'Race' }];
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => call('POST', 'projects/bulk', { items })),
+    );
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses).toContain(200);
+    expect(statuses.filter((status) => status !== 200 && status !== 409)).toEqual([]);
+    expect((await call('GET', 'projects?code=RACE')).body.total).toBe(1);
+  });
+
   it('are nobody else’s: another organization finds nothing at any of their addresses', async () => {
     for (const [name, id] of ids) {
       if (name === 'adjustments') continue;
