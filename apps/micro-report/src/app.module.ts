@@ -3,6 +3,7 @@ import { AdministrationModule } from './administration/administration.module.js'
 import { ArchiveModule } from './archive/archive.module.js';
 import { AssetsModule } from './assets/assets.module.js';
 import { AuditModule } from './audit/audit.module.js';
+import { BuilderModule } from './builder/builder.module.js';
 import { DashboardModule } from './dashboard/dashboard.module.js';
 import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { FilingModule } from './deliveries/filing.module.js';
@@ -27,6 +28,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     QueueModule,
     RenderingModule,
     TemplatesModule,
+    BuilderModule,
     AssetsModule,
     ArchiveModule,
     SchedulesModule,
