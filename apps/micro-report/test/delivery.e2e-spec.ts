@@ -20,7 +20,7 @@ describe('a worker that sends mail', () => {
       SMTP_URL: mail.url,
       SMTP_FROM: 'reports@galley.example',
       SMTP_TLS: 'off',
-      DELIVERY_LEASE_MS: '1500',
+      DELIVERY_LEASE_MS: '3000',
       DELIVERY_POLL_MS: '100',
       DELIVERY_BACKOFF_MS: '100',
     };
@@ -99,6 +99,7 @@ describe('a worker that sends mail', () => {
     // Nothing is sent after that, although others are.
     mail.manner = () => 'accept';
     const next = await order('bob@example.org');
+    await house.until(next, 'completed');
     await until(() => deliveries(next), allDelivered, 30_000);
     expect(mail.to('ada@example.org')).toHaveLength(2);
   }, 90_000);

@@ -100,6 +100,14 @@ describe('claims on deliveries', () => {
     expect(await claims('two').recover()).toBe(0);
   });
 
+  it('are not taken from a dispatcher that was only too busy to renew them', async () => {
+    await file(1);
+    const [row] = await claims('one').claim('email', 1);
+    await endLeases();
+    expect(await claims('one').recover([row?.id ?? ''])).toBe(0);
+    expect(await claims('one').renew([row?.id ?? ''])).toHaveLength(1);
+  });
+
   it('whose last attempt was lost end as failed, and webhooks hear of it', async () => {
     const job = await file(1, fixture.organization, 1);
     await fixture.database.asSystem((tx) =>

@@ -71,7 +71,7 @@ export class DeliveryClaims {
   }
 
   /** Deliveries whose dispatcher is gone: whether the receiver has them, nobody knows. Again, or failed when that was the last. */
-  recover(): Promise<number> {
+  recover(busy: readonly string[] = []): Promise<number> {
     const { base_ms, cap_ms } = this.terms.backOff;
     return this.database.asSystemSql(async (tx) => {
       const rows = await tx.$queryRaw<DeliveryRow[]>`
@@ -84,6 +84,7 @@ export class DeliveryClaims {
           updated_at = clock_timestamp()
         where id in (
           select id from tenant.delivery where status = 'sending' and lease_expires_at < clock_timestamp()
+            and id <> all(${[...busy]}::uuid[])
           limit ${RECOVER_BATCH} for update skip locked
         )
         returning *`;

@@ -44,8 +44,8 @@ export class DeliveryLine implements OutgoingLine<DeliveryRow> {
     return this.claims.renew(ids);
   }
 
-  recover(): Promise<number> {
-    return this.claims.recover();
+  recover(busy: readonly string[]): Promise<number> {
+    return this.claims.recover(busy);
   }
 
   async carry(row: DeliveryRow, signal: AbortSignal): Promise<void> {

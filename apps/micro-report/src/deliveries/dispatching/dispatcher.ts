@@ -111,7 +111,7 @@ export class Dispatcher<Row extends { readonly id: string }> {
     if (this.#lastRecoveryAt > 0 && now - this.#lastRecoveryAt < this.rhythm.leaseMs / BEATS_PER_LEASE)
       return;
     this.#lastRecoveryAt = now;
-    const count = await this.line.recover();
+    const count = await this.line.recover([...this.#attempts.keys()]);
     if (count > 0)
       this.logger.warn('attempts of a dispatcher that is gone', { source: this.line.name, count });
   }

@@ -14,8 +14,11 @@ export interface OutgoingLine<Row extends { readonly id: string } = { readonly i
   claim(lane: string, count: number): Promise<readonly Row[]>;
   /** Extends the leases of rows that are still this process's; resolves to their ids. */
   renew(ids: readonly string[]): Promise<readonly string[]>;
-  /** Settles rows whose lease has run out, with the outcome unknown; resolves to how many. */
-  recover(): Promise<number>;
+  /**
+   * Settles rows whose lease has run out, with the outcome unknown, but for `busy` ones: those this process is still at,
+   * which was only too busy to renew them. Resolves to how many.
+   */
+  recover(busy: readonly string[]): Promise<number>;
   /** Sends a claimed row and records what came of it, unless the claim is another's by then. Never fails for the receiver's reasons. */
   carry(row: Row, signal: AbortSignal): Promise<void>;
 }

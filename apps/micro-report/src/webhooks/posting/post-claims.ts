@@ -62,7 +62,7 @@ export class PostClaims {
     });
   }
 
-  recover(): Promise<number> {
+  recover(busy: readonly string[]): Promise<number> {
     const { base_ms, cap_ms } = this.terms.backOff;
     return this.database.asSystemSql(
       (tx) => tx.$executeRaw`
@@ -74,6 +74,7 @@ export class PostClaims {
           updated_at = clock_timestamp()
         where id in (
           select id from tenant.webhook_delivery where status = 'sending' and lease_expires_at < clock_timestamp()
+            and id <> all(${[...busy]}::uuid[])
           limit ${RECOVER_BATCH} for update skip locked
         )`,
     );

@@ -40,8 +40,8 @@ export class PostLine implements OutgoingLine<ClaimedPost> {
     return this.claims.renew(ids);
   }
 
-  recover(): Promise<number> {
-    return this.claims.recover();
+  recover(busy: readonly string[]): Promise<number> {
+    return this.claims.recover(busy);
   }
 
   async carry(post: ClaimedPost, signal: AbortSignal): Promise<void> {
