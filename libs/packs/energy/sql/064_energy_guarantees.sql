@@ -1,3 +1,9 @@
+-- How long the period of a guarantee is; PostgreSQL reads no quarters.
+create or replace function energy.period_length(period text) returns interval
+language sql immutable parallel safe as $$
+  select case period when 'quarter' then interval '3 months' when 'year' then interval '1 year' else interval '1 month' end
+$$;
+
 -- Every guarantee and duty that is due from p_from to p_to, as it stands on p_as_of, with the liquidated damages of each
 -- period. p_from null = since the contract began. Guarantees are measured over whole months, quarters or years of the project's zone that lie
 -- within the contract. A period that misses a day of meter data has no measure and no damages, but status
@@ -28,10 +34,10 @@ language sql stable parallel safe as $$
       and (p_projects is null or p.id = any (p_projects)) and (p_contracts is null or c.id = any (p_contracts))
   ), period as (
     -- From the year's first period on, whatever p_from says: annual caps remember what earlier periods used of them.
-    select o.*, start::date as period_start, (start + ('1 ' || o.period)::interval)::date - 1 as period_end
+    select o.*, start::date as period_start, (start + energy.period_length(o.period))::date - 1 as period_end
     from promised o
     cross join lateral generate_series(
-      date_trunc('year', greatest(o.first_day, p_from)::timestamp), p_to::timestamp, ('1 ' || o.period)::interval) as start
+      date_trunc('year', greatest(o.first_day, p_from)::timestamp), p_to::timestamp, energy.period_length(o.period)) as start
     where o.guarantee_kind <> 'duty'
   ), whole as (
     select w.*, w.period_start::timestamp at time zone w.timezone as starts_at,

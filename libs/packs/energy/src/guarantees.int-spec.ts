@@ -99,6 +99,21 @@ describe('guarantees and liquidated damages', () => {
     },
   );
 
+  it.each([
+    ['month', ['2026-04-01', '2026-05-01', '2026-06-01']],
+    ['quarter', ['2026-04-01']],
+    ['year', []],
+  ])('measures over whole periods of the contract: a %s', async (period, starts) => {
+    const { organization_id } = await guaranteed({ obligation: { period } });
+    const found = await reader.read(organization_id, 'compliance', {
+      date_from: '2026-04-01',
+      date_to: '2026-07-31',
+      as_of: '2026-07-31',
+    });
+    const measured = found.map(({ period_start }) => dayOf(period_start)).filter((day) => day < '2026-07');
+    expect(measured).toEqual(starts);
+  });
+
   it('EN-C5 cuts by the cap of the period', async () => {
     const rows = await guaranteed({ obligation: { cap_period: '250000' } });
     await rows.days(rows.ids.project, rows.ids.meter, ['2026-04-01', '2026-04-30'], {
@@ -343,3 +358,9 @@ describe('guarantees and liquidated damages', () => {
     expect(summary[1]).toMatchObject({ compliant: '1', breach: '1', cured: '0', upcoming: '2' });
   });
 });
+
+function dayOf(day: unknown): string {
+  return day instanceof Date
+    ? new Date(day.getTime() - day.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
+    : String(day).slice(0, 10);
+}
