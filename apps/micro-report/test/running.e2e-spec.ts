@@ -194,7 +194,7 @@ describe('running a report', () => {
     [{ report_type: 'rows', options: { colour: 'red' } }, 422],
     [{ report_type: 'rows', filters: [] }, 422],
     [{ report_type: 'rows', bu_codes: ['NOWHERE'] }, 422],
-    [{ report_type: 'rows', recipients: [{ type: 'pigeon', value: 'x' }] }, 422],
+    [{ report_type: 'rows', recipients: [{ type: 'email', value: 'x' }] }, 422],
     [{ report_type: 'rows', priority: 1.5 }, 422],
   ])('refuses %j with %i', async (body, status) => {
     const response = await house.call('POST', '/api/reports/generate', { body });

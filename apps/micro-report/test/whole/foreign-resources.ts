@@ -8,6 +8,8 @@ import type { WholeProduct } from './whole-product.js';
 export interface OwnedResources extends OwnedDeliveries {
   readonly organization_id: string;
   readonly template: string;
+  /** A template that was made with the report builder. */
+  readonly built_template: string;
   readonly job: string;
   readonly generated_report: string;
   readonly share: string;
@@ -41,6 +43,8 @@ type Sample = (resources: OwnedResources) => readonly PathValues[];
  */
 const SAMPLES: Readonly<Record<string, Sample>> = {
   '/api/reports/templates': ({ template }) => [{ id: template, version: '1' }],
+  '/api/reports/builder/sources': ({ dataset_source }) => [{ name: dataset_source }],
+  '/api/reports/builder/templates': ({ built_template }) => [{ id: built_template }],
   '/api/reports/jobs': ({ job }) => [{ id: job }],
   '/api/reports/generated': ({ generated_report }) => [{ id: generated_report }],
   '/api/reports/shares': ({ share }) => [{ id: share }],
@@ -121,6 +125,7 @@ export async function createResources(product: WholeProduct): Promise<OwnedResou
     source_name: 'v_stock_on_hand',
     default_format: 'csv',
   });
+  const built = await create('/api/reports/builder/templates', { name: `${MARKER} design`, source: name });
   const asset = await create(`/api/reports/assets?name=${MARKER}-logo`, PICTURE, {
     headers: { 'content-type': 'image/png' },
   });
@@ -140,6 +145,7 @@ export async function createResources(product: WholeProduct): Promise<OwnedResou
   return {
     organization_id: template.organization_id,
     template: template.id,
+    built_template: built.id,
     job: job.id,
     generated_report,
     share: share.id,
