@@ -23,7 +23,7 @@ const PURCHASES: ReportDesign = {
   groups: [{ column: 'vendor' }],
   totals: [
     { column: 'base_total', aggregate: 'sum' },
-    { column: 'po_no', aggregate: 'count' },
+    { column: 'base_total', aggregate: 'avg' },
   ],
   sort: [{ column: 'po_date', direction: 'desc' }],
   chart: {

@@ -14,7 +14,7 @@ import {
 } from '@galley/platform';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { fileHeaders } from '../archive/file-headers.js';
+import { FILE_TYPES, fileHeaders } from '../archive/file-headers.js';
 import { BuRequired } from '../jobs/job-problems.js';
 import { PreviewFailed, TemplateNameTaken } from '../templates/template-problems.js';
 import { Template } from '../templates/template-resources.js';
@@ -105,7 +105,7 @@ export class BuilderController {
   @Operation({
     summary: 'Make a document of the first rows of a design, at once',
     id: 'previewDesign',
-    produces: ['application/octet-stream'],
+    produces: FILE_TYPES,
     problems: [PreviewFailed, BuRequired, BuNotAllowed, Unavailable],
   })
   @ApiBody({ type: PreviewDesign, examples: PREVIEW_EXAMPLES })

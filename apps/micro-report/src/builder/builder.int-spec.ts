@@ -109,6 +109,17 @@ describe('the report builder', () => {
       expect([answer.status, code(answer)]).toEqual([status, problem]);
     });
 
+    it('in pages and orders that there are', async () => {
+      const errors = [{ pointer: 'sort', detail: 'cannot be sorted by' }];
+      report.microData.handle = (_request, _body, response) =>
+        response.writeHead(422).end(JSON.stringify({ code: 'invalid', detail: 'No.', errors }));
+      const answer = await report.call(`${PATH}/sources?sort=colour`);
+      expect([answer.status, answer.json()]).toEqual([
+        422,
+        expect.objectContaining({ code: 'invalid', errors }),
+      ]);
+    });
+
     it('only while micro-data answers', async () => {
       report.microData.handle = (_request, _body, response) => response.writeHead(500).end('{}');
       for (const path of ['/sources', '/sources/shop.orders']) {

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   CONFIG,
   currentRequestId,
+  Invalid,
   ServiceTokens,
   Unavailable,
   type Page,
@@ -43,6 +44,7 @@ export class SourceCatalog {
     const search = new URLSearchParams(asked.map(([name, value]): [string, string] => [name, String(value)]));
     const { status, answer } = await this.#get(caller, `${PATH}?${search.toString()}`, null);
     if (status === 200) return answer as unknown as Page<SourceEntry>;
+    if (status === 422) throw invalidQuery(answer);
     throw unavailable();
   }
 
@@ -106,6 +108,14 @@ function missing(name: string): FoundSource {
     code: 'source-not-found',
     detail: `There is no source "${name}", or it is not yours.`,
   };
+}
+
+/** Pages and orders are micro-data's to judge; the client asked for them here. */
+function invalidQuery({ detail, errors }: Readonly<Record<string, unknown>>) {
+  const faults = Array.isArray(errors) ? (errors as readonly { pointer: string; detail: string }[]) : [];
+  return Invalid.error(textOf(detail, 'A parameter of the list is not valid.'), {
+    errors: faults.map(({ pointer, detail: why }) => ({ pointer, detail: why })),
+  });
 }
 
 function textOf(value: unknown, otherwise: string): string {

@@ -74,6 +74,24 @@ export const FOREIGN_REFERENCES: readonly Reference[] = [
     code: 'schedule-invalid',
   },
   {
+    what: 'a source to build on',
+    call: ({ dataset_source }) => ({
+      path: '/api/reports/builder/templates',
+      body: { name: 'Spy', source: dataset_source },
+    }),
+    status: 422,
+    code: 'invalid',
+  },
+  {
+    what: 'a business unit to preview in',
+    call: () => ({
+      path: '/api/reports/builder/preview',
+      body: { design: { name: 'Spy', source: 'procurement.stock_on_hand' }, bu_codes: ['R01', 'T01'] },
+    }),
+    status: 422,
+    code: 'preview-failed',
+  },
+  {
     what: 'a dataset source',
     call: ({ dataset_source }) => ({ ...EXECUTE, body: { name: dataset_source, bu_codes: ['R01'] } }),
     status: 404,
