@@ -1,6 +1,8 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { standardTemplates } from '@galley/pack-procurement/report';
+import { madeExport } from './demo/energy-exports.js';
+import { energyExports, energyReports } from './demo/energy-runs.js';
 import { GalleyClient, type ToolJob } from './stack/galley-client.js';
 import { startLocalStack } from './stack/local-stack.js';
 import { inRoot } from './workspace.js';
@@ -8,20 +10,18 @@ import { inRoot } from './workspace.js';
 const FORMATS = ['pdf', 'excel', 'csv', 'json'] as const;
 const UNITS = ['T01', 'T02', 'T03'];
 const OUT = inRoot('out');
+const APPROVER = '00000000-0000-4000-8000-00000000d303';
 
 interface ArchiveEntry {
   readonly page_count: number | null;
 }
 
-// npm run demo: every standard report in every format, through the API like anybody else's, into out/.
+// npm run demo: every standard report in every format and one export of each type, through the API like anybody else's, into out/.
 const stack = await startLocalStack((what) => console.log(`starting ${what} …`));
 try {
   await mkdir(OUT, { recursive: true });
-  const client = await GalleyClient.as({
-    secret: stack.secrets.AUTH_SECRET,
-    org: 'demo',
-    roles: ['org_admin'],
-  });
+  const secret = stack.secrets.AUTH_SECRET;
+  const client = await GalleyClient.as({ secret, org: 'demo', roles: ['org_admin'] });
   console.log(`\n${line(['report', 'format', 'rows', 'pages', 'bytes', 'ms', 'sha256'])}`);
   for (const { template } of standardTemplates()) {
     for (const format of FORMATS) {
@@ -32,6 +32,32 @@ try {
       });
       console.log(await downloaded(client, template.report_type, format, job));
     }
+  }
+  const solar = await GalleyClient.as({ secret, org: 'solar', roles: ['org_admin'] });
+  for (const { report_type, filters } of energyReports()) {
+    for (const format of FORMATS) {
+      const job = await solar.generate(stack.reportUrl, { report_type, format, filters });
+      console.log(await downloaded(solar, report_type, format, job));
+    }
+  }
+  // Many records need the approval of somebody else.
+  const approver = await GalleyClient.as({ secret, org: 'solar', roles: ['org_admin'], sub: APPROVER });
+  for (const wish of energyExports()) {
+    const made = await madeExport({ reportUrl: stack.reportUrl, requester: solar, approver }, wish);
+    const file = path.join(OUT, `export_${wish.data_type}${path.extname(made.file_name ?? '')}`);
+    await writeFile(file, made.bytes);
+    const { status_before, format, records, bytes, ms, sha256 } = made;
+    console.log(
+      line([
+        `export ${wish.data_type} (${status_before})`,
+        format,
+        records,
+        '',
+        bytes.length,
+        ms,
+        sha256?.slice(0, 16),
+      ]),
+    );
   }
   console.log(`\nThe files are in ${path.relative(process.cwd(), OUT) || '.'}/`);
 } finally {
@@ -58,7 +84,7 @@ async function downloaded(
 
 /** One line of the table; numbers to the right. */
 function line(cells: readonly (string | number | null | undefined)[]): string {
-  const widths = [30, 8, 8, 7, 10, 8, 16];
+  const widths = [42, 8, 8, 7, 10, 8, 16];
   return cells
     .map((cell, index) => {
       const text = String(cell ?? '');

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { contactSheet, type Exhibit } from './gallery/contact-sheet.js';
+import { energyExhibits } from './gallery/energy-exhibits.js';
 import { frxExhibits } from './gallery/frx-exhibits.js';
 import { printExhibits } from './gallery/print-exhibits.js';
 import { reportExhibits } from './gallery/report-exhibits.js';
@@ -13,19 +14,18 @@ const FOLDER = inRoot('docs', 'gallery');
 const COLUMNS = 4;
 const SHEET = 16;
 
-// npm run gallery: every document type, standard report and FastReport sample as pictures, for people to look at.
+// npm run gallery: every document type, standard report, energy report and FastReport sample as pictures, for people to look at.
 await mkdir(FOLDER, { recursive: true });
 const stack = await startLocalStack((what) => console.log(`starting ${what} …`));
 const database = new pg.Client({ connectionString: stack.databaseUrl });
 try {
   await database.connect();
-  const client = await GalleyClient.as({
-    secret: stack.secrets.AUTH_SECRET,
-    org: 'demo',
-    roles: ['platform_admin', 'org_admin'],
-  });
+  const secret = stack.secrets.AUTH_SECRET;
+  const client = await GalleyClient.as({ secret, org: 'demo', roles: ['platform_admin', 'org_admin'] });
+  const solar = await GalleyClient.as({ secret, org: 'solar', roles: ['org_admin'] });
   await hang('documents', await printExhibits(client, stack.reportUrl, database));
   await hang('reports', await reportExhibits(client, stack.reportUrl));
+  await hang('energy', await energyExhibits(solar, stack.reportUrl));
   await hang('frx', await frxExhibits(stack, client, database));
 } finally {
   await database.end();

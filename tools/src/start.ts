@@ -23,6 +23,7 @@ process.exit();
 async function welcome({ reportUrl, dataUrl, databaseUrl, secrets }: LocalStack): Promise<string> {
   const claims = { sub: DEMO_USER, org: 'demo', roles: ['org_admin'] };
   const token = await issueLocalToken(secrets.AUTH_SECRET, claims, TOKEN_TTL_S);
+  const solar = await issueLocalToken(secrets.AUTH_SECRET, { ...claims, org: 'solar' }, TOKEN_TTL_S);
   const database = new URL(databaseUrl);
   return `
   micro-report   ${reportUrl}   API ${reportUrl}/api/docs
@@ -38,6 +39,14 @@ curl -s ${reportUrl}/api/reports/templates -H "authorization: Bearer $TOKEN"
 FILE=$(curl -s ${reportUrl}/api/reports/generate -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\
   -H 'prefer: wait=20' -d '{"report_type":"stock_on_hand","format":"pdf","bu_codes":["T01","T02"]}' | node -pe 'JSON.parse(fs.readFileSync(0)).file_url')
 curl -s ${reportUrl}$FILE -H "authorization: Bearer $TOKEN" -o stock-on-hand.pdf
+
+The same with energy: what the buyers of \`solar\` owe for June, and who has asked for its data.
+
+SOLAR=${solar}
+FILE=$(curl -s ${reportUrl}/api/reports/generate -H "authorization: Bearer $SOLAR" -H 'content-type: application/json' \\
+  -H 'prefer: wait=20' -d '{"report_type":"settlement","format":"pdf","filters":{"date_from":"2026-06-01","date_to":"2026-06-30"}}' | node -pe 'JSON.parse(fs.readFileSync(0)).file_url')
+curl -s ${reportUrl}$FILE -H "authorization: Bearer $SOLAR" -o settlement.pdf
+curl -s ${reportUrl}/api/exports/statistics -H "authorization: Bearer $SOLAR"
 
 Ctrl-C stops everything; the data stay under .galley/.`;
 }

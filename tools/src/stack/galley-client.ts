@@ -20,16 +20,18 @@ interface Identity {
   readonly secret: string;
   readonly org: string;
   readonly roles: string[];
+  /** Who it is; absent = the demo's own user. */
+  readonly sub?: string;
 }
 
 const TOKEN_TTL_S = 3600;
+const DEMO_USER = '00000000-0000-4000-8000-00000000d302';
 
 /** A small client of a local Galley, for the demo and the benchmark: one caller, JSON in and out. */
 export class GalleyClient {
   private constructor(private readonly token: string) {}
 
-  static async as({ secret, org, roles }: Identity): Promise<GalleyClient> {
-    const sub = '00000000-0000-4000-8000-00000000d302';
+  static async as({ secret, org, roles, sub = DEMO_USER }: Identity): Promise<GalleyClient> {
     return new GalleyClient(await issueLocalToken(secret, { sub, org, roles }, TOKEN_TTL_S));
   }
 

@@ -39,11 +39,11 @@ export async function startLocalStack(progress: Progress = () => undefined): Pro
     await writeState({ database_port });
   };
   try {
-    await prepare(database, secrets, progress);
     const ports = await choosePorts();
+    const env = serviceEnvironment(database.databaseUrl, secrets, ports);
+    await prepare(database, secrets, { env, progress });
     const definitions = servicesOn(ports);
     services.push(...definitions.map((definition) => new ServiceProcess(definition)));
-    const env = serviceEnvironment(database.databaseUrl, secrets, ports);
     for (const service of services) {
       progress(service.definition.name);
       await startService(service, services, env);
@@ -90,12 +90,15 @@ function servicesOn(ports: ServicePorts): readonly ServiceDefinition[] {
   ];
 }
 
-async function prepare(database: LocalDatabase, secrets: Secrets, progress: Progress): Promise<void> {
-  const { databaseUrl } = database;
+async function prepare(
+  { databaseUrl }: LocalDatabase,
+  secrets: Secrets,
+  { env, progress }: { readonly env: NodeJS.ProcessEnv; readonly progress: Progress },
+): Promise<void> {
   progress('migrations');
   await migrateDatabase({ databaseUrl, tenantSecret: secrets.TENANT_SECRET });
   progress('demo data');
-  await seedLocalDatabase(databaseUrl);
+  await seedLocalDatabase(databaseUrl, env);
 }
 
 async function startService(

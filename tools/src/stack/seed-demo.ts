@@ -1,11 +1,15 @@
-import { seedEnergyDemo } from '@galley/pack-energy/demo';
+import { seedEnergyDemo, seedEnergyHistory } from '@galley/pack-energy/demo';
 import { seedEnergyTemplates } from '@galley/pack-energy/report';
 import { seedDemo } from '@galley/pack-procurement/demo';
 import { seedStandardTemplates } from '@galley/pack-procurement/report';
 import pg from 'pg';
+import { withDemoFiles } from './demo-files.js';
 
-/** The standard templates and the demo organization; safe to run at every start. */
-export async function seedLocalDatabase(databaseUrl: string): Promise<void> {
+/**
+ * The standard templates and the demo's organizations; safe to run at every start. `env` says where files are kept, as it
+ * does to the services.
+ */
+export async function seedLocalDatabase(databaseUrl: string, env: NodeJS.ProcessEnv): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -14,6 +18,7 @@ export async function seedLocalDatabase(databaseUrl: string): Promise<void> {
     await seedEnergyDemo(client);
     // After the demo's organizations are there: each gets the pack's templates of its own.
     await seedEnergyTemplates(client);
+    await withDemoFiles(env, (keep) => seedEnergyHistory(client, keep));
   } finally {
     await client.end();
   }

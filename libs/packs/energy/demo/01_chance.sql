@@ -19,3 +19,8 @@ $$;
 -- First and last day of the demo.
 create or replace function pg_temp.first_day() returns date language sql immutable as $$ select date '2025-06-01' $$;
 create or replace function pg_temp.last_day() returns date language sql immutable as $$ select date '2026-06-30' $$;
+-- A line of CSV.
+create or replace function pg_temp.csv(variadic parts text[]) returns text language sql immutable as $$
+  select string_agg(case when part ~ '[",\r\n]' then '"' || replace(part, '"', '""') || '"' else coalesce(part, '') end, ',' order by place)
+  from unnest(parts) with ordinality as p(part, place)
+$$;

@@ -1,2 +1,4 @@
-export { energyOrganizations } from './organizations.js';
+export { energyOrganizations, type EnergyOrganization, type Person } from './organizations.js';
 export { seedEnergyDemo } from './seed-energy-demo.js';
+export { seedEnergyHistory, type DemoFile } from './seed-energy-history.js';
+export type { SqlClient } from '../sql-client.js';

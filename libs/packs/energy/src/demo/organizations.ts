@@ -9,6 +9,11 @@ export interface EnergyOrganization {
   readonly contracts: readonly PlannedContract[];
   readonly meters: readonly { readonly code: string; readonly contract: string; readonly name: string }[];
   readonly people: readonly Person[];
+  readonly schedules: readonly PlannedSchedule[];
+  /** Days that reports are at hand. */
+  readonly report_days: number;
+  /** What becomes of them then: removed, or into the archive. */
+  readonly removes_reports: boolean;
 }
 
 interface PlannedProject {
@@ -36,6 +41,24 @@ export interface Person {
   readonly role: 'org_admin' | 'coordinator' | 'member';
   /** Codes of projects the person is confined to; empty = all. */
   readonly projects: readonly string[];
+}
+
+/** When which report runs by itself; `dow` 0 = Sunday, `time` by the clock of the organization. */
+export interface PlannedSchedule {
+  readonly name: string;
+  /** Type of the report. */
+  readonly report: string;
+  readonly format: 'pdf' | 'excel' | 'csv';
+  /** Absent: by `cron`. */
+  readonly frequency?: 'daily' | 'weekly' | 'monthly' | 'quarterly' | 'annual' | 'on_demand';
+  readonly cron?: string;
+  readonly dow?: number;
+  readonly dom?: number;
+  readonly time: string;
+  readonly project?: string;
+  readonly paused?: true;
+  /** Days that a run looks back. */
+  readonly days: number;
 }
 
 /** Sells sunshine in three zones, two of which change their clocks. */
@@ -120,6 +143,62 @@ const solar: EnergyOrganization = {
     { name: 'Dan Meridian', role: 'member', projects: ['ALDER'] },
     { name: 'Esi Meridian', role: 'member', projects: ['NAIVASHA'] },
   ],
+  schedules: [
+    {
+      name: 'Generation of yesterday',
+      report: 'generation_summary',
+      format: 'csv',
+      frequency: 'daily',
+      time: '05:00',
+      days: 1,
+    },
+    {
+      name: 'Open invoices every Monday',
+      report: 'invoice_aging',
+      format: 'pdf',
+      frequency: 'weekly',
+      dow: 1,
+      time: '06:30',
+      days: 30,
+    },
+    {
+      name: 'Settlement of the month',
+      report: 'settlement',
+      format: 'pdf',
+      frequency: 'monthly',
+      dom: 3,
+      time: '06:00',
+      days: 31,
+    },
+    {
+      name: 'Compliance for the lenders',
+      report: 'compliance',
+      format: 'pdf',
+      frequency: 'quarterly',
+      dom: 10,
+      time: '08:00',
+      days: 92,
+    },
+    {
+      name: 'Year in figures',
+      report: 'financial_summary',
+      format: 'excel',
+      frequency: 'annual',
+      dom: 15,
+      time: '07:00',
+      days: 365,
+    },
+    {
+      name: 'Damages on working days',
+      report: 'ld_summary',
+      format: 'pdf',
+      cron: '0 7 * * 1-5',
+      time: '07:00',
+      days: 90,
+    },
+  ],
+  report_days: 90,
+  removes_reports: false,
 };
 
 /** Sells wind in kroner, euros and pounds. */
@@ -201,6 +280,64 @@ const wind: EnergyOrganization = {
     { name: 'Gunnar Nordavind', role: 'org_admin', projects: [] },
     { name: 'Hedda Nordavind', role: 'member', projects: ['LEWIS'] },
   ],
+  schedules: [
+    {
+      name: 'Avregning når noen spør',
+      report: 'settlement',
+      format: 'pdf',
+      frequency: 'on_demand',
+      time: '06:00',
+      days: 31,
+    },
+    {
+      name: 'Kostnader ved månedsslutt',
+      report: 'expense_by_category',
+      format: 'excel',
+      frequency: 'monthly',
+      dom: 31,
+      time: '18:00',
+      paused: true,
+      days: 31,
+    },
+    {
+      name: 'Produksjon hver uke',
+      report: 'generation_summary',
+      format: 'csv',
+      frequency: 'weekly',
+      dow: 0,
+      time: '23:30',
+      days: 7,
+    },
+    {
+      name: 'Lewis Ridge, guarantees of the quarter',
+      report: 'compliance',
+      format: 'pdf',
+      frequency: 'quarterly',
+      dom: 5,
+      time: '09:00',
+      project: 'LEWIS',
+      days: 92,
+    },
+    {
+      name: 'Åpne poster',
+      report: 'invoice_aging',
+      format: 'pdf',
+      frequency: 'daily',
+      time: '02:30',
+      days: 30,
+    },
+    {
+      name: 'Årsregnskap for kraft',
+      report: 'financial_summary',
+      format: 'excel',
+      frequency: 'annual',
+      dom: 31,
+      time: '12:00',
+      days: 365,
+    },
+  ],
+  report_days: 30,
+  removes_reports: true,
 };
 
 export const energyOrganizations: readonly EnergyOrganization[] = [solar, wind];

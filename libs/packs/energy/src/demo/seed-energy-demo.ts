@@ -22,12 +22,13 @@ export async function seedEnergyDemo(client: SqlClient): Promise<void> {
 }
 
 async function seedOrganization(client: SqlClient, plan: EnergyOrganization): Promise<void> {
-  const { code, name, locale, timezone, currency } = plan;
+  const { code, name, locale, timezone, currency, report_days, removes_reports } = plan;
+  const retention = { report_days, reports_at_expiry: removes_reports ? 'remove' : 'archive' };
   const { rows } = await client.query(
-    `INSERT INTO platform.organization (id, code, name, locale, timezone, currency)
-     VALUES (md5('galley-energy-demo ' || $1)::uuid, $1, $2, $3, $4, $5)
+    `INSERT INTO platform.organization (id, code, name, locale, timezone, currency, settings)
+     VALUES (md5('galley-energy-demo ' || $1)::uuid, $1, $2, $3, $4, $5, $6::jsonb)
      ON CONFLICT (code) DO UPDATE SET code = excluded.code RETURNING id`,
-    [code, name, locale, timezone, currency],
+    [code, name, locale, timezone, currency, JSON.stringify({ retention })],
   );
   const organizationId = String(rows[0]?.id);
   const known = await client.query('SELECT FROM energy.project WHERE organization_id = $1 LIMIT 1', [
@@ -62,6 +63,6 @@ async function addPeople(
 }
 
 /** Several statements take no parameters; what stands here is ours. */
-function jsonLiteral(plan: EnergyOrganization): string {
+export function jsonLiteral(plan: EnergyOrganization): string {
   return `'${JSON.stringify(plan).replaceAll("'", "''")}'`;
 }
