@@ -24,6 +24,7 @@ import { GeneratedReport, VerificationResource } from './archive-resources.js';
 import { ArchiveService } from './archive.service.js';
 import { presentFile } from './archived-file.js';
 import { ExportDownloadOnly, requireNoExport } from './export-files.js';
+import { FILE_TYPES } from './file-headers.js';
 import { FileSender } from './file-sender.js';
 import { FileVerifier } from './file-verifier.js';
 
@@ -75,7 +76,7 @@ export class ArchiveController {
     id: 'downloadGeneratedReport',
     description:
       'ETag is the SHA-256 of the file; single ranges, If-Range, If-Match and If-None-Match are honoured. Where files stand in an object store the answer is 302 to an address that is good for a few minutes.',
-    produces: ['application/octet-stream'],
+    produces: FILE_TYPES,
     problems: [...DOWNLOAD_PROBLEMS, ExportDownloadOnly],
   })
   async download(

@@ -1,4 +1,8 @@
+import { FORMATS } from '@galley/render';
 import { attachmentOf } from '@galley/storage';
+
+/** What a document may be, as the API says it. */
+export const FILE_TYPES = FORMATS.map(({ media_type }) => media_type);
 
 /** Nothing in a document may run, wherever it is opened. */
 const SANDBOX = "default-src 'none'; sandbox";

@@ -106,6 +106,7 @@ describe('deciding on an export', () => {
     const mine = { roles: ['member'], sub };
     const waiting = await house.pending(sub);
     expect((await house.post(waiting.id, 'cancel', { roles: ['member'] })).status).toBe(404);
+    expect((await house.post(waiting.id, 'cancel')).status).toBe(403);
     expect(good(await house.post(waiting.id, 'cancel', mine), 200)).toMatchObject({ status: 'cancelled' });
     expect(problemOf(await house.post(waiting.id, 'cancel', mine))).toEqual([409, 'export-not-pending']);
 

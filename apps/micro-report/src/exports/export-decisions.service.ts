@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Database, requireMatch, type AfterCommit, type Author, type SqlTx } from '@galley/platform';
+import {
+  Database,
+  Forbidden,
+  requireMatch,
+  type AfterCommit,
+  type Author,
+  type SqlTx,
+} from '@galley/platform';
 import { settingsOf } from '../administration/organizations/organization-settings.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import type { Requester } from '../jobs/job-row.js';
@@ -99,13 +106,15 @@ export class ExportDecisions {
 
   /**
    * The requester takes a request back while nobody works on it (EN-AP-15). Through the service, because row-level security
-   * lets administrators alone change requests. Others' requests are `not-found`, also for administrators: they reject.
+   * lets administrators alone change requests. Others' requests are `not-found`; `forbidden` to administrators, who reject.
    */
   async cancel(author: Author, id: string): Promise<ExportView> {
     const { caller, request } = author;
     const waitingJob = await this.database.withTenantSql(caller.organization.id, async (tx) => {
       const row = await lockedExport(tx, caller, id);
-      if (row.requested_by !== caller.id) throw missing();
+      if (row.requested_by !== caller.id) {
+        throw Forbidden.error('Only who asked for it takes it back; you can reject it while it is pending.');
+      }
       requireMatch(request, row);
       requireStatus(row, 'cancelled', 'requester');
       if (row.status === 'approved' && row.job_id) return row.job_id;

@@ -12,10 +12,10 @@ import {
   type Page,
   type Principal,
 } from '@galley/platform';
-import { FORMATS } from '@galley/render';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { FileExpired, FileMissing, RangeNotSatisfiable } from '../archive/archive-problems.js';
+import { FILE_TYPES } from '../archive/file-headers.js';
 import { BuRequired, JobFinished, QueueFull } from '../jobs/job-problems.js';
 import { ApproveBody, ExportBody, ExportsQuery, RejectBody, StatisticsQuery } from './export-bodies.js';
 import { ExportDecisions } from './export-decisions.service.js';
@@ -151,7 +151,7 @@ export class ExportsController {
     id: 'downloadExport',
     description:
       'Each download counts, one of a part as well. Files with personal data name who took them, and when.',
-    produces: FORMATS.map((format) => format.media_type),
+    produces: FILE_TYPES,
     problems: [
       ExportNotReady,
       ApprovalScopeExceeded,

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { RecipientBody } from '../deliveries/recipient-body.js';
 import { JOB_STATUSES, type JobStatus } from './job-lifecycle.js';
 
 const ID = { type: String, format: 'uuid' } as const;
@@ -71,7 +72,7 @@ export class Job {
   })
   print: unknown;
 
-  @ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true } })
+  @ApiProperty({ type: [RecipientBody], example: [] })
   recipients: unknown;
 
   @ApiProperty({ type: 'integer', example: 0 })

@@ -14,9 +14,9 @@ import {
   type Principal,
 } from '@galley/platform';
 import type { FastifyReply } from 'fastify';
-import { FORMATS } from '@galley/render';
 import { FileExpired, FileMissing, RangeNotSatisfiable } from '../archive/archive-problems.js';
 import { ExportDownloadOnly } from '../archive/export-files.js';
+import { FILE_TYPES } from '../archive/file-headers.js';
 import { GenerateService } from '../generate/generate.service.js';
 import { JobDownload } from './job-download.js';
 import { JobEvents } from './job-events.js';
@@ -112,7 +112,7 @@ export class JobsController {
   @Operation({
     summary: 'Download the file of a finished job',
     id: 'downloadJob',
-    produces: FORMATS.map((format) => format.media_type),
+    produces: FILE_TYPES,
     problems: [JobNotFinished, ExportDownloadOnly, FileExpired, FileMissing, RangeNotSatisfiable],
   })
   async file(

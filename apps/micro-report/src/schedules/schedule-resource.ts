@@ -1,6 +1,9 @@
 import type { Json } from '@galley/dataset';
 import { ApiProperty } from '@nestjs/swagger';
+import { RecipientBody } from '../deliveries/recipient-body.js';
+import { BurstBody, MessageBody } from '../generate/generate-body.js';
 import { SLOT_OUTCOMES, SLOT_TRIGGERS } from './firing/slot-lifecycle.js';
+import { ScheduleConfigBody } from './schedule-config-body.js';
 import { SCHEDULE_STATES, type ScheduleState } from './schedule-lifecycle.js';
 
 const UUID = { type: String, format: 'uuid', nullable: true } as const;
@@ -57,7 +60,7 @@ export class Schedule {
   @ApiProperty({ type: String, nullable: true, example: '06:00' })
   time_of_day: string | null;
 
-  @ApiProperty({ ...OBJECT, example: { timezone: 'Asia/Bangkok' } })
+  @ApiProperty({ type: () => ScheduleConfigBody })
   schedule_config: Json;
 
   @ApiProperty({ type: [String], example: ['T01'] })
@@ -69,13 +72,13 @@ export class Schedule {
   @ApiProperty({ ...OBJECT, example: {} })
   options: Json;
 
-  @ApiProperty({ type: 'array', items: OBJECT })
+  @ApiProperty({ type: [RecipientBody] })
   recipients: Json;
 
-  @ApiProperty({ ...OBJECT, nullable: true, example: null })
+  @ApiProperty({ type: () => BurstBody, nullable: true })
   burst: Json | null;
 
-  @ApiProperty({ ...OBJECT, nullable: true, example: null })
+  @ApiProperty({ type: () => MessageBody, nullable: true })
   message: Json | null;
 
   @ApiProperty(UUID)

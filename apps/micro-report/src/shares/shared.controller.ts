@@ -14,6 +14,7 @@ import { ApiBody, ApiConsumes, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DOWNLOAD_PROBLEMS } from '../archive/archive.controller.js';
 import { FileExpired } from '../archive/archive-problems.js';
+import { FILE_TYPES } from '../archive/file-headers.js';
 import { FileSender } from '../archive/file-sender.js';
 import type { ShareConfig } from './share-config.js';
 import { shareUrl } from './share-links.js';
@@ -72,7 +73,7 @@ export class SharedController {
     summary: 'Download the file behind a link',
     id: 'downloadSharedFile',
     description: 'Always whole: every download counts.',
-    produces: ['application/octet-stream'],
+    produces: FILE_TYPES,
     problems: TAKE_PROBLEMS,
   })
   @ApiHeader({ name: 'x-share-password', required: false, description: 'Where the link asks for one.' })
@@ -92,7 +93,7 @@ export class SharedController {
     summary: 'Download the file behind a link that asks for a password',
     id: 'downloadSharedFileWithPassword',
     description: 'What the form of the page does.',
-    produces: ['application/octet-stream'],
+    produces: FILE_TYPES,
     problems: TAKE_PROBLEMS,
   })
   @ApiConsumes(FORM)
