@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { saveDocuments } from './stack/api-documents.js';
 import { startLocalStack } from './stack/local-stack.js';
 import { inRoot } from './workspace.js';
 
@@ -9,7 +10,7 @@ import { inRoot } from './workspace.js';
 const folder = await mkdtemp(path.join(os.tmpdir(), 'galley-api-'));
 const stack = await startLocalStack();
 try {
-  const documents = [await save('micro-report', stack.reportUrl), await save('micro-data', stack.dataUrl)];
+  const documents = (await saveDocuments(stack, folder)).map(({ file }) => file);
   const program = inRoot('node_modules', '@redocly', 'cli', 'bin', 'cli.js');
   const args = ['lint', '--config', inRoot('redocly.yaml'), '--format', 'stylish', ...documents];
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
@@ -24,11 +25,3 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 process.exit();
-
-async function save(name: string, url: string): Promise<string> {
-  const response = await fetch(`${url}/api/openapi.json`);
-  if (!response.ok) throw new Error(`${url}/api/openapi.json answers ${response.status}.`);
-  const file = path.join(folder, `${name}.json`);
-  await writeFile(file, await response.text());
-  return file;
-}

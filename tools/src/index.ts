@@ -3,3 +3,4 @@ export * from './stack/galley-client.js';
 export * from './stack/local-stack.js';
 export * from './migrate/migrate-database.js';
 export * from './stack/embedded-server.js';
+export * from './generate-client.js';
