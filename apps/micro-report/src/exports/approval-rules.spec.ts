@@ -1,23 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { readOrganizationSettings } from '../administration/organizations/organization-settings.js';
 import { approvalReasons, exceedsApproval, type ExportSettings } from './approval-rules.js';
-
-interface ApprovalCase {
-  readonly data_type: string;
-  readonly count: number;
-  readonly threshold: number;
-  readonly requires: boolean;
-}
-
-const { cases } = JSON.parse(
-  readFileSync(new URL('../../../../../shared/cases/export-approval.json', import.meta.url), 'utf8'),
-) as { cases: ApprovalCase[] };
+import { approvalCases } from './testing/approval-cases.js';
 
 const settings = (exports: Partial<ExportSettings> = {}): ExportSettings =>
   readOrganizationSettings({ exports }).exports;
 
 describe('when an export needs a second person', () => {
-  it.each(cases)(
+  it.each(approvalCases())(
     'EN-AP-1, 2: $data_type, $count of $threshold: $requires',
     ({ data_type, count, threshold, requires }) => {
       expect(approvalReasons({ data_type, count }, settings({ threshold })).length > 0).toBe(requires);

@@ -1,17 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { ExportHouse, problemOf, type ExportJson } from '../../test/export-house.js';
-
-interface ApprovalCase {
-  readonly data_type: string;
-  readonly count: number;
-  readonly threshold: number;
-  readonly requires: boolean;
-}
-
-const { cases } = JSON.parse(
-  readFileSync(new URL('../../../../../shared/cases/export-approval.json', import.meta.url), 'utf8'),
-) as { cases: ApprovalCase[] };
+import { approvalCases } from './testing/approval-cases.js';
 
 describe('asking for an export', () => {
   let house: ExportHouse;
@@ -22,7 +11,7 @@ describe('asking for an export', () => {
   afterAll(() => house?.close());
   beforeEach(() => house.reset());
 
-  it.each(cases)(
+  it.each(approvalCases())(
     'EN-AP-1, 2: $data_type, $count of $threshold: $requires',
     async ({ data_type, count, threshold, requires }) => {
       await house.settings({ threshold });

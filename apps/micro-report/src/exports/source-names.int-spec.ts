@@ -1,23 +1,10 @@
 import { Database } from '@galley/platform';
 import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import pg from 'pg';
+import { approvalCases } from './testing/approval-cases.js';
 
 // shared/sources/energy-exports.txt, sections 4, 6 and 10, asked as the customer asks: without a schema's name.
-
-interface ApprovalCase {
-  readonly data_type: string;
-  readonly count: number | null;
-  readonly threshold: number;
-  readonly requires: boolean;
-}
-
-const CASES = (
-  JSON.parse(
-    readFileSync(new URL('../../../../../shared/cases/export-approval.json', import.meta.url), 'utf8'),
-  ) as { cases: ApprovalCase[] }
-).cases;
 
 describe("the source's own names in SQL", () => {
   const org = randomUUID();
@@ -101,7 +88,7 @@ describe("the source's own names in SQL", () => {
     ).toEqual([{ two: true, three: true }]);
   });
 
-  it.each(CASES)(
+  it.each(approvalCases())(
     'check_export_requires_approval: $data_type, $count of $threshold: $requires',
     async ({ data_type, count, threshold, requires }) => {
       const [row] = await ask('SELECT check_export_requires_approval($1, $2, $3) AS requires', [
