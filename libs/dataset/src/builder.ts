@@ -45,6 +45,8 @@ export interface DatasetBuilder {
    * organization has. Row-level security there decides by the signed context of the reader's session which rows are seen.
    */
   readonly own_schema?: string;
+  /** Rows that leave the house by an approved export request only; absent = they need none. */
+  readonly is_export?: boolean;
   readonly params: readonly BuilderParam[];
   /** What the builder knows better than the database does: label, scale, format, role; the type comes from the live columns. */
   readonly columns: readonly (Partial<Column> & Pick<Column, 'name'>)[];

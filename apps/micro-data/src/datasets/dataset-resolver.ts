@@ -6,6 +6,7 @@ import { DataPools } from '../sessions/data-pools.js';
 import { boundSource, findSourceRow, unregisteredSource } from '../sources/find-source.js';
 import { findUnits, organizationUnit } from '../units/find-units.js';
 import { DATASET_BUILDERS, type DatasetBuilders } from './builders.js';
+import { requireExportRight } from './export-sources.js';
 import type { DataUnit } from './fan-out/data-unit.js';
 import { sourceKindOf } from './kinds/registry.js';
 import type { BoundSource, SourceKind } from './kinds/source-kind.js';
@@ -41,6 +42,7 @@ export class DatasetResolver {
   async open(caller: Principal, request: DatasetRequest, signal: AbortSignal): Promise<OpenDataset> {
     const timezone = zoneOf(request, caller);
     const lookup = await this.lookUp(caller, request);
+    requireExportRight(caller, lookup.source);
     return openDataset({ ...lookup, request, caller, timezone, signal }, this.tools);
   }
 

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiProperty, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { Allow, BuNotAllowed, Caller, Operation, type Principal } from '@galley/platform';
+import { Allow, BuNotAllowed, Caller, ExportNeedsRequest, Operation, type Principal } from '@galley/platform';
 import * as problems from '../datasets/dataset-problems.js';
 import { BuNotFound } from '../units/find-units.js';
 import { LookupReader } from './lookup-reader.js';
@@ -36,7 +36,7 @@ export class LookupsController {
     description:
       'Further parameters name columns of the source: the values of the fields that a lookup depends on.',
     returns: LookupItems,
-    problems: [...Object.values(problems), BuNotFound, BuNotAllowed],
+    problems: [...Object.values(problems), BuNotFound, BuNotAllowed, ExportNeedsRequest],
   })
   @ApiQuery({ name: 'bu_code', type: String, required: true, example: 'T01' })
   @ApiQuery({

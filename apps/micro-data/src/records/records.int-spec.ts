@@ -350,11 +350,11 @@ describe('records', () => {
 
     it('are what a report reads for them, and no more', async () => {
       const read = (token: TokenWishes) =>
-        service.execute({ builder_key: 'energy.export_contract', params: {} }, token);
+        service.execute({ builder_key: 'energy.contracts' }, token);
       const shown = async (token: TokenWishes) => {
         const { status, body } = await read(token);
         expect(status).toBe(200);
-        return body.rows.map(({ contract }) => contract);
+        return body.rows.map(({ code }) => code);
       };
       const own = member(ids.get('projects') ?? '');
       expect(await shown(own)).toEqual(['SUNFIELD-PPA']);

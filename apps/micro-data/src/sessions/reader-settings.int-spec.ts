@@ -94,6 +94,7 @@ describe('the reader of a session', () => {
           source: null,
           job_id: null,
           attempt: null,
+          is_export: false,
           body_digest: '',
         },
       });

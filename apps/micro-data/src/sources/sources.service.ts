@@ -14,6 +14,7 @@ import {
   type Tx,
 } from '@galley/platform';
 import { DatasetResolver } from '../datasets/dataset-resolver.js';
+import { exportBuilderKeys, looksAtExports } from '../datasets/export-sources.js';
 import { findSourceRow, SOURCE_COLUMNS, type SourceRow } from './find-source.js';
 import type { SourceBody } from './http/source-body.js';
 import type { SourcesQuery } from './http/sources-query.js';
@@ -35,7 +36,10 @@ export class SourcesService {
       deleted_at: null,
       OR: [{ organization_id: caller.organization.id }, { organization_id: null }],
       ...(query.source_type && { source_type: query.source_type }),
-      ...(query.q && { AND: [{ OR: matching(query.q) }] }),
+      AND: [
+        ...(query.q ? [{ OR: matching(query.q) }] : []),
+        ...(looksAtExports(caller) ? [] : [noneOf(exportBuilderKeys(this.datasets.builders))]),
+      ],
       ...(query.is_shared !== undefined && sharedOnly(query.is_shared)),
     };
     return this.database.withTenant(caller.organization.id, (tx) =>
@@ -146,6 +150,11 @@ export class SourcesService {
 function sharedOnly(isShared: boolean) {
   const own = { name: { startsWith: 'template.' } };
   return isShared ? { NOT: own } : own;
+}
+
+/** SQL has it that nothing is not among them either. */
+function noneOf(builder_keys: string[]) {
+  return { OR: [{ builder_key: null }, { builder_key: { notIn: builder_keys } }] };
 }
 
 function matching(q: string) {

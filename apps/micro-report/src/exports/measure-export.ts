@@ -87,6 +87,7 @@ export class MeasureExport {
       organization: question.organization_code,
       job_id: null,
       attempt: null,
+      is_export: true,
       request_id: currentRequestId() ?? null,
     };
     const signal = AbortSignal.timeout(TIMEOUT_MS);

@@ -155,6 +155,7 @@ export class ReportStations implements Stations {
       job_id: job.id,
       attempt: job.attempts,
       request_id: job.request_id ?? job.id,
+      is_export: job.export_request_id !== null,
     };
     return datasetCall(tokens, micro_data_url, reader, request);
   }

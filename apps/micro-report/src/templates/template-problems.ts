@@ -6,12 +6,6 @@ export const StandardTemplate = defineProblem(
   409,
   'A standard template cannot be deleted',
 );
-/** What a second person may have to approve is not shown beforehand. */
-export const ExportNeedsRequest = defineProblem(
-  'export-needs-request',
-  403,
-  'Data of this kind leaves through an export request',
-);
 /** micro-data or the renderer refused; `reason` names its code. */
 export const PreviewFailed = defineProblem('preview-failed', 422, 'The preview cannot be made');
 export const TemplateNameTaken = defineProblem('template-name-taken', 409, 'The name is taken');

@@ -1,15 +1,15 @@
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
-import { Allow, Caller, Operation, UuidParam, type Principal } from '@galley/platform';
+import { Allow, Caller, ExportNeedsRequest, Operation, UuidParam, type Principal } from '@galley/platform';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { fileHeaders } from '../archive/file-headers.js';
+import { FILE_TYPES, fileHeaders } from '../archive/file-headers.js';
 import { BuRequired } from '../jobs/job-problems.js';
 import { requestedFormat } from './requested-format.js';
 import { PreviewBody } from './template-bodies.js';
 import { TemplateChecker } from './template-check.js';
 import { dialogOf } from './template-dialog.js';
 import { TemplatePreview } from './template-preview.js';
-import { ExportNeedsRequest, PreviewFailed } from './template-problems.js';
+import { PreviewFailed } from './template-problems.js';
 import { UnitsQuery } from './template-query.js';
 import { TemplateReader } from './template-reader.js';
 import { DialogResource, TemplateCheck } from './template-resources.js';
@@ -53,7 +53,7 @@ export class TemplateTrialController {
   @Operation({
     summary: 'Make a document of the first rows, at once',
     id: 'previewTemplate',
-    produces: ['application/octet-stream'],
+    produces: FILE_TYPES,
     problems: [PreviewFailed, BuRequired, ExportNeedsRequest],
   })
   async preview(

@@ -85,7 +85,7 @@ export class Authenticator {
   async #byServiceToken(token: string, body: Buffer | null): Promise<Principal> {
     const call = await this.serviceTokens.verify(token, body);
     if (!isUuid(call.subject)) throw Unauthenticated.error('The service token names no requester.');
-    const { issuer, roles: requester_roles, source, job_id, attempt, body_digest } = call;
+    const { issuer, roles: requester_roles, source, job_id, attempt, is_export, body_digest } = call;
     return {
       kind: 'service',
       id: call.subject,
@@ -94,7 +94,7 @@ export class Authenticator {
       bu_codes: call.bu_codes,
       project_ids: call.project_ids,
       scopes: null,
-      service: { issuer, requester_roles, source, job_id, attempt, body_digest },
+      service: { issuer, requester_roles, source, job_id, attempt, is_export, body_digest },
     };
   }
 

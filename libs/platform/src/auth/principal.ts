@@ -40,6 +40,8 @@ export interface ServiceClaims {
   readonly source: string | null;
   readonly job_id: string | null;
   readonly attempt: number | null;
+  /** The rows are counted or taken for an export request. */
+  readonly is_export: boolean;
   /** SHA-256 (hex) of the request body. */
   readonly body_digest: string;
 }

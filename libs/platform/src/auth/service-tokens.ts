@@ -25,10 +25,13 @@ export interface ServiceCall {
   readonly source: string | null;
   readonly job_id: string | null;
   readonly attempt: number | null;
+  /** The rows are counted or taken for an export request; absent = they are not. */
+  readonly is_export?: boolean;
 }
 
 export interface VerifiedServiceCall extends ServiceCall {
   readonly issuer: string;
+  readonly is_export: boolean;
   readonly body_digest: string;
 }
 
@@ -51,6 +54,7 @@ export class ServiceTokens {
       source: call.source,
       job: call.job_id,
       attempt: call.attempt,
+      ...(call.is_export && { export: true }),
       body_digest: digestOf(body),
     })
       .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
@@ -104,6 +108,7 @@ function callOf(payload: JWTPayload): VerifiedServiceCall {
     source: text('source'),
     job_id: text('job'),
     attempt: typeof payload.attempt === 'number' ? payload.attempt : null,
+    is_export: payload.export === true,
     body_digest: text('body_digest') ?? '',
   };
 }

@@ -4,6 +4,12 @@ import { defineProblem } from './define-problem.js';
 export const Malformed = defineProblem('malformed-request', 400, 'The request cannot be read');
 export const Unauthenticated = defineProblem('unauthenticated', 401, 'No valid credentials');
 export const Forbidden = defineProblem('forbidden', 403, 'Not allowed');
+/** What a second person may have to approve is not shown beforehand. */
+export const ExportNeedsRequest = defineProblem(
+  'export-needs-request',
+  403,
+  'Data of this kind leaves through an export request',
+);
 /** Absent and not-yours are the same answer. */
 export const NotFound = defineProblem('not-found', 404, 'Not found');
 export const Conflict = defineProblem('conflict', 409, 'State conflict');

@@ -4,6 +4,7 @@ import {
   Allow,
   BuNotAllowed,
   Caller,
+  ExportNeedsRequest,
   IncomingRequest,
   NotAcceptable,
   Operation,
@@ -35,7 +36,7 @@ export class DatasetsController {
     description:
       'JSON, or by `Accept` a stream: `application/x-ndjson` (header line, one array per row, trailer line, or a `{"problem"}` line when it fails half-way) or `application/vnd.galley.rows` (frames, between the services).',
     returns: DatasetResource,
-    problems: [...Object.values(problems), BuNotAllowed, BuNotFound, NotAcceptable],
+    problems: [...Object.values(problems), BuNotAllowed, BuNotFound, ExportNeedsRequest, NotAcceptable],
   })
   async execute(
     @Caller() caller: Principal,

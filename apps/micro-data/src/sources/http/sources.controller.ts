@@ -6,6 +6,7 @@ import {
   BuNotAllowed,
   Caller,
   Conflict,
+  ExportNeedsRequest,
   IncomingRequest,
   Operation,
   pageDto,
@@ -17,6 +18,7 @@ import type { FastifyReply } from 'fastify';
 import { wireColumn } from '../../catalog/source-column.js';
 import { formOf } from '../../datasets/answers/registry.js';
 import { DatasetResolver, requireServiceSource } from '../../datasets/dataset-resolver.js';
+import { requireExportRight } from '../../datasets/export-sources.js';
 import * as problems from '../../datasets/dataset-problems.js';
 import { DatasetResource } from '../../datasets/http/dataset-resource.js';
 import { DatasetSender } from '../../datasets/http/dataset-sender.js';
@@ -117,7 +119,7 @@ export class SourcesController {
     summary: 'Describe the live columns and parameters of a source',
     id: 'describeSource',
     returns: SourceDescriptionResource,
-    problems: [SourceNotFound, BindingDrift, BuNotFound, BuNotAllowed, SourceUnavailable],
+    problems: [SourceNotFound, BindingDrift, BuNotFound, BuNotAllowed, SourceUnavailable, ExportNeedsRequest],
   })
   async describe(
     @Caller() caller: Principal,
@@ -129,6 +131,7 @@ export class SourcesController {
       name,
       query.bu_code ? [query.bu_code] : null,
     );
+    requireExportRight(caller, source);
     const columns = await this.places.look(caller, source, units[0], (place) => kind.describe(place));
     return {
       name: source.name,
@@ -163,7 +166,7 @@ export class SourcesController {
     summary: 'Read the first 50 rows of a source',
     id: 'previewSource',
     returns: DatasetResource,
-    problems: [...Object.values(problems), BuNotFound, BuNotAllowed],
+    problems: [...Object.values(problems), BuNotFound, BuNotAllowed, ExportNeedsRequest],
   })
   async preview(
     @Caller() caller: Principal,

@@ -195,4 +195,4 @@ export const exportBuilders: readonly DatasetBuilder[] = [
   alias(financialSummary, 'export_financial_report', 'Export: financial report'),
   alias(compliance, 'export_compliance_report', 'Export: compliance report'),
   alias(settlement, 'export_settlement_report', 'Export: settlement report'),
-];
+].map((builder) => ({ ...builder, is_export: true }));
