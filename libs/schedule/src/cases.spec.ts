@@ -27,10 +27,11 @@ describe('the cases of shared/cases', () => {
   });
 
   it('refuses every invalid expression, all of them in less than a tenth of a second', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     for (const { expr } of cron.invalid) {
       expect(() => readTiming({ cron_expression: expr, timezone: 'UTC' })).toThrow(ScheduleFault);
     }
-    expect(performance.now() - started).toBeLessThan(100);
+    // Microseconds of work, as a busy machine has a slow clock.
+    expect(process.cpuUsage(started).user).toBeLessThan(100_000);
   });
 });

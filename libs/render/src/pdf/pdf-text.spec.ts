@@ -54,9 +54,10 @@ describe('text in a PDF', () => {
     ['emoji', '😀'],
   ])('does not stall on a %s word of 80,000 letters', async (_script, letter) => {
     await linesWith(['warm']);
-    const started = performance.now();
+    const started = process.cpuUsage();
     const lines = await linesWith([letter.repeat(80_000), 'after']);
-    expect(performance.now() - started).toBeLessThan(3000);
+    // Microseconds of work, as a busy machine has a slow clock.
+    expect(process.cpuUsage(started).user).toBeLessThan(3_000_000);
     expect(lines.some((line) => line.includes('…'))).toBe(true);
     expect(lines).toContain('after');
   });

@@ -86,8 +86,9 @@ describe('rich text', () => {
     ['unclosed emphasis', '*a **b '.repeat(10_000) + 'x', 'markdown'],
     ['brackets', '['.repeat(20_000) + 'x', 'markdown'],
   ] as const)('survives %s', (_what, text, markup) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect(textsOf(text, markup).join(' ')).toContain('x');
-    expect(performance.now() - started).toBeLessThan(10_000);
+    // Microseconds of work, as a busy machine has a slow clock.
+    expect(process.cpuUsage(started).user).toBeLessThan(10_000_000);
   });
 });
