@@ -1,4 +1,4 @@
-import type { Prisma } from '@galley/platform';
+import { dayOf, type Prisma } from '@galley/platform';
 import { archiveStateOf } from './archive-lifecycle.js';
 
 /** A row of `tenant.generated_report`. */
@@ -23,14 +23,10 @@ export function presentFile(file: ArchivedFile) {
     ...shown,
     size: Number(size),
     row_count: Number(row_count),
-    period_start: dayOf(period_start),
-    period_end: dayOf(period_end),
+    period_start: period_start && dayOf(period_start),
+    period_end: period_end && dayOf(period_end),
     state: archiveStateOf(file),
     snapshot: snapshot_key === null ? 'none' : 'kept',
     download_url: `/api/reports/generated/${file.id}/download`,
   };
-}
-
-function dayOf(date: Date | null): string | null {
-  return date && date.toISOString().slice(0, 10);
 }

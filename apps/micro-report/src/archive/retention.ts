@@ -65,6 +65,11 @@ export function daysAfter(instant: Date, days: number): Date {
   return new Date(instant.getTime() + days * DAY_MS);
 }
 
+/** As `daysAfter` counts them, to the nearest whole. */
+export function daysBetween(from: Date, to: Date): number {
+  return Math.round((to.getTime() - from.getTime()) / DAY_MS);
+}
+
 /** Calendar years, in UTC: 29 February becomes the 28th where there is none, never 1 March. */
 export function yearsAfter(instant: Date, years: number): Date {
   const later = new Date(instant);

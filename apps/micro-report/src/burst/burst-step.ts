@@ -1,6 +1,14 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Json } from '@galley/dataset';
-import { GalleyError, REPORT_QUEUE, type AfterCommit, type ReportQueue, type SqlTx } from '@galley/platform';
+import {
+  dayOf,
+  GalleyError,
+  REPORT_QUEUE,
+  type AfterCommit,
+  type ReportQueue,
+  type SqlTx,
+} from '@galley/platform';
+import { daysBetween } from '../archive/retention.js';
 import { acceptJobs } from '../jobs/accept-jobs.js';
 import { JobEndings, type EndedJob, type EndingStep } from '../jobs/job-endings.js';
 import type { JobOrder } from '../jobs/job-order.js';
@@ -10,8 +18,6 @@ import { OrganizationLines } from '../queue/organization-lines.js';
 import { RunFailure } from '../rendering/run-failure.js';
 import { burstOrderOf } from './burst-order.js';
 import type { BurstPiece } from './burst-pieces.js';
-
-const DAY_MS = 86_400_000;
 
 /** When a run that is to be split completes, its pieces are ordered in the same transaction: all of them or none. */
 @Injectable()
@@ -86,7 +92,7 @@ function pieceOrder(
     options: { subtitle: label, ...options, ...(locale && { locale }) },
     recipients,
     lane: laneOf(job.priority),
-    keep_days: job.expires_at ? Math.max(1, Math.ceil((job.expires_at.getTime() - Date.now()) / DAY_MS)) : 1,
+    keep_days: keepDaysOf(job),
     parent_job_id: job.id,
     burst_key: label,
     burst: { by },
@@ -99,6 +105,7 @@ function pieceOrder(
   };
 }
 
-function dayOf(day: Date): string {
-  return day.toISOString().slice(0, 10);
+/** As long as the whole, which has just been completed. */
+function keepDaysOf({ completed_at, expires_at }: JobRow): number {
+  return completed_at && expires_at ? Math.max(1, daysBetween(completed_at, expires_at)) : 1;
 }

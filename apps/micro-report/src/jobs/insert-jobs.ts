@@ -1,8 +1,7 @@
 import { newId, type SqlTx } from '@galley/platform';
+import { daysAfter } from '../archive/retention.js';
 import type { JobOrder, OrderOrigin } from './job-order.js';
 import type { JobRow } from './job-row.js';
-
-const DAY_MS = 86_400_000;
 
 /**
  * Inserts the rows of accepted jobs, in one statement for any number of them. Written in SQL because this is the hot
@@ -59,7 +58,7 @@ function wantedRow(order: JobOrder, place: number) {
     recipients: order.recipients,
     priority: order.lane,
     dispatch_priority: place,
-    expires_at: new Date(Date.now() + order.keep_days * DAY_MS).toISOString(),
+    expires_at: daysAfter(new Date(), order.keep_days).toISOString(),
     rerun_of: order.rerun_of ?? null,
     schedule_id: order.schedule_id ?? null,
     scheduled_fire_at: order.scheduled_fire_at ?? null,

@@ -1,6 +1,6 @@
 import { appendAudit, newId, type AfterCommit, type Database, type SqlTx } from '@galley/platform';
 import { retentionNow } from '../archive/retention-policy.js';
-import { retentionClassOf, retentionPlan } from '../archive/retention.js';
+import { daysBetween, retentionClassOf, retentionPlan } from '../archive/retention.js';
 import type { RunFailure } from '../rendering/run-failure.js';
 import type { Ending, FinishedReport } from './finished-report.js';
 import { auditEnd } from './job-claims.js';
@@ -109,13 +109,12 @@ function printFacts(job: JobRow): Readonly<Record<string, string | number>> {
   return { document_type, documents: document_ids.length, copies };
 }
 
-const DAY_MS = 86_400_000;
 /** For a job whose order said nothing; every order of ours says it. */
 const REPORT_KEEP_DAYS_UNSAID = 90;
 
 /** For how long the file was ordered to be at hand, counted from the order; from now on it counts from the file. */
 function keepDaysOf({ expires_at, created_at }: JobRow): number | null {
-  return expires_at && Math.round((expires_at.getTime() - created_at.getTime()) / DAY_MS);
+  return expires_at && daysBetween(created_at, expires_at);
 }
 
 /** Completes the row and enters the file in the archive, in one statement: neither can stand without the other. */

@@ -1,3 +1,4 @@
+import { dayOf } from '@galley/platform';
 import type { JobRow } from './job-row.js';
 
 /** A job as clients see it; field names are those of api.md. */
@@ -41,8 +42,8 @@ export function jobView(job: JobRow) {
     batch_id: job.batch_id,
     rerun_of: job.rerun_of,
     project_id: job.project_id,
-    period_start: dayOf(job.period_start),
-    period_end: dayOf(job.period_end),
+    period_start: job.period_start && dayOf(job.period_start),
+    period_end: job.period_end && dayOf(job.period_end),
     parent_job_id: job.parent_job_id,
     burst_key: job.burst_key,
     compare_to: job.compare_to,
@@ -57,11 +58,6 @@ export function jobView(job: JobRow) {
 }
 
 export type JobView = ReturnType<typeof jobView>;
-
-/** A calendar day, without the time that the driver gives it. */
-function dayOf(value: Date | null): string | null {
-  return value === null ? null : value.toISOString().slice(0, 10);
-}
 
 /** Sizes and row counts are far below 2^53. */
 function countOf(value: bigint | null): number | null {

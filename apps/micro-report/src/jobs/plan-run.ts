@@ -16,6 +16,7 @@ import { requireFormat } from '../rendering/require-format.js';
 import { RunFailure } from '../rendering/run-failure.js';
 import type { RunSurroundings } from '../rendering/run-surroundings.js';
 import type { JobRow } from './job-row.js';
+import { localDay } from './local-day.js';
 import type { PrintOrder } from './print-order.js';
 
 /** All that one attempt will do, decided before it starts. */
@@ -145,8 +146,4 @@ function planPrint(subject: RunSubject, keys: DocumentKeys, { id, filters }: Kno
 
 function columnsOf({ id_column, number_column }: DocumentKeys) {
   return { id_column, number_column };
-}
-
-export function localDay(instant: Date, timezone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, dateStyle: 'short' }).format(instant);
 }

@@ -22,8 +22,9 @@ import { runSurroundings } from '../rendering/run-surroundings.js';
 import type { Ending, FinishedReport } from './finished-report.js';
 import type { JobResults } from './job-results.js';
 import { requesterOf, type JobRow } from './job-row.js';
+import { localDay } from './local-day.js';
 import { patiently } from './patiently.js';
-import { localDay, planRun, type RunPlan, type RunSubject } from './plan-run.js';
+import { planRun, type RunPlan, type RunSubject } from './plan-run.js';
 import { printOrderOf } from './print-order.js';
 import type { Stations } from './run-report.js';
 import type { RunningJob } from './running-jobs.js';
@@ -154,8 +155,8 @@ export class ReportStations implements Stations {
       roles,
       job_id: job.id,
       attempt: job.attempts,
-      request_id: job.request_id ?? job.id,
       is_export: job.export_request_id !== null,
+      request_id: job.request_id ?? job.id,
     };
     return datasetCall(tokens, micro_data_url, reader, request);
   }

@@ -1,13 +1,12 @@
 import pg from 'pg';
 import { Prisma } from '../generated/prisma/client.js';
+import { utcMidnight } from './calendar-day.js';
 import type { nameStatements } from './statement-names.js';
 import type { SqlTx } from './sql-tx.js';
 
 const INT8 = 20;
 const DATE = 1082;
 const { getTypeParser } = pg.types;
-/** A calendar day as Prisma gives it, whatever zone this process runs in. */
-const utcMidnight = (day: string): Date => new Date(`${day}T00:00:00Z`);
 
 const TYPES = {
   getTypeParser: ((oid: number, format?: 'text') =>

@@ -1,5 +1,5 @@
 import { renderMessage, type MessageText, type OutgoingLink, type RenderedMessage } from '@galley/delivery';
-import type { SqlTx } from '@galley/platform';
+import { dayOf, type SqlTx } from '@galley/platform';
 import type { JobRow } from '../../jobs/job-row.js';
 import type { DeliveredReport } from '../dispatching/delivered-report.js';
 import { organizationText } from './organization-text.js';
@@ -44,7 +44,7 @@ export async function reportReadyText(
 
 function periodOf({ period_start, period_end }: JobRow) {
   if (!period_start || !period_end) return null;
-  return { from: period_start.toISOString().slice(0, 10), to: period_end.toISOString().slice(0, 10) };
+  return { from: dayOf(period_start), to: dayOf(period_end) };
 }
 
 /** Either part may be left to the organization or the house. */
