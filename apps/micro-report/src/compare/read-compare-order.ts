@@ -1,6 +1,6 @@
 import type { Json } from '@galley/dataset';
 import { comparedFilters } from '@galley/template';
-import { defineProblem, Invalid, type Principal, type SqlTx } from '@galley/platform';
+import { defineProblem, invalidField, type Principal, type SqlTx } from '@galley/platform';
 import type { CompareToBody } from '../generate/generate-body.js';
 import { visibleJob } from '../jobs/job-visibility.js';
 import type { JobTemplate } from '../jobs/template-of-job.js';
@@ -35,7 +35,7 @@ export async function readCompareOrder(
   const { job_id, period, filters: others, key, show } = body;
   const shown = { ...(key && { key }), ...(show && { show }) };
   if ([job_id, period, others].filter((one) => one !== undefined).length !== 1) {
-    throw invalid('/compare_to', 'give exactly one of job_id, period and filters');
+    throw invalidField('/compare_to', 'give exactly one of job_id, period and filters');
   }
   if (job_id !== undefined) {
     await requireKeptDataset(tx, caller, template, job_id);
@@ -44,7 +44,7 @@ export async function readCompareOrder(
   if (period !== undefined) {
     const reference_filters = comparedFilters(filters, period);
     if (!reference_filters) {
-      throw invalid('/compare_to/period', 'the report has no period; give compare_to.filters instead');
+      throw invalidField('/compare_to/period', 'the report has no period; give compare_to.filters instead');
     }
     return { period, reference_filters, ...shown };
   }
@@ -79,8 +79,4 @@ export async function keptDataset(tx: SqlTx, jobId: string): Promise<KeptDataset
 export interface KeptDataset {
   readonly snapshot_key: string;
   readonly created_at: Date;
-}
-
-function invalid(pointer: string, detail: string) {
-  return Invalid.error(`${pointer.slice(1)}: ${detail}.`, { errors: [{ pointer, detail }] });
 }

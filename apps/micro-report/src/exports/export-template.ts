@@ -1,4 +1,4 @@
-import { Invalid, type Principal, type SqlTx } from '@galley/platform';
+import { invalidField, type Principal, type SqlTx } from '@galley/platform';
 import { runnableTemplate } from '../generate/runnable-template.js';
 import type { JobTemplate } from '../jobs/template-of-job.js';
 import { visibleTemplatesSql } from '../templates/template-visibility.js';
@@ -17,14 +17,14 @@ export async function exportTemplate(tx: SqlTx, caller: Principal, body: ExportB
   const { data_type, report_template_id, report_type, bu_codes } = body;
   if (data_type === CUSTOM) return customTemplate(tx, caller, body);
   if (report_template_id !== undefined || report_type !== undefined) {
-    throw invalid(
+    throw invalidField(
       report_type === undefined ? '/report_template_id' : '/report_type',
       'belongs to custom only',
     );
   }
   const known = await dataTypes(tx, caller);
   if (!known.includes(data_type)) {
-    throw invalid('/data_type', `is none of ${[...known, CUSTOM].join(', ')}`);
+    throw invalidField('/data_type', `is none of ${[...known, CUSTOM].join(', ')}`);
   }
   return runnableTemplate(tx, caller, { report_type: `${PREFIX}${data_type}`, kind: 'export' }, bu_codes);
 }
@@ -42,7 +42,10 @@ export async function dataTypes(tx: SqlTx, caller: Principal): Promise<string[]>
 async function customTemplate(tx: SqlTx, caller: Principal, body: ExportBody): Promise<JobTemplate> {
   const { report_template_id, report_type, bu_codes } = body;
   if ((report_template_id === undefined) === (report_type === undefined)) {
-    throw invalid('/report_template_id', 'custom needs exactly one of report_template_id and report_type');
+    throw invalidField(
+      '/report_template_id',
+      'custom needs exactly one of report_template_id and report_type',
+    );
   }
   const choice =
     report_template_id === undefined
@@ -50,9 +53,5 @@ async function customTemplate(tx: SqlTx, caller: Principal, body: ExportBody): P
       : { template_id: report_template_id };
   const template = await runnableTemplate(tx, caller, choice, bu_codes);
   if (template.kind === 'report' && template.is_active) return template;
-  throw invalid('/report_template_id', template.is_active ? 'is no report' : 'is not active');
-}
-
-function invalid(pointer: string, detail: string) {
-  return Invalid.error(`${pointer.slice(1)}: ${detail}.`, { errors: [{ pointer, detail }] });
+  throw invalidField('/report_template_id', template.is_active ? 'is no report' : 'is not active');
 }

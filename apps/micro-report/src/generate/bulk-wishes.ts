@@ -1,4 +1,4 @@
-import { Invalid } from '@galley/platform';
+import { invalidField } from '@galley/platform';
 import type { BulkBody, ForEachBody } from './bulk-body.js';
 import type { GenerateBody } from './generate-body.js';
 
@@ -8,7 +8,7 @@ const PROJECT_FILTER = 'project_ids';
 export function bulkWishes({ items, for_each, report }: BulkBody): GenerateBody[] {
   if (items && !for_each && !report) return items;
   if (!items && for_each && report) return wishesForEach(for_each, report);
-  throw invalid('/items', 'give either items, or for_each together with report');
+  throw invalidField('/items', 'give either items, or for_each together with report');
 }
 
 function wishesForEach(
@@ -24,9 +24,5 @@ function wishesForEach(
   }
   if (bu_codes && !project_ids)
     return [...new Set(bu_codes)].map((code) => ({ ...report, bu_codes: [code] }));
-  throw invalid('/for_each', 'give exactly one of project_ids and bu_codes');
-}
-
-function invalid(pointer: string, detail: string) {
-  return Invalid.error(`${pointer.slice(1)}: ${detail}.`, { errors: [{ pointer, detail }] });
+  throw invalidField('/for_each', 'give exactly one of project_ids and bu_codes');
 }

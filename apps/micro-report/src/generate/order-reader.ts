@@ -1,6 +1,6 @@
 import type { Json } from '@galley/dataset';
 import { effectiveOptions, resolvedFiltersOf } from '@galley/template';
-import { Invalid, NotFound, type FieldError, type Principal, type SqlTx } from '@galley/platform';
+import { invalidField, NotFound, type Principal, type SqlTx } from '@galley/platform';
 import { settingsOf } from '../administration/organizations/organization-settings.js';
 import type { RecipientReader } from '../deliveries/recipient-reader.js';
 import { recipientJson, recipientsOf, unknownTypes, type Recipient } from '../deliveries/recipient.js';
@@ -94,7 +94,7 @@ async function recipientsIn(tx: SqlTx, context: OrderContext, body: GenerateBody
 function extrasOf(caller: Principal, body: GenerateBody): Partial<JobOrder> {
   const { project_id, burst, compare_to, conditions, message } = body;
   requireProject(caller, project_id);
-  if (burst && compare_to) throw invalid('/burst', 'a run is either split or compared');
+  if (burst && compare_to) throw invalidField('/burst', 'a run is either split or compared');
   return {
     ...(project_id && { project_id }),
     ...(burst && { burst: asJson(burst) }),
@@ -119,12 +119,12 @@ async function templateOf(tx: SqlTx, caller: Principal, body: GenerateBody): Pro
   if (template_id !== undefined && report_type === undefined) {
     const template = await runnableTemplate(tx, caller, { template_id }, bu_codes);
     if (template.kind === 'report' && template.is_active) return template;
-    throw invalid('/template_id', template.is_active ? 'is a print template' : 'is not active');
+    throw invalidField('/template_id', template.is_active ? 'is a print template' : 'is not active');
   }
   if (report_type !== undefined && template_id === undefined) {
     return runnableTemplate(tx, caller, { report_type }, bu_codes);
   }
-  throw invalid('/template_id', 'give exactly one of template_id and report_type');
+  throw invalidField('/template_id', 'give exactly one of template_id and report_type');
 }
 
 /** Views, functions and procedures are read per business unit; whether a builder is, only micro-data knows. */
@@ -147,7 +147,7 @@ async function requireUnits(
   const known = new Set(found.map(({ code }) => code));
   const unknown = codes.filter((code) => !known.has(code));
   if (unknown.length > 0)
-    throw invalid('/bu_codes', `there is no active business unit ${unknown.join(', ')}`);
+    throw invalidField('/bu_codes', `there is no active business unit ${unknown.join(', ')}`);
 }
 
 /** The filters as the job keeps them: defaults filled in, relative dates resolved now, in the run's zone. */
@@ -158,15 +158,10 @@ function resolvedFilters(
 ): Readonly<Record<string, Json>> {
   const filters = body.filters ?? {};
   const fault = filterLimitFault(filters);
-  if (fault) throw invalid(fault.pointer, fault.detail);
+  if (fault) throw invalidField(fault.pointer, fault.detail);
   const { timezone } = caller.organization;
   const bound = default_date_range_days ? { ...template, default_date_range_days } : template;
   return asInvalid(() =>
     resolvedFiltersOf(bound, { instant: now.toISOString(), timezone, filters, options: body.options }),
   );
-}
-
-function invalid(pointer: string, detail: string) {
-  const errors: FieldError[] = [{ pointer, detail }];
-  return Invalid.error(`${pointer.slice(1)}: ${detail}.`, { errors });
 }

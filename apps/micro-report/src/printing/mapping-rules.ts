@@ -1,4 +1,4 @@
-import { appendAudit, Invalid, Prisma, type Author, type Tx } from '@galley/platform';
+import { appendAudit, invalidField, Prisma, type Author, type Tx } from '@galley/platform';
 import { readUnitCodes } from '@galley/template';
 import { asInvalid } from '../templates/template-problems.js';
 import type { MappingGroup } from './mapping-defaults.js';
@@ -9,20 +9,21 @@ export type MappingRow = Prisma.tb_print_template_mappingGetPayload<object>;
 /** `invalid` unless the type is there and the template is a live print template of the owner's or the platform's. */
 export async function requireUsable(tx: Tx, group: MappingGroup, templateId: string): Promise<void> {
   const type = await tx.document_type.findUnique({ where: { code: group.document_type } });
-  if (!type) throw invalid('/document_type', `is none of the types of documents`);
+  if (!type) throw invalidField('/document_type', `is none of the types of documents`);
   const owners = [{ organization_id: null }, { organization_id: group.organization_id }];
   const template = await tx.tb_report_template.findFirst({
     where: { id: templateId, deleted_at: null, OR: owners },
     select: { kind: true },
   });
-  if (!template) throw invalid('/report_template_id', 'is no template that may be used here');
-  if (template.kind !== 'print') throw invalid('/report_template_id', 'is a report, not a print template');
+  if (!template) throw invalidField('/report_template_id', 'is no template that may be used here');
+  if (template.kind !== 'print')
+    throw invalidField('/report_template_id', 'is a report, not a print template');
 }
 
 /** The columns a body names. Lists of units are stored as lists, null where there are none. */
 export function mappingChanges(body: Partial<PrintMappingBody>, before?: MappingRow) {
   if (before && body.document_type !== undefined && body.document_type !== before.document_type) {
-    throw invalid('/document_type', 'cannot be changed: make another mapping');
+    throw invalidField('/document_type', 'cannot be changed: make another mapping');
   }
   const { report_template_id, is_default, display_label, display_order, is_active } = body;
   return {
@@ -68,8 +69,4 @@ export function auditMapping(
     request_id: request.request_id,
     ip: request.ip,
   });
-}
-
-function invalid(pointer: string, detail: string) {
-  return Invalid.error(`${pointer.slice(1)}: ${detail}.`, { errors: [{ pointer, detail }] });
 }
