@@ -4,6 +4,7 @@ export * from './dataset-stream.js';
 export * from './frames.js';
 export * from './row-reader.js';
 export * from './sql.js';
+export type { SqlClient } from './sql-client.js';
 export * from './compare/compare-datasets.js';
 export type { ComparedLabels } from './compare/compared-columns.js';
 export * from './encode/civil-date.js';

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { templateFiles, type TemplateFile } from '@galley/template';
 
 /** The package's root, from `src/` as from `dist/`: the build copies code only. */
 const root = new URL('../', import.meta.url);
@@ -13,15 +14,7 @@ export function readAsset(name: string): Buffer {
   return readFileSync(new URL(`assets/${name}`, root));
 }
 
-/** Names of the template files, without extension, in alphabetical order. */
-export function templateNames(): string[] {
-  return readdirSync(new URL('templates/', root))
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => name.slice(0, -'.json'.length))
-    .toSorted();
-}
-
-/** One template file as it stands. */
-export function readTemplate(name: string): unknown {
-  return JSON.parse(readFileSync(new URL(`templates/${name}.json`, root), 'utf8')) as unknown;
+/** Every file of `templates/`. */
+export function readTemplates(): readonly TemplateFile[] {
+  return templateFiles(new URL('templates/', root));
 }

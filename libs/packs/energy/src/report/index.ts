@@ -1,4 +1,4 @@
 export { seedEnergyTemplates, seedOrganizationTemplates, type Seeded } from './seed-templates.js';
 export { standardSources, type StandardSource } from './standard-sources.js';
 export { organizationTemplates, platformTemplates } from './standard-templates.js';
-export type { SqlClient } from '../sql-client.js';
+export type { SqlClient } from '@galley/dataset';

@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import type { TemplateFields } from '@galley/template';
-import type { SqlClient } from '../sql-client.js';
-import { keepStandardRow } from './standard-rows.js';
+import { keepStandardRow, keepStandardTemplate, type TemplateFields } from '@galley/template';
+import type { SqlClient } from '@galley/dataset';
 import { standardSources } from './standard-sources.js';
 import { organizationTemplates, platformTemplates } from './standard-templates.js';
 
@@ -74,15 +72,7 @@ async function keepTemplate(
     'SELECT id::text AS id FROM platform.tb_dataset_source WHERE organization_id IS NULL AND name = $1 AND deleted_at IS NULL',
     [template.builder_key],
   );
-  // Known by its type, so that a template that gets a better name stays the same template.
-  const place = { table: 'tb_report_template', organization_id, key: 'report_type' } as const;
-  const row = { ...template, dataset_source_id: rows[0]?.id, is_standard: true };
-  const kept = await keepStandardRow(client, place, row);
-  if (kept.outcome !== 'created' && kept.outcome !== 'updated') return 0;
-  await client.query(
-    `INSERT INTO platform.tb_report_template_version (id, template_id, organization_id, version, snapshot)
-     VALUES ($1::uuid, $2::uuid, $3::uuid, $4, $5::jsonb)`,
-    [randomUUID(), kept.id, organization_id, kept.version, JSON.stringify(template)],
-  );
-  return kept.outcome === 'created' ? 1 : 0;
+  const place = { organization_id, dataset_source_id: String(rows[0]?.id) };
+  const { outcome } = await keepStandardTemplate(client, place, template);
+  return outcome === 'created' ? 1 : 0;
 }

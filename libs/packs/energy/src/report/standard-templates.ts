@@ -3,7 +3,7 @@ import { readTemplateFields, type TemplateFields } from '@galley/template';
 import { z } from 'zod';
 import { energyBuilders } from '../data/index.js';
 import { exportBuilders } from '../data/exports.js';
-import { readTemplate, templateNames } from '../pack-files.js';
+import { readTemplates } from '../pack-files.js';
 import { dialogOf } from './dialog-of.js';
 
 const file = z.strictObject({
@@ -37,8 +37,8 @@ export function platformTemplates(): readonly TemplateFields[] {
 
 /** The pack's `templates/*.json`, checked and completed. Throws on a file that is no template. */
 function reportTemplates(): readonly TemplateFields[] {
-  return templateNames().map((name) => {
-    const { template, layout } = file.parse(readTemplate(name));
+  return readTemplates().map(({ name, content }) => {
+    const { template, layout } = file.parse(content);
     const builder = builderOf(String(template.builder_key));
     const datasets = z.array(dataset).parse(template.datasets ?? []);
     const completed = {

@@ -1,6 +1,6 @@
 import { quoteIdent } from '@galley/dataset';
 import { randomUUID } from 'node:crypto';
-import type { SqlClient } from '../sql-client.js';
+import type { SqlClient } from '@galley/dataset';
 
 type Values = Readonly<Record<string, unknown>>;
 

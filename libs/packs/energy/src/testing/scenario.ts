@@ -1,4 +1,4 @@
-import type { SqlClient } from '../sql-client.js';
+import type { SqlClient } from '@galley/dataset';
 import { EnergyRows } from './energy-rows.js';
 
 /** The quarter that the scenario is about, judged right after its end. */

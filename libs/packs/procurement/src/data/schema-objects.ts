@@ -1,6 +1,6 @@
 import { quoteIdent } from '@galley/dataset';
 import { readSql } from '../pack-files.js';
-import type { SqlClient } from '../sql-client.js';
+import type { SqlClient } from '@galley/dataset';
 
 const files = [
   'tables/master',

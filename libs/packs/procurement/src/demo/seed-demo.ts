@@ -1,4 +1,4 @@
-import type { SqlClient } from '../sql-client.js';
+import type { SqlClient } from '@galley/dataset';
 import { demoUnits, rivalUnit } from './demo-units.js';
 import { loadOrganization, type OrganizationPlan } from './load/load-organization.js';
 import { loadUnit } from './load/load-unit.js';

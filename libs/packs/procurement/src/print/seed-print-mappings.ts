@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SqlClient } from '../sql-client.js';
+import type { SqlClient } from '@galley/dataset';
 import { printFiles } from './print-files.js';
 import { printTemplates, type PrintTemplate } from './print-templates.js';
 

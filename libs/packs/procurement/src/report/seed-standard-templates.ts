@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import type { SqlClient } from '@galley/dataset';
+import { keepStandardRow, keepStandardTemplate } from '@galley/template';
 import { printSources, printTemplates } from '../print/print-templates.js';
 import { seedPrintMappings } from '../print/seed-print-mappings.js';
-import type { SqlClient } from '../sql-client.js';
 import { lookupSources } from './lookup-sources.js';
-import { keepStandardRow } from './standard-rows.js';
 import { standardTemplates, type StandardTemplate } from './standard-templates.js';
+
+const SOURCE = { table: 'tb_dataset_source', organization_id: null, key: 'name' } as const;
 
 /**
  * Brings the pack's sources, templates and print mappings into the platform catalogue (organization null), each new
@@ -17,7 +18,7 @@ export async function seedStandardTemplates(client: SqlClient): Promise<void> {
     // Two processes that start together must not both find nothing.
     await client.query(`SELECT pg_advisory_xact_lock(hashtext('galley.standard_templates'))`);
     for (const source of [...lookupSources, ...printSources]) {
-      await keepStandardRow(client, 'tb_dataset_source', { ...source, source_type: 'view' });
+      await keepStandardRow(client, SOURCE, { ...source, source_type: 'view' });
     }
     for (const standard of [...standardTemplates(), ...printTemplates()]) {
       await keepTemplate(client, standard);
@@ -33,16 +34,6 @@ export async function seedStandardTemplates(client: SqlClient): Promise<void> {
 async function keepTemplate(client: SqlClient, { source, template }: StandardTemplate): Promise<void> {
   const { source_type, source_name, source_params, builder_key, view_name, dialog } = template;
   const binding = { source_type, source_name, source_params, builder_key, view_name, dialog };
-  const { id: dataset_source_id } = await keepStandardRow(client, 'tb_dataset_source', {
-    ...source,
-    ...binding,
-  });
-  // Known by its type, so that a template that gets a better name stays the same template.
-  const row = { ...template, dataset_source_id, is_standard: true };
-  const kept = await keepStandardRow(client, 'tb_report_template', row, 'report_type');
-  if (kept.outcome !== 'created' && kept.outcome !== 'updated') return;
-  await client.query(
-    `INSERT INTO platform.tb_report_template_version (id, template_id, version, snapshot) VALUES ($1, $2, $3, $4::json)`,
-    [randomUUID(), kept.id, kept.version, JSON.stringify(template)],
-  );
+  const { id: dataset_source_id } = await keepStandardRow(client, SOURCE, { ...source, ...binding });
+  await keepStandardTemplate(client, { organization_id: null, dataset_source_id }, template);
 }

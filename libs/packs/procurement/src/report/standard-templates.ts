@@ -1,7 +1,7 @@
 import type { Column } from '@galley/dataset';
 import { readTemplateFields, type TemplateFields } from '@galley/template';
 import { z } from 'zod';
-import { readTemplate, templateNames } from '../pack-files.js';
+import { readTemplates } from '../pack-files.js';
 
 /** What the source of a template is called on the wire, and what it knows better than the database about its columns. */
 export interface StandardSource {
@@ -36,8 +36,8 @@ const file = z.strictObject({
 
 /** The pack's templates as its `templates/*.json` state them, checked and completed. Throws on a file that is no template. */
 export function standardTemplates(): readonly StandardTemplate[] {
-  return templateNames().map((name) => {
-    const { source, template, layout } = file.parse(readTemplate(name));
+  return readTemplates().map(({ name, content: stated }) => {
+    const { source, template, layout } = file.parse(stated);
     const content = layout === undefined ? '' : JSON.stringify(layout);
     return { source, template: readTemplateFields({ ...template, content }, `/${name}`) };
   });

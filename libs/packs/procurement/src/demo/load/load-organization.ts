@@ -1,4 +1,4 @@
-import type { SqlClient } from '../../sql-client.js';
+import type { SqlClient } from '@galley/dataset';
 import { stableId } from '../stable-id.js';
 import type { UnitPlan } from '../unit-plan.js';
 

@@ -1,7 +1,6 @@
-import { quoteIdent } from '@galley/dataset';
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { SqlClient } from '../sql-client.js';
+import { quoteIdent, type SqlClient } from '@galley/dataset';
 
 /** Columns of a row by name, JSON ones as plain values. */
 export type RowValues = Readonly<Record<string, unknown>>;
