@@ -260,17 +260,24 @@ describe('deliveries', () => {
       expect((await post('/api/reports/deliveries/retry', { job_id: job })).json()).toEqual({ retried: 0 });
     });
 
-    it('a file that has gone into the archive meanwhile is not sent, and the reason says where it is', async () => {
+    it.each([
+      ['gone into the archive', 'archived-restore-required'],
+      ['expired', 'file-expired'],
+    ])('a file that has %s meanwhile is not sent, and the reason says so', async (what, code) => {
       mail.manner = () => 'refuse';
       const job = await house.finish([email('ada@example.org')]);
       const [{ id } = never()] = await house.settled(job);
-      await house.report.database.asSystem((tx) =>
-        tx.generated_report.updateMany({ where: { job_id: job }, data: { expires_at: new Date(0) } }),
+      const file = await house.report.database.asSystem((tx) =>
+        tx.generated_report.update({
+          where: { job_id: job },
+          data: what === 'expired' ? { expires_at: new Date(0) } : {},
+        }),
       );
+      if (what !== 'expired') {
+        expect((await post(`/api/reports/generated/${file.id}/archive`)).status).toBe(200);
+      }
       await post(`/api/reports/deliveries/${id}/retry`);
-      expect(await house.settled(job)).toMatchObject([
-        { status: 'failed', last_error_code: 'archived-restore-required' },
-      ]);
+      expect(await house.settled(job)).toMatchObject([{ status: 'failed', last_error_code: code }]);
     });
 
     it('a member who has left gets nothing, visibly', async () => {
