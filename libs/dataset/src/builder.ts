@@ -48,6 +48,11 @@ export interface DatasetBuilder {
   /** Rows that leave the house by an approved export request only; absent = they need none. */
   readonly is_export?: boolean;
   readonly params: readonly BuilderParam[];
+  /**
+   * Column that holds the ISO 4217 code of a row's money. Where matching rows have several, it leads the columns and totals of
+   * money are one per currency.
+   */
+  readonly currency_column?: string;
   /** What the builder knows better than the database does: label, scale, format, role; the type comes from the live columns. */
   readonly columns: readonly (Partial<Column> & Pick<Column, 'name'>)[];
   build(context: BuilderContext): SqlFragment;

@@ -124,8 +124,11 @@ export interface DatasetHeader {
   /**
    * Base currency (ISO 4217) of each business unit, by `bu_code`, the first column; only where the units have more than
    * one. Totals for which `isPerCurrency` holds are then one figure per currency: `{"THB": "…", "USD": "…"}`.
+   * Where rows state their currency themselves (`currency_column`), that column comes first and this maps its values.
    */
   readonly currencies?: Readonly<Record<string, string>> | null;
+  /** The first column, where it says the currency of a row; absent = currencies are those of business units. */
+  readonly currency_column?: string;
 }
 
 /** Last part of a dataset: a stream without it was cut. */

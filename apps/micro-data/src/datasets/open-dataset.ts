@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import {
   currenciesOf,
   DatasetStreamError,
+  isPerCurrency,
+  NO_CURRENCY,
   type Column,
   type DatasetHeader,
   type DatasetRequest,
@@ -9,7 +11,7 @@ import {
   type Json,
 } from '@galley/dataset';
 import { GalleyError, type Principal } from '@galley/platform';
-import { wireColumn } from '../catalog/source-column.js';
+import { wireColumn, type SourceColumn } from '../catalog/source-column.js';
 import type { DataPools } from '../sessions/data-pools.js';
 import type { DataSessionsConfig } from '../sessions/data-sessions-config.js';
 import type { RowBatch } from './batch-queue.js';
@@ -84,9 +86,15 @@ export async function openDataset(question: DatasetQuestion, tools: SessionTools
       isPerUnit,
     );
     const applied = applicableFilters(kind.filters, filters, source.fields, columns);
-    const plan = planQuery(request, source, columns, applied.filters);
-    const currencies = currenciesOf(units);
-    const header: DatasetHeader = { columns: plan.output.map(wireColumn), ...(currencies && { currencies }) };
+    const asked = planQuery(request, source, columns, applied.filters);
+    const stated = await statedCurrencies(sound, asked, source);
+    const plan = stated ? ledByCurrency(asked, stated.column) : asked;
+    const currencies = stated?.currencies ?? currenciesOf(units);
+    const header: DatasetHeader = {
+      columns: plan.output.map(wireColumn),
+      ...(currencies && { currencies }),
+      ...(stated && { currency_column: stated.column.name }),
+    };
     const summaryOf = (rows: ReadRows): DatasetTrailer => ({
       ...presentTotals(plan.totals, plan.group_by, { ...rows, isMixed: currencies !== null }),
       summary: {
@@ -105,11 +113,38 @@ export async function openDataset(question: DatasetQuestion, tools: SessionTools
         warnings: warningsOf(readers, isPerUnit),
       },
     });
-    return datasetOf(header, readRows(sound, plan, question), summaryOf);
+    return datasetOf(header, readRows(sound, plan, question, stated?.column ?? null), summaryOf);
   } catch (error) {
     await Promise.all(readers.map((reader) => reader.release()));
     throw error;
   }
+}
+
+interface StatedCurrencies {
+  readonly column: SourceColumn;
+  /** By the value of the column. */
+  readonly currencies: Readonly<Record<string, string>>;
+}
+
+/** The currencies that rows state themselves, where totals of money are wanted and there are several; else null. */
+async function statedCurrencies(
+  readers: readonly UnitReader[],
+  { columns, filters, totals }: QueryPlan,
+  { builder, fields }: BoundSource,
+): Promise<StatedCurrencies | null> {
+  const column = columns.find(({ name }) => name === builder?.currency_column);
+  const [reader] = readers;
+  const isWanted = totals.some((spec) => spec.column && isPerCurrency(spec.column, spec.aggregate));
+  if (!column || !isWanted || !reader || readers.length > 1) return null;
+  const values = await reader.distinct(column, { columns, filters, fields });
+  if (values.length < 2) return null;
+  const codes = values.map((value) => value ?? '').sort();
+  return { column, currencies: Object.fromEntries(codes.map((code) => [code, code || NO_CURRENCY])) };
+}
+
+/** Readers tell the currency of a row by its first cell. */
+function ledByCurrency(plan: QueryPlan, column: SourceColumn): QueryPlan {
+  return { ...plan, output: [column, ...plan.output.filter((one) => one !== column)] };
 }
 
 /** What is known when the last row has passed. */
@@ -144,6 +179,7 @@ async function* readRows(
   readers: readonly UnitReader[],
   plan: QueryPlan,
   { request, source }: DatasetQuestion,
+  currency: SourceColumn | null,
 ): AsyncGenerator<Buffer, ReadRows> {
   const limit = request.limit ?? null;
   const offset = request.offset ?? 0;
@@ -157,6 +193,7 @@ async function* readRows(
   const query: UnitQuery = {
     ...plan,
     bu_code: null,
+    currency,
     order,
     output: isMerged ? withOrderColumns(plan) : plan.output,
     fields: source.fields,
@@ -164,7 +201,7 @@ async function* readRows(
     textOrder,
     skip: isOne ? offset : 0,
     take: wanted === null ? null : wanted + 1 + (isOne ? 0 : offset),
-    keepsDistinct: !isOne,
+    keepsDistinct: !isOne || currency !== null,
     countUpTo: bound !== null && isOne ? offset + bound + 1 : null,
   };
   const window = new RowWindow(isOne ? 0 : offset, wanted);
@@ -195,7 +232,7 @@ async function* readRows(
     row_count: window.given,
     isTruncated: window.isCut,
     fingerprint: `sha256:${hash.digest('hex')}`,
-    aggregates: readers.flatMap((reader) => reader.aggregates() ?? []),
+    aggregates: readers.flatMap((reader) => reader.aggregates()),
     textOrder,
   };
 }

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { DatasetSummary, DatasetTrailer, Json, TotalRequest, Totals } from '../dataset.js';
+import type {
+  DatasetHeader,
+  DatasetSummary,
+  DatasetTrailer,
+  Json,
+  TotalRequest,
+  Totals,
+} from '../dataset.js';
 import { DatasetStreamError, type DatasetStream } from '../dataset-stream.js';
 import { rowFrame } from '../frames.js';
 import { readTextRows, type TextRow } from '../row-reader.js';
@@ -52,7 +59,11 @@ export async function compareDatasets(
   const current = await openCurrent();
   const measures = sumsOf(wish.totals);
   const columns = compareColumns(current.header, prior.header, { ...wish, measures });
-  const header = { ...current.header, columns: columns.result };
+  const header = {
+    ...current.header,
+    columns: columns.result,
+    ...currenciesOfBoth(current.header, prior.header),
+  };
   const pairing = new Pairing(columns, before, wish.labels);
   const counts: Record<Change, number> = { added: 0, removed: 0, changed: 0, unchanged: 0 };
   const control = new ControlTotals(header, comparedTotals(wish.totals));
@@ -91,6 +102,16 @@ export async function compareDatasets(
       return trailer;
     },
   };
+}
+
+/** The rows that are gone may have been the last of their currency. */
+function currenciesOfBoth(now: DatasetHeader, then: DatasetHeader): Pick<DatasetHeader, 'currencies'> {
+  if (Boolean(now.currencies) === Boolean(then.currencies)) {
+    return now.currencies ? { currencies: { ...then.currencies, ...now.currencies } } : {};
+  }
+  const detail =
+    'One of the two has several currencies and the other has not; compare one currency at a time.';
+  throw new DatasetStreamError(detail, { code: 'compare-columns-differ', detail });
 }
 
 function sumsOf(totals: readonly TotalRequest[]): string[] {
@@ -147,7 +168,7 @@ class Pairing {
   }
 
   private rowOf(row: TextRow | null, prior: TextRow | null): ComparedRow {
-    const { key, others, measures, isByUnit } = this.columns;
+    const { key, others, measures, isLed } = this.columns;
     const now = ({ at }: ComparedColumn) => row?.[at] ?? null;
     const then = ({ priorAt }: ComparedColumn) => (priorAt < 0 ? null : (prior?.[priorAt] ?? null));
     const shown = (one: ComparedColumn) => (row ? now(one) : then(one));
@@ -156,7 +177,7 @@ class Pairing {
     const change = !prior ? 'added' : !row ? 'removed' : different.length > 0 ? 'changed' : 'unchanged';
     const dimensions = key.map(shown);
     const cells = [
-      ...(isByUnit
+      ...(isLed
         ? [dimensions[0] ?? null, this.labels[change], ...dimensions.slice(1)]
         : [this.labels[change], ...dimensions]),
       ...others.map(shown),

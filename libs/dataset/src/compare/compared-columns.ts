@@ -32,8 +32,8 @@ export interface ComparedColumns {
   readonly others: readonly ComparedColumn[];
   readonly measures: readonly ComparedColumn[];
   readonly result: readonly Column[];
-  /** Whether rows begin with their business unit, before the change. */
-  readonly isByUnit: boolean;
+  /** Whether rows begin with their business unit or currency, before the change. */
+  readonly isLed: boolean;
 }
 
 const BU_CODE = 'bu_code';
@@ -60,8 +60,11 @@ export function compareColumns(
   const isMeasure = ({ column }: ComparedColumn) =>
     NUMBERS.has(column.type) && (column.role === 'measure' || wish.measures.includes(column.name));
   const named = wish.key;
+  // The business unit, or the currency of a row: its place is first.
+  const [first] = current.columns;
+  const isLed = first?.name === BU_CODE || Boolean(current.currencies);
   const isKey = named
-    ? ({ column }: ComparedColumn) => named.includes(column.name) || column.name === BU_CODE
+    ? ({ column }: ComparedColumn) => named.includes(column.name) || (isLed && column === first)
     : (one: ComparedColumn) => !isMeasure(one) && one.column.type !== 'decimal' && one.column.type !== 'json';
   const unknown = (wish.key ?? []).filter((name) => !placed.some(({ column }) => column.name === name));
   if (unknown.length > 0) {
@@ -75,18 +78,17 @@ export function compareColumns(
   }
   const measures = placed.filter((one) => isMeasure(one) && !key.includes(one));
   const others = placed.filter((one) => !key.includes(one) && !measures.includes(one));
-  const isByUnit = current.columns[0]?.name === BU_CODE;
   return {
     key,
     others,
     measures,
-    isByUnit,
-    result: resultColumns({ key, others, measures, isByUnit }, wish.labels),
+    isLed,
+    result: resultColumns({ key, others, measures, isLed }, wish.labels),
   };
 }
 
 function resultColumns(
-  { key, others, measures, isByUnit }: Omit<ComparedColumns, 'result'>,
+  { key, others, measures, isLed }: Omit<ComparedColumns, 'result'>,
   labels: ComparedLabels,
 ): Column[] {
   const change: Column = text('change', labels.change);
@@ -108,7 +110,7 @@ function resultColumns(
     ];
   });
   const shown = [
-    ...(isByUnit ? [...dimensions.slice(0, 1), change, ...dimensions.slice(1)] : [change, ...dimensions]),
+    ...(isLed ? [...dimensions.slice(0, 1), change, ...dimensions.slice(1)] : [change, ...dimensions]),
     ...others.map(({ column }): Column => ({ ...column, role: 'dimension' })),
     ...figures,
     text('changed_columns', labels.changed_columns),

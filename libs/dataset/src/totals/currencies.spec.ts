@@ -54,7 +54,7 @@ describe('currencies of a dataset', () => {
   it('are not guessed', () => {
     const currencies = { T01: 'THB', T03: 'USD' };
     const known = new RowCurrencies({ columns: COLUMNS, currencies });
-    expect(() => known.of(rowFrame(['T9', '1']), 0)).toThrow('business unit "T9"');
+    expect(() => known.of(rowFrame(['T9', '1']), 0)).toThrow('a row begins with "T9"');
     expect(() => known.of(rowFrame([null, '1']), 0)).toThrow('not stated');
     expect(() => new RowCurrencies({ columns: COLUMNS.slice(1), currencies })).toThrow('bu_code');
   });

@@ -23,7 +23,7 @@ export function currenciesOf(
   return isMixed ? Object.fromEntries(stated) : null;
 }
 
-/** Tells the currency of a row by the bytes of its business unit. */
+/** Tells the currency of a row by the bytes of its first cell: its business unit, or the currency itself. */
 export class RowCurrencies {
   /** The currencies by their code; empty where there is but one, which then needs no name. */
   readonly codes: readonly string[];
@@ -32,10 +32,12 @@ export class RowCurrencies {
   private position = -1;
 
   /** Throws `DatasetStreamError` when the rows do not say of which unit they are. */
-  constructor({ columns, currencies }: DatasetHeader) {
+  constructor({ columns, currencies, currency_column = BU_CODE }: DatasetHeader) {
     const byUnit = Object.entries(currencies ?? {});
-    if (byUnit.length > 0 && columns[0]?.name !== BU_CODE) {
-      throw new DatasetStreamError(`a dataset of several currencies begins with the column "${BU_CODE}"`);
+    if (byUnit.length > 0 && columns[0]?.name !== currency_column) {
+      throw new DatasetStreamError(
+        `a dataset of several currencies begins with the column "${currency_column}"`,
+      );
     }
     const codes = [...new Set(byUnit.map(([, code]) => code))].sort();
     this.codes = codes;
@@ -63,7 +65,7 @@ export class RowCurrencies {
     const name = bytes.toString();
     const position = this.byUnit.get(name);
     if (position === undefined) {
-      throw new DatasetStreamError(`a row is of business unit "${name}", whose currency is not stated`);
+      throw new DatasetStreamError(`a row begins with "${name}", whose currency is not stated`);
     }
     this.unit = Buffer.from(bytes);
     this.position = position;

@@ -9,6 +9,7 @@ import type {
   BindRequest,
   Binding,
   BoundSource,
+  DistinctQuery,
   SourceKind,
   UnitQuery,
   UnitRows,
@@ -100,9 +101,24 @@ export class UnitReader {
     return this.rows;
   }
 
-  aggregates(): UnitAggregates | null {
+  /** One, or one for each currency that the rows state. */
+  aggregates(): readonly UnitAggregates[] {
     const aggregates = this.rows?.aggregates() ?? null;
-    return aggregates && !this.problem ? { ...aggregates, currency: this.unit.currency } : null;
+    if (!aggregates || this.problem) return [];
+    return aggregates.parts ?? [{ ...aggregates, currency: this.unit.currency }];
+  }
+
+  /** Values of a column over all matching rows; none where the source cannot be asked. */
+  async distinct(
+    column: SourceColumn,
+    query: Omit<DistinctQuery, 'bu_code'>,
+  ): Promise<readonly (string | null)[]> {
+    await this.bind();
+    const { binding } = this;
+    return (
+      (await this.timed(async () => binding?.distinct?.(column, { ...query, bu_code: this.unit.bu_code }))) ??
+      []
+    );
   }
 
   /** Gives the connection back. The account stays. */

@@ -132,6 +132,7 @@ describe.each([...SOURCE_KINDS.values()].map((kind) => [kind.key, kind] as const
         totals: [{ key: 'value', column: value, aggregate: 'sum' }],
         group_by: [],
         keepsDistinct: false,
+        currency: null,
         countUpTo: null,
       });
       const batches = [];

@@ -3,11 +3,12 @@ import type { Session, SessionRows } from '../../sessions/session.js';
 import type { TextCells } from '../../sessions/pipeline.js';
 import { TooManyRows } from '../dataset-problems.js';
 import type { FilterScope } from '../filters/filter-scope.js';
-import { groupId, type Aggregates, type GroupState } from '../totals/group-states.js';
+import { addAggregates, groupId, type Aggregates, type GroupState } from '../totals/group-states.js';
 import { EMPTY_TOTAL, type TotalSpec, type TotalState } from '../totals/total-state.js';
 import {
   aggregatesStatement,
   countStatement,
+  distinctStatement,
   MAX_GROUPS,
   rowsStatement,
   totalWidth,
@@ -16,6 +17,9 @@ import {
 import { drift } from './binding-drift.js';
 import type { BindRequest, Binding, UnitQuery, UnitRows } from './source-kind.js';
 
+/** ISO 4217 has fewer. */
+const MAX_CURRENCIES = 200;
+
 type Place = Pick<BindRequest, 'session' | 'source' | 'bu_code'>;
 
 /** A binding to anything that SQL can select from: the database filters, orders, groups and adds up. */
@@ -23,6 +27,13 @@ export function relationalBinding(place: Place, relation: Relation): Binding {
   return {
     columns: relation.columns,
     open: (query) => openRelation(place, relation, query),
+    async distinct(column, query) {
+      const { session } = place;
+      const { hasUnicodeCollation } = session;
+      const scope = { columns: query.columns, fields: query.fields, hasUnicodeCollation };
+      const statement = distinctStatement(relation, column, query, scope, MAX_CURRENCIES + 1);
+      return (await cellsOf(session, statement)).map(([value = null]) => value);
+    },
   };
 }
 
@@ -80,6 +91,24 @@ async function cellsOf(
 
 function readAggregates(query: UnitQuery, rows: readonly TextCells[]): Aggregates {
   if (rows.length > MAX_GROUPS + 1) throw tooManyGroups();
+  if (!query.currency) return readPart(query, rows);
+  const byCurrency = new Map<string | null, TextCells[]>();
+  for (const row of rows) {
+    const currency = row[1] ?? null;
+    byCurrency.set(currency, [...(byCurrency.get(currency) ?? []), row]);
+  }
+  const parts = [...byCurrency].map(([currency, own]) => ({
+    ...readPart(
+      query,
+      own.map(([flag = null, , ...cells]) => [flag, ...cells]),
+    ),
+    currency,
+  }));
+  const whole = addAggregates(query.totals, parts, query.textOrder) ?? readPart(query, []);
+  return { ...whole, parts };
+}
+
+function readPart(query: UnitQuery, rows: readonly TextCells[]): Aggregates {
   const groups = new Map<string, GroupState>();
   let all: GroupState = { key: [], row_count: 0, totals: query.totals.map(() => EMPTY_TOTAL) };
   for (const [flag, ...cells] of rows) {

@@ -5,7 +5,7 @@ import { compileFilters } from '../filters/compile-filters.js';
 import { collated, columnRef, filterColumn } from '../filters/filter-column.js';
 import type { FilterScope } from '../filters/filter-scope.js';
 import type { TotalSpec } from '../totals/total-state.js';
-import type { OrderTerm, UnitQuery } from './source-kind.js';
+import type { DistinctQuery, OrderTerm, UnitQuery } from './source-kind.js';
 
 /** What a unit has: something to select from, and its columns. */
 export interface Relation {
@@ -23,7 +23,7 @@ const S = new SqlIdentifier('s');
 const R = new SqlIdentifier('r');
 
 /** The rows of the relation in the columns of the dataset, as `s`; PostgreSQL flattens it, so indexes still serve. */
-function base(relation: Relation, query: UnitQuery): SqlFragment {
+function base(relation: Relation, query: Pick<UnitQuery, 'columns' | 'bu_code'>): SqlFragment {
   const columns = query.columns.map((column) => {
     const value =
       column.name === BU_CODE && query.bu_code !== null
@@ -65,18 +65,37 @@ export function countStatement(
   return sql`select count(*) from (${rows}) as matching`;
 }
 
-/** One row per group and one over all rows: `is total · key cells · row count · cells of each total`. */
+/** The values of a column over all matching rows, each once; more than `limit` are not told. */
+export function distinctStatement(
+  relation: Relation,
+  column: SourceColumn,
+  query: DistinctQuery,
+  scope: FilterScope,
+  limit: number,
+): SqlFragment {
+  return sql`select distinct ${columnRef(column.name)}::text from ${base(relation, query)}${where(query, scope)} limit ${limit}::bigint`;
+}
+
+/**
+ * One row per group and one over all rows: `is total · key cells · row count · cells of each total`. Where currencies are
+ * told apart, all of it once for each, with the currency as the first key.
+ */
 export function aggregatesStatement(relation: Relation, query: UnitQuery, scope: FilterScope): SqlFragment {
   const keys = query.group_by.map(({ name }) => sql`${columnRef(name)}`);
+  const currency = query.currency ? [sql`${columnRef(query.currency.name)}`] : [];
   const totals = query.totals.flatMap((spec) => totalCells(spec, query, scope));
-  const cells = list([...keys, sql`count(*)`, ...totals]);
+  const cells = list([...currency.map((ref) => sql`${ref}::text`), ...keys, sql`count(*)`, ...totals]);
   const from = sql`from ${base(relation, query)}${where(query, scope)}`;
-  if (keys.length === 0) return sql`select 1, ${cells} ${from}`;
+  if (keys.length === 0) {
+    return currency.length > 0
+      ? sql`select 1, ${cells} ${from} group by ${list(currency)}`
+      : sql`select 1, ${cells} ${from}`;
+  }
   const order = query.group_by.map((column) =>
     orderTerm({ column, isDescending: false, isNullsFirst: false }, query, scope),
   );
   const isTotal = sql`grouping(${list(keys)})`;
-  return sql`select ${isTotal}, ${cells} ${from} group by grouping sets ((${list(keys)}), ()) order by 1 desc, ${list(order)} limit ${MAX_GROUPS + 2}::bigint`;
+  return sql`select ${isTotal}, ${cells} ${from} group by grouping sets ((${list([...currency, ...keys])}), (${list(currency)})) order by 1 desc, ${list(order)} limit ${MAX_GROUPS + 2}::bigint`;
 }
 
 /** How many cells `aggregatesStatement` gives for a total; `readTotal` reads them. */
@@ -128,7 +147,7 @@ function orderValue(column: SourceColumn, query: UnitQuery, scope: FilterScope):
   return collated(sql`${ref}::text`, scope);
 }
 
-function where(query: UnitQuery, scope: FilterScope): SqlFragment {
+function where(query: Pick<UnitQuery, 'filters'>, scope: FilterScope): SqlFragment {
   const condition = compileFilters(query.filters, scope);
   return condition ? sql` where ${condition}` : sql``;
 }

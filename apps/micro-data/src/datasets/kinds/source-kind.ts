@@ -63,6 +63,8 @@ export interface UnitQuery {
   readonly take: number | null;
   readonly totals: readonly TotalSpec[];
   readonly group_by: readonly SourceColumn[];
+  /** Column that says the currency of a row, where totals are to be known for each; null = they are not. */
+  readonly currency: SourceColumn | null;
   /** True when distinct values must be added to those of other units. */
   readonly keepsDistinct: boolean;
   /** Count the matching rows first, up to this many; null = do not. */
@@ -83,7 +85,11 @@ export interface Binding {
   /** Every column the unit has, in order. */
   readonly columns: readonly SourceColumn[];
   open(query: UnitQuery): Promise<UnitRows>;
+  /** Values of a column over all matching rows, as text, null included; absent where the kind cannot ask. */
+  distinct?(column: SourceColumn, query: DistinctQuery): Promise<readonly (string | null)[]>;
 }
+
+export type DistinctQuery = Pick<UnitQuery, 'bu_code' | 'columns' | 'filters' | 'fields'>;
 
 /** How filters that fill no parameter are taken: `refuse` unknown ones, `ignore` and list them, or ignore all. */
 export type FilterPolicy = 'refuse-unknown' | 'ignore-unknown' | 'ignore-all';

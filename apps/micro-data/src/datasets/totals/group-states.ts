@@ -15,6 +15,8 @@ export interface Aggregates {
   readonly all: GroupState;
   /** By `groupId`, in the order of the database (one unit) or of arrival. */
   readonly groups: ReadonlyMap<string, GroupState>;
+  /** The same currency by currency, where the rows state it; null = rows without. Absent = they do not state it. */
+  readonly parts?: readonly (Aggregates & { readonly currency: string | null })[];
 }
 
 export function groupId(key: GroupKey): string {

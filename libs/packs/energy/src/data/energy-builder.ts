@@ -19,6 +19,9 @@ export function column(name: string, label: string, hints: ColumnHints = {}): Co
   return { name, label, ...hints };
 }
 
+/** Every column of this name holds the currency of its row's money. */
+const CURRENCY = 'currency';
+
 interface EnergySource {
   /** Without the pack's name. */
   readonly name: string;
@@ -40,6 +43,7 @@ export function energyBuilder({ name, label, params, columns, build }: EnergySou
     own_schema: 'energy',
     params,
     columns,
+    ...(columns.some((one) => one.name === CURRENCY) && { currency_column: CURRENCY }),
     build: (context) => build(argumentsOf(context), context),
   };
 }
