@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { CONFIG, Database, forgetIdempotencyKeys, Logger } from '@galley/platform';
+import { Rounds } from '../jobs/rounds.js';
 import { forgetShareAccesses } from '../shares/forget-accesses.js';
 import type { ArchiveConfig } from './archive-config.js';
 import { ExpiryReaper } from './expiry-reaper.js';
@@ -7,50 +8,42 @@ import { OrphanSweeper } from './orphan-sweeper.js';
 
 const SWEEP_EVERY_MS = 24 * 3_600_000;
 
-/** Reaps what has expired at intervals, files and idempotency keys alike, and sweeps once a day, with what links remember of people; a round that fails is told and tried again in the next one. */
+/**
+ * Reaps what has expired at intervals, files and idempotency keys alike, and sweeps once a day, with what links remember
+ * of people.
+ */
 @Injectable()
 export class ReaperRounds implements OnApplicationBootstrap, OnModuleDestroy {
-  #timer: NodeJS.Timeout | undefined;
-  #round: Promise<void> | undefined;
+  readonly #rounds: Rounds;
   #sweptAt = Date.now();
-  #isStopped = false;
 
   constructor(
     private readonly reaper: ExpiryReaper,
     private readonly sweeper: OrphanSweeper,
     private readonly database: Database,
-    private readonly logger: Logger,
-    @Inject(CONFIG) private readonly config: ArchiveConfig,
-  ) {}
+    logger: Logger,
+    @Inject(CONFIG) { ARCHIVE_REAP_EVERY_S }: ArchiveConfig,
+  ) {
+    this.#rounds = new Rounds(() => this.#reap().then(() => false), {
+      everyMs: ARCHIVE_REAP_EVERY_S * 1000,
+      failed: (error) => logger.warn('reaper round failed', { error }),
+    });
+  }
 
   onApplicationBootstrap(): void {
-    if (this.config.ARCHIVE_REAP_EVERY_S > 0) this.#next();
+    this.#rounds.start();
   }
 
-  async onModuleDestroy(): Promise<void> {
-    this.#isStopped = true;
-    clearTimeout(this.#timer);
-    await this.#round;
+  onModuleDestroy(): Promise<void> {
+    return this.#rounds.stop();
   }
 
-  #next(): void {
-    if (this.#isStopped) return;
-    this.#timer = setTimeout(() => {
-      this.#round = this.#run().finally(() => this.#next());
-    }, this.config.ARCHIVE_REAP_EVERY_S * 1000);
-    this.#timer.unref();
-  }
-
-  async #run(): Promise<void> {
-    try {
-      await this.reaper.reap();
-      await forgetIdempotencyKeys(this.database);
-      if (Date.now() - this.#sweptAt < SWEEP_EVERY_MS) return;
-      this.#sweptAt = Date.now();
-      await forgetShareAccesses(this.database);
-      await this.sweeper.sweep();
-    } catch (error) {
-      this.logger.warn('reaper round failed', { error });
-    }
+  async #reap(): Promise<void> {
+    await this.reaper.reap();
+    await forgetIdempotencyKeys(this.database);
+    if (Date.now() - this.#sweptAt < SWEEP_EVERY_MS) return;
+    this.#sweptAt = Date.now();
+    await forgetShareAccesses(this.database);
+    await this.sweeper.sweep();
   }
 }

@@ -1,9 +1,10 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { CONFIG, Database, Logger } from '@galley/platform';
 import type { ReportConfig } from '../../config.js';
+import { Rounds } from '../../jobs/rounds.js';
 import { FiringHouse } from './firing-house.js';
 import { FiringMetrics } from './firing-metrics.js';
-import { fireDueSchedules, type FiringParts } from './firing-round.js';
+import { fireDueSchedules } from './firing-round.js';
 import { RoundPace } from './round-pace.js';
 import { SetAside } from './set-aside.js';
 
@@ -13,49 +14,28 @@ import { SetAside } from './set-aside.js';
  */
 @Injectable()
 export class FiringClock implements OnApplicationBootstrap, OnModuleDestroy {
-  readonly #parts: FiringParts;
-  readonly #everyMs: number;
-  #timer: NodeJS.Timeout | undefined;
-  #round: Promise<void> | undefined;
-  #isStopped = false;
+  readonly #rounds: Rounds;
 
   constructor(
     database: Database,
     house: FiringHouse,
     metrics: FiringMetrics,
-    private readonly logger: Logger,
-    @Inject(CONFIG) config: ReportConfig,
+    logger: Logger,
+    @Inject(CONFIG) { SCHEDULE_EVERY_MS }: ReportConfig,
   ) {
-    this.#parts = { database, house, metrics, logger, setAside: new SetAside(), pace: new RoundPace() };
-    this.#everyMs = config.SCHEDULE_EVERY_MS;
+    const parts = { database, house, metrics, logger, setAside: new SetAside(), pace: new RoundPace() };
+    this.#rounds = new Rounds(() => fireDueSchedules(parts), {
+      everyMs: SCHEDULE_EVERY_MS,
+      failed: (error) => logger.warn('firing put off', { error }),
+    });
   }
 
   onApplicationBootstrap(): void {
-    if (this.#everyMs > 0) this.#next(0);
+    this.#rounds.start(0);
   }
 
   /** A round under way is finished: its jobs are another worker's by then. */
-  async onModuleDestroy(): Promise<void> {
-    this.#isStopped = true;
-    clearTimeout(this.#timer);
-    await this.#round;
-  }
-
-  #next(afterMs: number): void {
-    if (this.#isStopped) return;
-    this.#timer = setTimeout(() => {
-      this.#round = this.#look().then((isMore) => this.#next(isMore ? 0 : this.#everyMs));
-    }, afterMs);
-    this.#timer.unref();
-  }
-
-  /** True when there is more to do at once. */
-  async #look(): Promise<boolean> {
-    try {
-      return await fireDueSchedules(this.#parts);
-    } catch (error) {
-      this.logger.warn('firing put off', { error });
-      return false;
-    }
+  onModuleDestroy(): Promise<void> {
+    return this.#rounds.stop();
   }
 }
