@@ -1,5 +1,5 @@
+import type { SqlClient } from '@galley/dataset';
 import { readDemoSql } from '../pack-files.js';
-import type { SqlClient } from '../sql-client.js';
 import { energyOrganizations, type EnergyOrganization } from './organizations.js';
 
 const FILES = ['01_chance', '02_plants', '03_generation', '04_promises', '05_money'] as const;

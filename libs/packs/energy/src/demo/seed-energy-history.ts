@@ -1,5 +1,5 @@
+import type { SqlClient } from '@galley/dataset';
 import { readDemoSql } from '../pack-files.js';
-import type { SqlClient } from '../sql-client.js';
 import { energyOrganizations, type EnergyOrganization } from './organizations.js';
 import { jsonLiteral } from './seed-energy-demo.js';
 
