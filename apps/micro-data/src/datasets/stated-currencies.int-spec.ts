@@ -27,7 +27,7 @@ describe('totals of rows that state their currency', () => {
   const ask = async (more: object): Promise<Dataset> => {
     const { status, body } = await service.execute({ ...QUESTION, ...more }, { roles: ['org_admin'] });
     expect(status).toBe(200);
-    return body as Dataset;
+    return body;
   };
   const sum = (rows: Dataset['rows'], currency: string): string =>
     (
@@ -50,6 +50,15 @@ describe('totals of rows that state their currency', () => {
       ['WIND-1', { EUR: sum(rows, 'EUR') }],
     ]);
     expect(groups.reduce((all, { row_count }) => all + row_count, 0)).toBe(rows.length);
+  });
+
+  it('are so where the currency itself makes the groups', async () => {
+    const { rows, groups, totals } = await ask({ group_by: ['currency'] });
+    expect(totals).toEqual({ open: { EUR: sum(rows, 'EUR'), USD: sum(rows, 'USD') }, items: rows.length });
+    expect(groups.map(({ key, totals: figures }) => [key.currency, figures.open])).toEqual([
+      ['EUR', { EUR: sum(rows, 'EUR') }],
+      ['USD', { USD: sum(rows, 'USD') }],
+    ]);
   });
 
   it('are plain where one currency is asked for, or no money is added up', async () => {

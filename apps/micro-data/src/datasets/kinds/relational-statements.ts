@@ -82,7 +82,7 @@ export function distinctStatement(
  */
 export function aggregatesStatement(relation: Relation, query: UnitQuery, scope: FilterScope): SqlFragment {
   const keys = query.group_by.map(({ name }) => sql`${columnRef(name)}`);
-  const currency = query.currency ? [sql`${columnRef(query.currency.name)}`] : [];
+  const currency = query.currency ? [currencyKey(query.currency.name, query)] : [];
   const totals = query.totals.flatMap((spec) => totalCells(spec, query, scope));
   const cells = list([...currency.map((ref) => sql`${ref}::text`), ...keys, sql`count(*)`, ...totals]);
   const from = sql`from ${base(relation, query)}${where(query, scope)}`;
@@ -96,6 +96,15 @@ export function aggregatesStatement(relation: Relation, query: UnitQuery, scope:
   );
   const isTotal = sql`grouping(${list(keys)})`;
   return sql`select ${isTotal}, ${cells} ${from} group by grouping sets ((${list([...currency, ...keys])}), (${list(currency)})) order by 1 desc, ${list(order)} limit ${MAX_GROUPS + 2}::bigint`;
+}
+
+/**
+ * The currency beside the other keys. Where it is one of them, too, it is written otherwise: the same expression would be
+ * in both grouping sets, and `grouping` could not tell a group from the row over all.
+ */
+function currencyKey(name: string, { group_by }: UnitQuery): SqlFragment {
+  const ref = columnRef(name);
+  return group_by.some((column) => column.name === name) ? sql`(${ref}::text || '')` : sql`${ref}`;
 }
 
 /** How many cells `aggregatesStatement` gives for a total; `readTotal` reads them. */
