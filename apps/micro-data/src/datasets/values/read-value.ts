@@ -1,4 +1,4 @@
-import type { Json } from '@galley/dataset';
+import { isDay, type Json } from '@galley/dataset';
 
 /** What a bound value may be: the scalar types of parameters, which are also those of columns. */
 export type ScalarType = 'text' | 'int' | 'numeric' | 'date' | 'timestamp' | 'bool' | 'uuid';
@@ -12,7 +12,6 @@ const INT8_MIN = -(2n ** 63n);
 const INT8_MAX = 2n ** 63n - 1n;
 const INTEGER = /^[+-]?\d{1,19}$/;
 const NUMBER = /^[+-]?(\d{1,200}(\.\d{0,200})?|\.\d{1,200})([eE][+-]?\d{1,3})?$/;
-const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
 const MOMENT =
   /^(\d{4}-\d\d-\d\d)[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d{1,9})?)?(Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?$/i;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -41,13 +40,13 @@ const READERS: Readonly<Record<ScalarType, (value: Json) => ReadValue>> = {
     return typeof text === 'string' && NUMBER.test(text) ? good(text) : fault('must be a number');
   },
   date: (value) =>
-    typeof value === 'string' && isDate(value)
+    typeof value === 'string' && isDay(value)
       ? { ...good(value), isDate: true }
       : fault('must be a date, YYYY-MM-DD'),
   timestamp: (value) => {
-    if (typeof value === 'string' && isDate(value)) return { ...good(value), isDate: true };
+    if (typeof value === 'string' && isDay(value)) return { ...good(value), isDate: true };
     const parts = typeof value === 'string' ? MOMENT.exec(value) : null;
-    return parts?.[1] && isDate(parts[1])
+    return parts?.[1] && isDay(parts[1])
       ? good(parts[0])
       : fault('must be a date or a moment, YYYY-MM-DDTHH:MM:SS with Z, an offset or neither');
   },
@@ -59,13 +58,6 @@ const READERS: Readonly<Record<ScalarType, (value: Json) => ReadValue>> = {
         : fault('must be true or false'),
   uuid: (value) => (typeof value === 'string' && UUID.test(value) ? good(value) : fault('must be a UUID')),
 };
-
-function isDate(text: string): boolean {
-  const parts = DATE.exec(text);
-  if (!parts || parts[1] === '0000') return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-}
 
 function good(text: string): { ok: true; text: string; isDate: boolean } {
   return { ok: true, text, isDate: false };
