@@ -1,4 +1,5 @@
 export * from './builder.js';
+export { isDay } from './calendar-day.js';
 export * from './dataset.js';
 export * from './dataset-stream.js';
 export * from './frames.js';

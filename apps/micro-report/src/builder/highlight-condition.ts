@@ -1,4 +1,4 @@
-import type { Column, Json } from '@galley/dataset';
+import { isDay, type Column, type Json } from '@galley/dataset';
 import { abilitiesOf, type HighlightOperator } from './column-abilities.js';
 import type { DesignHighlight } from './design-columns.js';
 import type { DesignFault } from './design-fault.js';
@@ -13,7 +13,6 @@ const SIGNS: Readonly<Record<string, string>> = {
   gte: '>=',
 };
 const NUMBER = /^-?\d{1,30}(\.\d{1,20})?$/;
-const DAY = /^\d{4}-\d\d-\d\d$/;
 const MAX_TEXT = 500;
 
 /** What is wrong with a highlight of a column; `at` is where it stands in the design. */
@@ -103,12 +102,6 @@ function literalOf(column: Column, value: Json): string | null {
     return isDay(value) ? quoted(value) : null;
   }
   return quoted(value);
-}
-
-/** A day of the calendar: there is no 31 February. */
-function isDay(text: string): boolean {
-  const instant = DAY.test(text) ? Date.parse(text) : NaN;
-  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
 }
 
 /** A text that nothing in it ends early: what is no plain letter is written by its code. */

@@ -1,4 +1,4 @@
-import type { Json } from '@galley/dataset';
+import { isDay, type Json } from '@galley/dataset';
 import { Temporal } from 'temporal-polyfill';
 import { isRelativeDate, resolveDate, resolveInstant, type Clock } from '../dates/relative-date.js';
 import type { DialogField } from './dialog.js';
@@ -48,24 +48,20 @@ const SCALARS: Readonly<Record<DialogField['type'], (value: Scalar, field: Judge
       : 'is not a number',
   boolean: (value) => (['true', 'false'].includes(String(value)) ? null : 'is neither true nor false'),
   date: (value) =>
-    isRelativeDate(String(value)) || isPlainDate(String(value))
+    isRelativeDate(String(value)) || isDay(String(value))
       ? null
       : 'is neither a date (YYYY-MM-DD) nor relative (today-30d, start_of_month)',
   datetime: (value) =>
-    isRelativeDate(String(value)) || isPlainDate(String(value)) || isMoment(String(value))
+    isRelativeDate(String(value)) || isDay(String(value)) || isMoment(String(value))
       ? null
       : 'is neither a moment (ISO 8601) nor relative (now-2h, start_of_month)',
 };
 
 function resolveDateTime(text: string, clock: Clock): string {
   if (isRelativeDate(text)) return resolveInstant(text, clock);
-  if (isPlainDate(text) || isInstant(text)) return text;
+  if (isDay(text) || isInstant(text)) return text;
   // A local time takes the zone of the run; in a gap or an overlap of the clocks, the rule for schedules holds too.
   return Temporal.PlainDateTime.from(text).toZonedDateTime(clock.timezone).toInstant().toString();
-}
-
-function isPlainDate(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && parses(() => Temporal.PlainDate.from(text));
 }
 
 function isInstant(text: string): boolean {

@@ -1,3 +1,4 @@
+import { isDay } from '@galley/dataset';
 import { Decimal } from 'decimal.js';
 import type { ImportFault } from '../importer.js';
 import { at, type UblNode } from './ubl-node.js';
@@ -40,9 +41,4 @@ export class UblValues {
 export function sumOf(stated: readonly (string | null)[]): Decimal | null {
   const numbers = stated.filter((value) => value !== null);
   return numbers.length === 0 ? null : Decimal.sum(...numbers);
-}
-
-function isDay(day: string): boolean {
-  const parsed = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day);
 }

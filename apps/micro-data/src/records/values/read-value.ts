@@ -1,4 +1,11 @@
-import { parseDecimal, unitsAt, type Decimal, type DecimalField, type RecordValue } from '@galley/dataset';
+import {
+  isDay,
+  parseDecimal,
+  unitsAt,
+  type Decimal,
+  type DecimalField,
+  type RecordValue,
+} from '@galley/dataset';
 import { isUuid } from '@galley/platform';
 import type { PlainColumn } from '../shape/record-shape.js';
 import { FieldFault } from './field-fault.js';
@@ -8,7 +15,6 @@ export type PlainField = PlainColumn['field'];
 /** Of an `integer` column. */
 const MAX_INTEGER = 2_147_483_647;
 const DECIMAL = /^[+-]?\d{1,40}(?:\.\d{1,40})?$/;
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const INSTANT =
   /^(\d{4}-\d{2}-\d{2})[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d{1,3})?)?(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)$/;
 /** PostgreSQL's text takes everything but NUL; other control characters have no business in a record. */
@@ -84,15 +90,6 @@ function compare(decimal: Decimal, bound: string): number {
   const scale = Math.max(decimal.scale, other.scale);
   const difference = unitsAt(decimal, scale) - unitsAt(other, scale);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
-}
-
-/** Whether a text is a day of the calendar. */
-export function isDay(text: string): boolean {
-  const [, year, month, day] = DATE.exec(text) ?? [];
-  if (!year || year === '0000') return false;
-  const instant = new Date(0);
-  instant.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
-  return instant.getUTCMonth() === Number(month) - 1 && instant.getUTCDate() === Number(day);
 }
 
 function readInstant(value: unknown): RecordValue | FieldFault {
