@@ -100,7 +100,7 @@ function readItems(shape: EntityShape, body: Readonly<Record<string, unknown>>):
 }
 
 /** Two items that are one record by their key. */
-export function twinsIn(shape: EntityShape, drafts: readonly Draft[]): readonly FieldError[] {
+function twinsIn(shape: EntityShape, drafts: readonly Draft[]): readonly FieldError[] {
   const seen = new Map<string, Draft>();
   return drafts.flatMap((draft) => {
     const key = keyOf(shape, draft);
@@ -110,6 +110,6 @@ export function twinsIn(shape: EntityShape, drafts: readonly Draft[]): readonly 
   });
 }
 
-export function keyOf({ key }: EntityShape, { values }: Draft): string {
+function keyOf({ key }: EntityShape, { values }: Draft): string {
   return JSON.stringify(key.map((name) => values[name] ?? null));
 }

@@ -6,10 +6,7 @@ import {
 import type { RetentionPolicy } from './retention.js';
 
 /** `report_keep_days`: the service's own default (`REPORT_KEEP_DAYS`), for organizations that set none. */
-export function retentionPolicyOf(
-  { retention }: OrganizationSettings,
-  report_keep_days: number,
-): RetentionPolicy {
+function retentionPolicyOf({ retention }: OrganizationSettings, report_keep_days: number): RetentionPolicy {
   return { ...retention, report_days: retention.report_days ?? report_keep_days };
 }
 

@@ -64,10 +64,7 @@ interface Conditions {
 }
 
 /** The condition of the job that its result does not meet; null = it may be sent. */
-export function unmetCondition(
-  { conditions }: Pick<JobRow, 'conditions'>,
-  { file }: Finished,
-): Suppression | null {
+function unmetCondition({ conditions }: Pick<JobRow, 'conditions'>, { file }: Finished): Suppression | null {
   const { only_if_rows, only_if_changed, last_fingerprint } = (conditions ?? {}) as Conditions;
   if (only_if_rows && file.rows === 0) return 'condition-no-rows';
   if (only_if_changed && last_fingerprint && file.summary.fingerprint === last_fingerprint) {

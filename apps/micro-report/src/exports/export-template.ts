@@ -30,7 +30,7 @@ export async function exportTemplate(tx: SqlTx, caller: Principal, body: ExportB
 }
 
 /** The data types that the caller is offered, besides `custom`. */
-export async function dataTypes(tx: SqlTx, caller: Principal): Promise<string[]> {
+async function dataTypes(tx: SqlTx, caller: Principal): Promise<string[]> {
   const rows = await tx.$queryRaw<{ report_type: string }[]>`
     select distinct report_type from platform.tb_report_template as template
     where kind = 'export' and is_active and starts_with(report_type, ${PREFIX})

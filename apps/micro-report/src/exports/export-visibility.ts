@@ -2,7 +2,7 @@ import { NotFound, rolesHolding, type Prisma, type Principal, type SqlTx } from 
 import type { ExportRow } from './export-row.js';
 
 /** Whether the caller decides on requests of others: by role and, for an API key, by scope. */
-export function decides(caller: Principal): boolean {
+function decides(caller: Principal): boolean {
   const right = 'export.decide';
   const holders = rolesHolding(right);
   return caller.roles.some((role) => holders.includes(role)) && (caller.scopes?.includes(right) ?? true);

@@ -14,7 +14,7 @@ import {
 import { GenerateBody } from './generate-body.js';
 
 /** The most runs of one bulk request. */
-export const MAX_BATCH = 500;
+const MAX_BATCH = 500;
 
 /** One run each for: exactly one of projects and business units. */
 export class ForEachBody {

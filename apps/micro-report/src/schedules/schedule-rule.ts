@@ -16,7 +16,7 @@ import { asScheduleInvalid, invalidSchedule } from './schedule-problems.js';
 const LEAST_SHIFTED_S = 3_600;
 
 /** Where the zone stands in the body of a schedule. */
-export const inConfig = (pointer: string): string =>
+const inConfig = (pointer: string): string =>
   pointer === '/timezone' ? '/schedule_config/timezone' : pointer;
 
 /** What was written about times, read. Throws `schedule-invalid`. */

@@ -12,7 +12,7 @@ export interface WebhookSecretConfig {
 }
 
 /** How long the secret before a rotation signs beside the new one, ms. */
-export const OLD_SECRET_MS = 86_400_000;
+const OLD_SECRET_MS = 86_400_000;
 
 export interface SecretHolder {
   readonly id: string;

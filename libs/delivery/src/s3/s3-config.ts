@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { namedDestinations, organizations } from '../destinations/named-destinations.js';
 
-export const s3Destination = z
+const s3Destination = z
   .strictObject({
     /** Absent = Amazon's own. */
     endpoint: z.url({ protocol: /^https?$/, error: 'must be an http(s):// URL' }).optional(),

@@ -7,7 +7,7 @@ const fingerprint = z
   .regex(/^SHA256:[A-Za-z0-9+/]{43}=?$/, 'must be SHA256:… as ssh-keygen -lf prints it')
   .transform((text) => text.replace(/=$/, ''));
 
-export const sftpDestination = z
+const sftpDestination = z
   .strictObject({
     host: z.string().min(1).max(253),
     port: z.number().int().min(1).max(65_535).default(22),

@@ -60,7 +60,7 @@ export class RecordCatalog {
   }
 }
 
-export function fullNameOf({ area, name }: Pick<RecordEntity, 'area' | 'name'>): string {
+function fullNameOf({ area, name }: Pick<RecordEntity, 'area' | 'name'>): string {
   return `${area}.${name}`;
 }
 

@@ -11,7 +11,7 @@ export type RecordRow = Readonly<Record<string, unknown>> & {
 const INSTANT = Prisma.raw(`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`);
 
 /** A column of `t` in its spelling on the wire. */
-export function wireValue(name: string, kind: PlainColumn['field']['kind']): Prisma.Sql {
+function wireValue(name: string, kind: PlainColumn['field']['kind']): Prisma.Sql {
   const cell = Prisma.sql`t.${column(name)}`;
   switch (kind) {
     case 'decimal':

@@ -7,5 +7,3 @@ export const firingConfigShape = {
   /** A slot that is later than this was missed, and the schedule's misfire policy decides. */
   SCHEDULE_GRACE_S: z.coerce.number().int().min(0).default(60),
 } as const;
-
-export type FiringConfig = Readonly<z.infer<z.ZodObject<typeof firingConfigShape>>>;
