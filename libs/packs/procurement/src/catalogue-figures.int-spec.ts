@@ -1,4 +1,4 @@
-import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
+import { clonePrepared, type ClonedDatabase } from '@galley/tools';
 import pg from 'pg';
 import { procurementBuilders } from './data/index.js';
 import { demoUnits, seedDemo } from './demo/index.js';
@@ -10,10 +10,9 @@ describe('the figures of the catalogue', () => {
   let reader: pg.Client;
 
   beforeAll(async () => {
-    clone = await cloneDatabase();
+    clone = await clonePrepared('demo', seedDemo);
     admin = new pg.Client({ connectionString: clone.url });
     await admin.connect();
-    await seedDemo(admin);
     reader = new pg.Client({ connectionString: clone.dataUrl });
     await reader.connect();
   });

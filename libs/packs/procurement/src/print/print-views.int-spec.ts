@@ -1,4 +1,4 @@
-import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
+import { clonePrepared, type ClonedDatabase } from '@galley/tools';
 import pg from 'pg';
 import { countVariance } from '../calculations/count-variance.js';
 import { toBase } from '../calculations/money.js';
@@ -26,11 +26,10 @@ describe('the print views', () => {
   let reader: pg.Client;
 
   beforeAll(async () => {
-    clone = await cloneDatabase();
+    clone = await clonePrepared('demo', seedDemo);
     admin = new pg.Client({ connectionString: clone.url });
     reader = new pg.Client({ connectionString: clone.dataUrl });
     await Promise.all([admin.connect(), reader.connect()]);
-    await seedDemo(admin);
     await reader.query('SET search_path TO bu_t01');
   });
   afterAll(async () => {
