@@ -1,10 +1,9 @@
-import { PageQuery } from '@galley/platform';
+import { IsFlag, PageQuery } from '@galley/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
-  IsBoolean,
   IsDefined,
   IsIn,
   IsInt,
@@ -59,8 +58,7 @@ export class DesignedTemplateQuery {
     description: 'True: also a template that was changed by hand since; the design wins.',
   })
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
-  @IsBoolean()
+  @IsFlag()
   overwrite?: boolean;
 }
 

@@ -72,6 +72,11 @@ const WRONG: readonly Case[] = [
     '/filters/0/default',
   ],
   ['a list for a single value', { filters: [{ column: 'no', default: ['A', 'B'] }] }, '/filters/0/default'],
+  [
+    'a default without end',
+    { filters: [{ column: 'no', default: 'x'.repeat(10_001) }] },
+    '/filters/0/default',
+  ],
   ['a group of documents', { groups: [{ column: 'extra' }] }, '/groups/0/column'],
   ['a group that is not there', { groups: [{ column: 'colour' }] }, '/groups/0/column'],
   ['the sum of a text', { totals: [{ column: 'no', aggregate: 'sum' }] }, '/totals/0/aggregate'],

@@ -7,6 +7,9 @@ import type { DesignFilter } from './design-filters.js';
 import { askedFor, fieldTypeOf, isMultiple, paramOf } from './filter-fields.js';
 import { columnNamed, noSuchColumn } from './find-column.js';
 
+/** Of a default as JSON. */
+const MAX_DEFAULT = 10_000;
+
 /** What a source cannot be asked by the filters of a design, and which of its parameters nothing would fill. */
 export function filterFaults(filters: readonly DesignFilter[], source: BuildableSource): DesignFault[] {
   const missing = source.params.filter(
@@ -81,6 +84,8 @@ function answerFaults(filter: DesignFilter, source: BuildableSource, at: string)
   if (isRange && filter.multiple) return fault('multiple', 'is not possible with between');
   const given: Json = filter.default ?? null;
   if (given === null) return [];
+  if (JSON.stringify(given).length > MAX_DEFAULT)
+    return fault('default', `is longer than ${MAX_DEFAULT} characters`);
   const isList = Array.isArray(given);
   if (isRange && !(isList && given.length === 2))
     return fault('default', 'must be a list of two, from and to');
