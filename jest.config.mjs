@@ -1,6 +1,5 @@
-import type { Config } from 'jest';
-
-const shared: Config = {
+/** @type {import("jest").Config} */
+const shared = {
   testEnvironment: 'node',
   // The packages' own condition; adding `import` here breaks CommonJS dependencies.
   testEnvironmentOptions: { customExportConditions: ['@galley/source', 'node', 'node-addons'] },
@@ -11,20 +10,27 @@ const shared: Config = {
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/'],
 };
 
-const database: Config = {
+/** @type {import("jest").Config} */
+const database = {
   ...shared,
   globalSetup: '<rootDir>/tools/jest/global-setup.mjs',
   globalTeardown: '<rootDir>/tools/jest/global-teardown.mjs',
 };
 
-/** Which kind a test is, its file name says: what it may touch, and what must be there for it. */
-const config: Config = {
+/**
+ * Which kind a test is, its file name says: what it may touch, and what must be there for it.
+ * JavaScript, as Jest would check the types of a TypeScript file at every start, for seconds.
+ *
+ * @type {import("jest").Config}
+ */
+const config = {
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['**/*.spec.ts'] },
     { ...database, displayName: 'int', testMatch: ['**/*.int-spec.ts'] },
     { ...database, displayName: 'e2e', testMatch: ['**/*.e2e-spec.ts'] },
   ],
-  testTimeout: 30_000,
+  // Fails what hangs, and nothing that a busy machine only makes slow.
+  testTimeout: 60_000,
   maxWorkers: 2,
 };
 
