@@ -72,7 +72,7 @@ describe('the forms of an answer', () => {
     await service.source({ name: 'private', source_type: 'function', source_name: 'fn_private' });
     for (const name of ['sp_writes', 'sp_commits'])
       await service.source({ name, source_type: 'procedure', source_name: name });
-  }, 60_000);
+  }, 180_000);
   afterAll(() => service.stop());
 
   it('hold the same rows, totals and fingerprint', async () => {

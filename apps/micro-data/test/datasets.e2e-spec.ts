@@ -49,7 +49,7 @@ describe('the shared dataset cases', () => {
       'UTC',
     );
     for (const { id, source } of cases) await service.source({ name: id, ...source });
-  }, 60_000);
+  }, 180_000);
   afterAll(() => service.stop());
 
   it.each(cases.map((one) => [one.id, one.title, one] as const))('%s: %s', async (_, __, one) => {

@@ -77,7 +77,7 @@ describe('a dataset over several business units', () => {
       source_name: 'sp_invoice',
       source_params: params,
     });
-  }, 60_000);
+  }, 180_000);
   afterAll(() => service.stop());
 
   it.each(['invoices', 'from_function', 'from_procedure'])(

@@ -128,7 +128,7 @@ describe('input meant to break in', () => {
     await service.source({ name: 'drifted', source_type: 'function', source_name: 'v_things' });
     await service.source({ name: 'cursorless', source_type: 'procedure', source_name: 'sp_plain' });
     await service.source({ name: 'miscounted', source_type: 'function', source_name: 'fn_things' });
-  }, 60_000);
+  }, 180_000);
   afterAll(() => service.stop());
 
   it.each(HOSTILE)('refuses %s', async (_, body, status, code) => {

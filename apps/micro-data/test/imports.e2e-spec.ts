@@ -35,7 +35,7 @@ describe('the import of UBL documents', () => {
       { code: 'BARE', schema: 'bu_bare' },
     ]);
     await service.organization('rival', [{ code: 'R', schema: 'bu_b' }]);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => service.stop());
 
   const sample = (name: string): Promise<string> =>

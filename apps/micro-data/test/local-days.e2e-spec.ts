@@ -12,7 +12,7 @@ describe('a filter on a day of a column of instants', () => {
         select hour as at from generate_series(timestamptz '2026-03-27 00:00Z', timestamptz '2026-10-28 00:00Z', '1 hour') as hour`);
     await service.organization('demo', [{ code: 'H', schema: 'hours' }], 'Europe/Oslo');
     await service.source({ name: 'hours', source_type: 'view', source_name: 'v_hours' });
-  }, 60_000);
+  }, 180_000);
   afterAll(() => service.stop());
 
   const hoursOf = async (from: string, to: string, timezone?: string): Promise<number | undefined> => {

@@ -15,7 +15,7 @@ describe('what a request names, looked up not long ago', () => {
     ]);
     await service.source({ name: 'stock', source_type: 'view', source_name: 'stock' });
     await service.source({ name: 'moving', source_type: 'view', source_name: 'stock' });
-  }, 60_000);
+  }, 180_000);
   afterAll(() => service.stop());
 
   it('never serves a caller with the rights of another', async () => {

@@ -35,7 +35,7 @@ describe('the registry of sources', () => {
       { code: 'B', schema: 'bu_b' },
     ]);
     await service.organization('rival', [{ code: 'R', schema: 'bu_a' }]);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => service.stop());
 
   it('registers, reads, replaces and removes a source', async () => {

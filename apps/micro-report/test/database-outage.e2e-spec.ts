@@ -58,7 +58,7 @@ describe('when the database goes away', () => {
       },
       microDataUrl: data.url,
     });
-  }, 90_000);
+  }, 180_000);
   afterAll(async () => {
     await house?.close();
     await data?.stop();

@@ -25,7 +25,7 @@ describe('a worker that sends mail', () => {
       DELIVERY_BACKOFF_MS: '100',
     };
     house = await ReportHouse.open({ database: clone, microDataUrl: data.url, env });
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await house?.close();
     await mail?.stop();

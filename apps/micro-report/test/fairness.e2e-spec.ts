@@ -16,7 +16,7 @@ describe('between organizations', () => {
       env: { JOB_ORGANIZATION_QUEUED_MAX: '5000' },
     });
     await house.addOrganization('SMALL');
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await house?.close();
     await data?.stop();

@@ -20,7 +20,7 @@ describe('when workers die', () => {
     clone = await cloneDatabase();
     data = await FakeMicroData.start();
     house = await ReportHouse.open({ database: clone, microDataUrl: data.url, workers: 2 });
-  }, 60_000);
+  }, 180_000);
   afterEach(async () => {
     await house?.close();
     await data?.stop();

@@ -31,7 +31,7 @@ if (!isInstalled) process.stderr.write('SKIPPED: runs over Redis, for want of re
     startRedis();
     const env = { REDIS_URL: `redis://127.0.0.1:${port}` };
     house = await ReportHouse.open({ database: clone, microDataUrl: data.url, workers: 2, env });
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await house?.close();
     await data?.stop();

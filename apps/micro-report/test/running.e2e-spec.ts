@@ -16,7 +16,7 @@ describe('running a report', () => {
       microDataUrl: data.url,
       env: { RENDER_TIMEOUT_MS: '8000' },
     });
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await house?.close();
     await data?.stop();
@@ -95,7 +95,7 @@ describe('running a report', () => {
 
   it('tries again while micro-data is down, and completes when it is back', async () => {
     const { id } = await house.order('down');
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    await waitFor(() => data.requests.some(({ builder_key }) => builder_key === 'test.down'));
     expect(await house.job(id)).toMatchObject({
       status: expect.stringMatching(/queued|processing/) as string,
     });

@@ -34,7 +34,7 @@ describe('three workers that fire schedules', () => {
       // Runs are not what is tried here: each worker takes one, of a source that never answers, and stays with firing.
       env: { SCHEDULE_EVERY_MS: '100', JOB_CONCURRENCY: '1' },
     });
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     for (const worker of house?.workers ?? []) worker.kill('SIGKILL');
     await house?.close();

@@ -27,7 +27,7 @@ describe('the reports of the energy pack', () => {
     );
     scenario = await loadScenario(product.admin, String(rows[0]?.id));
     await seedEnergyTemplates(product.admin);
-  }, 120_000);
+  }, 180_000);
   afterAll(() => product.stop());
 
   const MARCH = { date_from: '2026-03-01', date_to: '2026-03-31' };

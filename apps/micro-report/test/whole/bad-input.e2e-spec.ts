@@ -58,7 +58,7 @@ describe('input', () => {
       'micro-data': await described('micro-data'),
     };
     demo = await createResources(product);
-  }, 90_000);
+  }, 180_000);
   afterAll(() => product?.stop());
 
   const operationOf = ({ service, path, method }: ProductRoute): Operation =>
@@ -109,7 +109,7 @@ describe('input', () => {
         return wrongFields(route.body as Readonly<Record<string, unknown>>, schema, schemas);
       });
       expect(faults).toEqual([]);
-    }, 60_000);
+    }, 180_000);
 
     it('is refused in every parameter of every list', async () => {
       const faults: string[] = [];

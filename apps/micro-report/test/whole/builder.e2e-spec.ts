@@ -48,7 +48,7 @@ describe('a report that is built', () => {
   let template_id: string;
   beforeAll(async () => {
     product = await WholeProduct.start();
-  }, 90_000);
+  }, 180_000);
   afterAll(() => product?.stop());
 
   const post = (path: string, body: object) =>

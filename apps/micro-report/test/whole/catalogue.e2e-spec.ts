@@ -90,7 +90,7 @@ describe('the catalogue in four formats', () => {
       lanes[index % LANES] = report.catch(() => null);
       return report;
     });
-  }, 90_000);
+  }, 180_000);
   afterAll(async () => {
     await Promise.allSettled(reports);
     await product?.stop();

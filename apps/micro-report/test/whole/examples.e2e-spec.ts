@@ -33,7 +33,7 @@ describe('the example of a request body', () => {
       'micro-report': (await documentOf(product, 'micro-report')) as unknown as Described,
       'micro-data': (await documentOf(product, 'micro-data')) as unknown as Described,
     };
-  }, 90_000);
+  }, 180_000);
   afterAll(() => product?.stop());
 
   /** The named examples of a route, or the one made of its properties. */

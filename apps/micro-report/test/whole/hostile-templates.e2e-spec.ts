@@ -14,7 +14,7 @@ describe('a hostile template', () => {
 
   beforeAll(async () => {
     product = await WholeProduct.start();
-  }, 90_000);
+  }, 180_000);
   afterAll(() => product?.stop());
 
   it.each(HOSTILE_TEMPLATES)(

@@ -48,7 +48,7 @@ describe('one report in four formats', () => {
 
   beforeAll(async () => {
     product = await WholeProduct.start();
-  }, 90_000);
+  }, 180_000);
   afterAll(() => product?.stop());
 
   describe.each(REPORTS)('$report_type, $kind, of $units', ({ report_type, filters, keys, units }) => {
@@ -71,7 +71,7 @@ describe('one report in four formats', () => {
       csv = csvRecords(asCsv.bytes.toString('utf8'));
       excel = await workbookFigures(asExcel.bytes, units);
       pdf = (await readPdf(asPdf.bytes)).pages.flatMap(linesOf);
-    }, 60_000);
+    }, 180_000);
 
     it('has the same number of rows everywhere, and some', () => {
       const { row_count } = json.summary;

@@ -22,7 +22,7 @@ describe('every Print button', () => {
        from bu_t01.v_print_po group by 1, 2 order by 2 limit 20`,
     );
     orders = rows;
-  }, 90_000);
+  }, 180_000);
   afterAll(() => product?.stop());
 
   const order = (at: number): DocumentRow => {

@@ -52,7 +52,7 @@ describe('the figures of a finished report', () => {
       filters: PERIOD,
     });
     archived = await archivedOf(report);
-  }, 90_000);
+  }, 180_000);
   afterAll(() => product?.stop());
 
   async function archivedOf({ job }: FinishedReport): Promise<ArchivedFigures> {

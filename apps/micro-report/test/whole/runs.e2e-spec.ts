@@ -20,7 +20,7 @@ describe('runs', () => {
   let product: WholeProduct;
   beforeAll(async () => {
     product = await WholeProduct.start();
-  }, 90_000);
+  }, 180_000);
   afterAll(() => product?.stop());
 
   const json = async (wish: object): Promise<JsonReport> =>

@@ -9,7 +9,15 @@ import {
   unknownValues,
   type OwnedResources,
 } from './foreign-resources.js';
-import { called, callRoute, problemFault, productRoutes, type ProductRoute } from './product-routes.js';
+import { answerFaults, type AnswersDocument } from './document-shape.js';
+import {
+  called,
+  callRoute,
+  documentOf,
+  problemFault,
+  productRoutes,
+  type ProductRoute,
+} from './product-routes.js';
 import { WholeProduct, type ProductAnswer } from './whole-product.js';
 
 /** Without these a route would refuse its owner too. */
@@ -27,7 +35,7 @@ describe('the wall between organizations', () => {
     product = await WholeProduct.start();
     routes = await productRoutes(product);
     demo = await createResources(product);
-  }, 90_000);
+  }, 180_000);
   afterAll(() => product?.stop());
 
   it('is tried on all routes: each has a sample', () => {
@@ -82,7 +90,23 @@ describe('the wall between organizations', () => {
       }
     }
     expect(faults).toEqual([]);
-  });
+  }, 60_000);
+
+  it('shows its owner what the API documents', async () => {
+    const documents = {
+      'micro-report': (await documentOf(product, 'micro-report')) as unknown as AnswersDocument,
+      'micro-data': (await documentOf(product, 'micro-data')) as unknown as AnswersDocument,
+    };
+    const faults: string[] = [];
+    for (const route of routes.filter(({ method }) => method === 'GET')) {
+      const [values = {}] = samplesFor(route.path, demo);
+      const address = { ...route, path: route.path + (QUERIES[route.path] ?? '') };
+      const answer = await callRoute(product, address, values, { role: 'platform_admin' });
+      const found = answerFaults(documents[route.service], route, answer);
+      faults.push(...found.slice(0, 3).map((fault) => `${called(route, 'owner')}: ${fault}`));
+    }
+    expect(faults).toEqual([]);
+  }, 60_000);
 
   it('refuses every role without the permission, and nothing is written', async () => {
     // What their owner has just started.
@@ -104,7 +128,7 @@ describe('the wall between organizations', () => {
     }
     expect(faults).toEqual([]);
     expect(await product.contents()).toEqual(before);
-  });
+  }, 60_000);
 
   it('shows no foreign row in any list', async () => {
     const { records, ...single } = demo;
@@ -124,7 +148,7 @@ describe('the wall between organizations', () => {
     const shown = secrets.filter((secret) => own.some(({ text }) => text.includes(secret)));
     expect(shown).toEqual(secrets);
     expect(own.filter(({ text }) => text.includes('RIVAL'))).toEqual([]);
-  });
+  }, 60_000);
 
   it.each(FOREIGN_REFERENCES)(
     'refuses $what of another organization in a body',

@@ -34,7 +34,7 @@ describe('real orders and invoices', () => {
       });
       if (status !== 200) throw new Error(`${file}: ${status} ${text}`);
     }
-  }, 90_000);
+  }, 180_000);
   afterAll(() => product?.stop());
 
   /** The document in a layout of its type, as a reader's viewer finds it. */
