@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
 import { Redis } from 'ioredis';
+import pg from 'pg';
 import { z } from 'zod';
 import { loadConfig } from '../config/load-config.js';
 import { Database } from '../database/database.js';
@@ -47,6 +48,18 @@ async function forgetQueue(url: string): Promise<void> {
   connection.disconnect();
 }
 
+/** The same in PostgreSQL, whose version of the schema stays. */
+async function emptyQueue(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ names: string }>(
+    `select string_agg(format('bullmq.%I', tablename), ', ') as names from pg_tables
+     where schemaname = 'bullmq' and tablename not in ('migration', 'meta')`,
+  );
+  await client.query(`truncate ${rows[0]?.names}`);
+  await client.end();
+}
+
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -73,16 +86,20 @@ describe.each([
   beforeAll(async () => {
     if (!isPossible) return;
     if (backend === 'Redis' && OwnRedis.isInstalled) redis = await OwnRedis.start();
-  });
-  afterAll(() => redis?.stop());
-
-  beforeEach(async () => {
-    if (!isPossible) return;
     clone = await cloneDatabase();
     database = new Database({ ...clone, poolSize: 4 });
     await database.asSystem((tx) =>
       tx.organization.create({ data: { id: organization_id, code: 'Q', name: 'Q' } }),
     );
+  });
+  afterAll(async () => {
+    await database?.close();
+    await clone?.drop();
+    redis?.stop();
+  });
+
+  beforeEach(async () => {
+    if (!isPossible) return;
     const settings = {
       JOB_ATTEMPTS: '3',
       JOB_BACKOFF_MS: '50',
@@ -90,7 +107,7 @@ describe.each([
       JOB_STALLED_INTERVAL_MS: '500',
     };
     const url = backend === 'Redis' ? (redis?.url ?? process.env.REDIS_URL) : undefined;
-    if (url) await forgetQueue(url);
+    await (url ? forgetQueue(url) : emptyQueue(clone.url));
     queue = openReportQueue(
       {
         ...loadConfig(z.object(queueConfigShape), settings),
@@ -106,8 +123,6 @@ describe.each([
     await worker?.close();
     worker = null;
     await queue.close();
-    await database.close();
-    await clone.drop();
   });
 
   const report = (dispatch_priority = 1): QueuedReport => ({
