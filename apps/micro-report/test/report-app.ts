@@ -43,6 +43,7 @@ export interface Call extends HttpCall {
   readonly org?: string;
   readonly sub?: string;
   readonly bus?: readonly string[];
+  readonly projects?: readonly string[];
 }
 
 export interface MicroData {
@@ -113,8 +114,15 @@ export async function startReportApp(
     globex,
     files,
     microData,
-    async call(path, { roles = ['org_admin'], org = 'ACME', sub = USER, bus, headers, ...rest } = {}) {
-      const identity = await asCaller(org, roles, { sub, ...(bus && { bus }) });
+    async call(
+      path,
+      { roles = ['org_admin'], org = 'ACME', sub = USER, bus, projects, headers, ...rest } = {},
+    ) {
+      const identity = await asCaller(org, roles, {
+        sub,
+        ...(bus && { bus }),
+        ...(projects && { projects }),
+      });
       return http(path, { ...rest, headers: { ...identity, ...headers } });
     },
     async admin() {

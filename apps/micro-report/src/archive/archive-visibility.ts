@@ -1,4 +1,4 @@
-import { rolesHolding, type Principal, type Tx } from '@galley/platform';
+import { administers, rolesHolding, type Principal, type Tx } from '@galley/platform';
 import type { Prisma } from '@galley/platform';
 
 type Where = Prisma.generated_reportWhereInput;
@@ -10,13 +10,23 @@ export function readsAny(caller: Principal): boolean {
   return caller.roles.some((role) => holders.includes(role)) && (caller.scopes?.includes(right) ?? true);
 }
 
+/** Projects whose runs of others the caller may know of; null = all, which administrators do. */
+export function seenProjects(caller: Principal): readonly string[] | null {
+  return administers(caller) ? null : caller.project_ids;
+}
+
 /**
- * The files a caller may know of: their own, or all for those with the right; of templates bound to a project only its
- * members'; and, for a caller confined to business units, only files made of those units alone.
+ * The files a caller may know of: their own, or all for those with the right; of a project only its members' and the
+ * administrators'; of templates bound to a project only its members'; and, for a caller confined to business units, only files made of those units alone.
  */
 export async function visibleTo(tx: Tx, caller: Principal): Promise<Where> {
   const rules: Where[] = [{ deleted_at: null }];
   if (!readsAny(caller)) rules.push({ requested_by_id: caller.id });
+  const projects = seenProjects(caller);
+  if (projects !== null) {
+    const isSeen = [{ project_id: null }, { project_id: { in: [...projects] } }];
+    rules.push({ OR: [...isSeen, { requested_by_id: caller.id }] });
+  }
   const closed = await tx.tb_report_template.findMany({
     where: { project_id: { not: null, notIn: [...caller.project_ids] } },
     select: { id: true },

@@ -182,6 +182,22 @@ describe('the archive', () => {
       const { id } = await make({ report_template_id: template.id });
       expect((await get(id, '')).status).toBe(404);
     });
+
+    it('files of a project to who is no member, administrators and the requester apart', async () => {
+      const { id } = await make({ project_id: OTHER });
+      const seen = async (call: Call) => {
+        const list = await report.call(`${PATH}?project_id=${OTHER}`, call);
+        return [(await get(id, '', call)).status, (await download(id, {}, call)).status, list.json()];
+      };
+      const coordinator = { roles: ['coordinator'], sub: OTHER };
+      const none = expect.objectContaining({ items: [] }) as unknown;
+      const one = expect.objectContaining({ items: [expect.objectContaining({ id })] }) as unknown;
+      expect(await seen(coordinator)).toEqual([404, 404, none]);
+      expect(await seen({ ...coordinator, projects: [USER] })).toEqual([404, 404, none]);
+      expect(await seen({ ...coordinator, projects: [OTHER] })).toEqual([200, 200, one]);
+      expect(await seen({ roles: ['org_admin'], sub: OTHER })).toEqual([200, 200, one]);
+      expect(await seen({ roles: ['member'] })).toEqual([200, 200, one]);
+    });
   });
 
   describe('notices a file that was changed', () => {

@@ -29,7 +29,15 @@ export class ArchiveService {
     return this.database.withTenant(caller.organization.id, (tx) => this.#visible(tx, caller, { id }));
   }
 
-  /** The file that a finished job left; the caller's right to see the job must have been checked. */
+  /** The file that a finished job left, where it is the caller's to see: of a job more people may know than of its file. */
+  async ofVisibleJob(tx: Tx, caller: Principal, jobId: string): Promise<ArchivedFile> {
+    const where = { AND: [await visibleTo(tx, caller), { job_id: jobId }] };
+    const file = await tx.generated_report.findFirst({ where });
+    if (file) return file;
+    throw NotFound.error('The job has no file in the archive, or it is not yours.');
+  }
+
+  /** The same, whoever asks; the caller's right to the file must have been checked. */
   async ofJob(tx: Tx, jobId: string): Promise<ArchivedFile> {
     const file = await tx.generated_report.findFirst({ where: { job_id: jobId, deleted_at: null } });
     if (file) return file;

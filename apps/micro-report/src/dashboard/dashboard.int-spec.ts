@@ -63,6 +63,30 @@ describe('the dashboard', () => {
     expect((await read('', confined)).by_status).toMatchObject({ queued: 1, completed: 0 });
   });
 
+  it('leaves out what is about projects that are not the caller’s', async () => {
+    const [project_id, name] = [OTHER, 'Of a project'];
+    await report.database.asSystem(async (tx) => {
+      await tx.tb_report_schedule.create({
+        data: {
+          organization_id: report.acme,
+          owner_id: USER,
+          owner: { kind: 'user', roles: [], bu_codes: null, project_ids: [] },
+          name,
+          project_id,
+          report_type: 'stock',
+          format: 'csv',
+          cron_expression: '0 6 * * *',
+          next_run_at: new Date(Date.now() + HOUR),
+        },
+      });
+    });
+    const coordinator = { roles: ['coordinator'], sub: OTHER };
+    const names = async (call: object) => (await read('', call)).next_schedules.map((next) => next.name);
+    expect(await names(coordinator)).toEqual([]);
+    expect(await names({ ...coordinator, projects: [project_id] })).toEqual([name]);
+    expect(await names({})).toEqual([name]);
+  });
+
   it('is not for members, and refuses a window that cannot be', async () => {
     expect(await report.call('/api/reports/dashboard', { roles: ['member'] })).toMatchObject({ status: 403 });
     expect(await report.call('/api/reports/dashboard?hours=0')).toMatchObject({ status: 422 });

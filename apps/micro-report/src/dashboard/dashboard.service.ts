@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, Prisma, type Principal, type SqlTx } from '@galley/platform';
 import { JOB_STATUSES } from '../jobs/job-lifecycle.js';
-import { seesAllJobs } from '../jobs/job-visibility.js';
+import { ofSeenProjectSql, seesAllJobs } from '../jobs/job-visibility.js';
 import type {
   ArchiveState,
   Dashboard,
@@ -49,7 +49,7 @@ class DashboardView {
     private readonly top: number,
   ) {
     this.#since = Prisma.sql`now() - make_interval(hours => ${hours}::int)`;
-    this.#jobs = Prisma.sql`job.deleted_at is null and ${this.#ownOnly('job.requested_by_id')}`;
+    this.#jobs = Prisma.sql`job.deleted_at is null and ${this.#seen('job.requested_by_id', 'job.project_id')}`;
   }
 
   async now(): Promise<Date> {
@@ -100,7 +100,7 @@ class DashboardView {
   nextSchedules(): Promise<NextRun[]> {
     return this.tx.$queryRaw<NextRun[]>`
       select id, name, next_run_at, last_run_status from tenant.tb_report_schedule
-      where is_active and paused_at is null and deleted_at is null and next_run_at is not null and ${this.#ownOnly('owner_id')}
+      where is_active and paused_at is null and deleted_at is null and next_run_at is not null and ${this.#seen('owner_id')}
       order by next_run_at, id limit ${this.top}`;
   }
 
@@ -116,7 +116,7 @@ class DashboardView {
   async exportsPending(): Promise<number> {
     const rows = await this.tx.$queryRaw<{ count: number }[]>`
       select count(*)::int as count from tenant.export_request
-      where status = 'pending' and ${this.#ownOnly('requested_by')}`;
+      where status = 'pending' and ${this.#seen('requested_by')}`;
     return one(rows).count;
   }
 
@@ -126,13 +126,15 @@ class DashboardView {
         count(*) filter (where expires_at < now() + interval '7 days')::int as expiring
       from tenant.generated_report
       where deleted_at is null and purged_at is null and (expires_at is null or expires_at > now())
-        and ${this.#ownOnly('requested_by_id')}`;
+        and ${this.#seen('requested_by_id')}`;
     return one(rows);
   }
 
-  #ownOnly(column: string): Prisma.Sql {
-    if (seesAllJobs(this.caller)) return Prisma.sql`true`;
-    return Prisma.sql`${Prisma.raw(column)} = ${this.caller.id}::uuid`;
+  /** One's own rows, and others' where the caller knows of them. */
+  #seen(person: string, project?: string): Prisma.Sql {
+    const isOwn = Prisma.sql`${Prisma.raw(person)} = ${this.caller.id}::uuid`;
+    if (!seesAllJobs(this.caller)) return isOwn;
+    return Prisma.sql`(${isOwn} or ${ofSeenProjectSql(this.caller, project)})`;
   }
 }
 

@@ -21,7 +21,7 @@ export class JobDownload {
   async send(caller: Principal, id: string, reply: FastifyReply): Promise<void> {
     const file = await this.database.withTenant(caller.organization.id, async (tx) => {
       const job = await visibleJob(tx, caller, id);
-      if (job.status === 'completed') return this.archive.ofJob(tx, job.id);
+      if (job.status === 'completed') return this.archive.ofVisibleJob(tx, caller, job.id);
       const hint = isFinal(job.status)
         ? `it ended as ${job.status} and left no file`
         : 'wait until it has ended';
