@@ -48,7 +48,7 @@ describe('a worker that sends mail', () => {
     await until(
       () => Promise.resolve(mail.to(address).length),
       (count) => count > 0,
-      30_000,
+      60_000,
     );
     const row = await house.database.asSystem((tx) => tx.delivery.findFirst({ where: { job_id: job } }));
     const worker = house.workers.find(({ pid }) => row?.owner?.includes(`:${pid}:`));
@@ -84,7 +84,7 @@ describe('a worker that sends mail', () => {
     });
     expect(await house.until(job.id, 'completed')).toMatchObject({ warnings });
     expect(await until(() => deliveries(job.id), allDelivered)).toHaveLength(1);
-  }, 60_000);
+  }, 180_000);
 
   it('that is killed in the middle loses nothing: another sends the same mail again, one row, one Message-ID', async () => {
     mail.manner = (_to, attempt) => (attempt === 1 ? 'hold' : 'accept');
@@ -92,7 +92,7 @@ describe('a worker that sends mail', () => {
     (await senderOf(job, 'ada@example.org')).kill('SIGKILL');
     expect(await deliveries(job)).toMatchObject([{ status: 'sending', attempts: 1 }]);
     house.addWorker();
-    const rows = await until(() => deliveries(job), allDelivered, 30_000);
+    const rows = await until(() => deliveries(job), allDelivered, 60_000);
     expect(rows).toMatchObject([{ status: 'delivered', attempts: 2 }]);
     const ids = mail.to('ada@example.org').map(({ mail: sent }) => sent.messageId);
     expect(ids).toEqual([`<${rows[0]?.message_id}@galley.example>`, ids[0]]);
@@ -100,9 +100,9 @@ describe('a worker that sends mail', () => {
     mail.manner = () => 'accept';
     const next = await order('bob@example.org');
     await house.until(next, 'completed');
-    await until(() => deliveries(next), allDelivered, 30_000);
+    await until(() => deliveries(next), allDelivered, 60_000);
     expect(mail.to('ada@example.org')).toHaveLength(2);
-  }, 90_000);
+  }, 180_000);
 
   it('that is told to go lets the mail under way be taken first', async () => {
     mail.manner = () => 'hold';
@@ -115,5 +115,5 @@ describe('a worker that sends mail', () => {
     expect(worker.exitCode).toBe(0);
     expect(await deliveries(job)).toMatchObject([{ status: 'delivered', attempts: 1 }]);
     expect(mail.to('eva@example.org')).toHaveLength(1);
-  }, 60_000);
+  }, 180_000);
 });

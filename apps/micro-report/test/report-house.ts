@@ -121,7 +121,7 @@ export class ReportHouse {
     return (await (await this.call('GET', `/api/reports/jobs/${id}`, { org })).json()) as JobJson;
   }
 
-  async until(id: string, status: string, withinMs = 30_000, org?: string): Promise<JobJson> {
+  async until(id: string, status: string, withinMs = 50_000, org?: string): Promise<JobJson> {
     const deadline = Date.now() + withinMs;
     for (;;) {
       const job = await this.job(id, org);

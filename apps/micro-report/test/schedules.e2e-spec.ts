@@ -116,12 +116,12 @@ describe('three workers that fire schedules', () => {
     const total = SCHEDULES * SLOTS;
     for (let kill = 1; kill <= KILLS; kill++) {
       const reached = Math.floor((total * (kill - 0.5 + draw() * 0.5)) / (KILLS + 2));
-      await until(history, ({ runs }) => runs >= reached, 20_000);
+      await until(history, ({ runs }) => runs >= reached, 60_000);
       const victim = Math.floor(draw() * house.workers.length);
       house.workers.splice(victim, 1)[0]?.kill('SIGKILL');
       house.addWorker();
     }
-    const end = await until(history, ({ ended }) => ended === SCHEDULES, 40_000);
+    const end = await until(history, ({ ended }) => ended === SCHEDULES, 120_000);
     expect(end).toEqual({
       runs: total,
       slots: total,
@@ -136,7 +136,7 @@ describe('three workers that fire schedules', () => {
         select min(scheduled_for) as first, max(scheduled_for) as last from tenant.schedule_run`,
     );
     expect(edges).toEqual({ first, last });
-  }, 80_000);
+  }, 300_000);
 
   it('decide by policy about ten slots at which all of them were down', async () => {
     for (const worker of house.workers.splice(0)) worker.kill('SIGKILL');
@@ -163,14 +163,14 @@ describe('three workers that fire schedules', () => {
           from tenant.schedule_run as run join tenant.tb_report_schedule as schedule on schedule.id = run.schedule_id
           where schedule.name = any(${policies}) group by 1, 2, 3 order by 1, 2, 3`,
       );
-    const decided = await until(outcomes, (rows) => rows.flatMap(({ slots }) => slots).length >= 30, 30_000);
+    const decided = await until(outcomes, (rows) => rows.flatMap(({ slots }) => slots).length >= 30, 90_000);
     expect(decided).toEqual([
       { name: 'fire_all', trigger: 'catch_up', outcome: 'fired', slots: ten },
       { name: 'fire_once', trigger: 'catch_up', outcome: 'fired', slots: ten.slice(-1) },
       { name: 'fire_once', trigger: 'slot', outcome: 'skipped', slots: ten.slice(0, -1) },
       { name: 'skip', trigger: 'slot', outcome: 'skipped', slots: ten },
     ]);
-  }, 60_000);
+  }, 180_000);
 });
 
 /** Numbers from 0 to 1 that a seed gives again (mulberry32). */

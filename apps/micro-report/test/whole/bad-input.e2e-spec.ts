@@ -89,7 +89,7 @@ describe('input', () => {
   describe('that is hostile', () => {
     let before: Readonly<Record<string, string>>;
 
-    beforeEach(async () => {
+    beforeAll(async () => {
       before = await product.contents();
     });
     // Whatever was sent, nothing has happened.
