@@ -44,7 +44,7 @@ describe('when workers die', () => {
 
   /** A worker that is in the middle of a job: killing an idle one would prove nothing. */
   const busyWorker = async (): Promise<ChildProcess> => {
-    for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
+    for (const deadline = Date.now() + 60_000; Date.now() < deadline;) {
       const running = await house.database.asSystem(
         (tx) => tx.$queryRaw<{ owner: string }[]>`
           select owner from tenant.tb_report_job where status = 'processing'`,

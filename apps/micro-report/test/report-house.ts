@@ -196,7 +196,7 @@ const READY_MS = 120_000;
 
 /** Resolves when the service at `url` is ready; throws when its process ends first. */
 export async function untilReady(child: ChildProcess, url: string): Promise<void> {
-  for (const deadline = Date.now() + READY_MS; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + READY_MS; Date.now() < deadline;) {
     if (child.exitCode !== null) throw new Error(`the service at ${url} ended with ${child.exitCode}`);
     const ready = await fetch(`${url}/health/ready`).catch(() => null);
     if (ready?.ok) return;
