@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { newApiKey } from '@galley/platform';
 import { ExportHouse, good, problemOf } from '../../test/export-house.js';
 
 const OTHER_ADMIN = { sub: randomUUID() };
@@ -33,6 +34,66 @@ describe('deciding on an export', () => {
       'self-approval',
     ]);
     expect(await house.read(id)).toMatchObject({ status: 'pending' });
+  });
+
+  describe('EN-AP-7: a key stands for who made it', () => {
+    const maker = randomUUID();
+    const { secret, hash, prefix } = newApiKey();
+
+    const byKey = async (url: string, body: object) => {
+      const address = await house.report.app.getUrl();
+      const headers = { 'x-api-key': secret, 'content-type': 'application/json' };
+      const answer = await fetch(address + url, { method: 'POST', headers, body: JSON.stringify(body) });
+      return { status: answer.status, body: (await answer.json()) as { id: string; code?: string } };
+    };
+    const ask = async () => {
+      house.rows = 25;
+      const { body } = await byKey('/api/exports/request', {
+        data_type: 'expense',
+        format: 'csv',
+        reason: 'audit',
+      });
+      return body;
+    };
+
+    beforeAll(() =>
+      house.report.database.asSystem((tx) =>
+        tx.api_key.create({
+          data: {
+            organization_id: house.report.acme,
+            name: 'own',
+            key_hash: hash,
+            key_prefix: prefix,
+            roles: ['org_admin'],
+            created_by_id: maker,
+          },
+        }),
+      ),
+    );
+
+    it('so neither decides for the other', async () => {
+      const asked = await house.pending(maker);
+      expect(await byKey(`/api/exports/request/${asked.id}/approve`, {})).toMatchObject({
+        status: 403,
+        body: { code: 'self-approval' },
+      });
+      const byItself = await ask();
+      expect(problemOf(await house.post(byItself.id, 'approve', { sub: maker }))).toEqual([
+        403,
+        'self-approval',
+      ]);
+      expect(good(await house.post(byItself.id, 'approve', OTHER_ADMIN), 200)).toMatchObject({
+        approved_by: OTHER_ADMIN.sub,
+      });
+    });
+
+    it('and takes nothing out once it was withdrawn', async () => {
+      const { id } = await ask();
+      await house.report.database.asSystem((tx) =>
+        tx.api_key.updateMany({ where: { key_hash: hash }, data: { is_active: false } }),
+      );
+      expect(problemOf(await house.post(id, 'approve', OTHER_ADMIN))).toEqual([409, 'requester-gone']);
+    });
   });
 
   it('EN-AP-7: members do not decide, other organizations do not know it', async () => {

@@ -26,6 +26,7 @@ import { countOf, exportView, type ExportRow, type ExportView } from './export-r
 import { lockedExport, missing } from './export-visibility.js';
 import { MeasureExport, type ExportExtent } from './measure-export.js';
 import { requesterRights } from './requester-rights.js';
+import { isSamePerson } from './same-person.js';
 import { StartExport } from './start-export.js';
 import { askForDecision, auditExport, publishExport, tellRequester } from './tell-about-export.js';
 
@@ -167,7 +168,7 @@ export class ExportDecisions {
   /** The request, locked, where this person may decide on it now. */
   async #waiting(tx: SqlTx, { caller, request }: Author, id: string): Promise<ExportRow> {
     const row = await lockedExport(tx, caller, id);
-    if (row.requested_by === caller.id) {
+    if (await isSamePerson(tx, row.requested_by, caller.id)) {
       throw SelfApproval.error(
         'It is your own request: somebody else decides on it. You can take it back (cancel).',
       );
