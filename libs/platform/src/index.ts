@@ -45,6 +45,7 @@ export * from './http/author.js';
 export * from './http/build-service.js';
 export { etagOf, requireMatch, type Versioned } from './http/etag.js';
 export * from './http/is-absent-or.js';
+export * from './http/is-flag.js';
 export { parseJsonBody } from './http/json-body.js';
 export * from './http/forget-idempotency-keys.js';
 export * from './http/once.js';

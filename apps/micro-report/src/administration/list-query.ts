@@ -1,10 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { PageQuery } from '@galley/platform';
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
-
-const asBoolean = ({ value }: { value: unknown }): unknown =>
-  value === 'true' ? true : value === 'false' ? false : value;
+import { IsFlag, PageQuery } from '@galley/platform';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
 
 /** Filters that every administrative list understands. */
 export class AdministrationQuery extends PageQuery {
@@ -16,8 +12,7 @@ export class AdministrationQuery extends PageQuery {
 
   @ApiPropertyOptional({ example: true })
   @IsOptional()
-  @Transform(asBoolean)
-  @IsBoolean()
+  @IsFlag()
   is_active?: boolean;
 }
 

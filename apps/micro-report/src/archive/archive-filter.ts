@@ -20,7 +20,7 @@ export function filterOf(caller: Principal, query: ArchiveQuery): Where {
     AND: [
       ...(origin ? [ORIGIN[origin]] : []),
       ...(state ? [STATE[state]] : []),
-      ...(legal_hold ? [{ legal_hold_at: legal_hold === 'true' ? { not: null } : null }] : []),
+      ...(legal_hold === undefined ? [] : [{ legal_hold_at: legal_hold ? { not: null } : null }]),
       ...(query.requested_by ? [{ requested_by_id: caller.id }] : []),
       ...(q ? [{ name: { contains: q, mode: 'insensitive' as const } }] : []),
       ...(query.period_from ? [{ period_end: { gte: new Date(query.period_from) } }] : []),

@@ -1,4 +1,4 @@
-import { PageQuery } from '@galley/platform';
+import { IsFlag, PageQuery } from '@galley/platform';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsISO8601, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { ARCHIVE_STATES, type ArchiveState } from './archive-lifecycle.js';
@@ -66,8 +66,8 @@ export class ArchiveQuery extends PageQuery {
 
   @ApiPropertyOptional({ type: Boolean, description: 'Under a legal hold, or not.' })
   @IsOptional()
-  @IsIn(['true', 'false'])
-  legal_hold?: 'true' | 'false';
+  @IsFlag()
+  legal_hold?: boolean;
 
   @ApiPropertyOptional({
     type: String,

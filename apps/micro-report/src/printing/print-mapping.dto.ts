@@ -5,8 +5,7 @@ import {
   PartialType,
   type ApiPropertyOptions,
 } from '@nestjs/swagger';
-import { PageQuery } from '@galley/platform';
-import { Transform } from 'class-transformer';
+import { IsFlag, PageQuery } from '@galley/platform';
 import {
   IsBoolean,
   IsIn,
@@ -21,9 +20,6 @@ import {
 } from 'class-validator';
 
 export const DOCUMENT_TYPE = /^[A-Z][A-Z0-9_-]{0,19}$/;
-
-const toFlag = ({ value }: { value: unknown }): unknown =>
-  value === 'true' ? true : value === 'false' ? false : value;
 
 const UNITS = {
   oneOf: [{ type: 'array', items: { type: 'string' } }, { type: 'string' }],
@@ -122,8 +118,7 @@ export class PrintMappingQuery extends PageQuery {
 
   @ApiPropertyOptional({ type: Boolean, example: true })
   @IsOptional()
-  @Transform(toFlag)
-  @IsBoolean()
+  @IsFlag()
   is_active?: boolean;
 
   @ApiPropertyOptional({ type: String, example: 'T01', description: 'Only what this unit may use.' })

@@ -1,8 +1,8 @@
-import { PageQuery } from '@galley/platform';
+import { IsFlag, PageQuery } from '@galley/platform';
 import { TEMPLATE_KINDS } from '@galley/template';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 
 const UNITS = {
   type: String,
@@ -15,10 +15,6 @@ const toCodes = ({ value }: { value: unknown }): unknown =>
   (Array.isArray(value) ? value : [value]).flatMap((one: unknown) =>
     typeof one === 'string' ? one.split(',').filter((code) => code !== '') : [one],
   );
-
-/** `true`/`false` as a query writes them; anything else is left for the validator to refuse. */
-const toFlag = ({ value }: { value: unknown }): unknown =>
-  value === 'true' ? true : value === 'false' ? false : value;
 
 /** The business units a request looks through. */
 export class UnitsQuery {
@@ -72,8 +68,7 @@ export class TemplateQuery extends PageQuery {
 
   @ApiPropertyOptional({ type: Boolean, example: true })
   @IsOptional()
-  @Transform(toFlag)
-  @IsBoolean()
+  @IsFlag()
   is_active?: boolean;
 
   @ApiPropertyOptional({ type: String, example: 'order', description: 'Part of the name or description.' })

@@ -1,6 +1,6 @@
+import { IsFlag } from '@galley/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsOptional, IsString, Length } from 'class-validator';
+import { IsOptional, IsString, Length } from 'class-validator';
 
 export class ImportQuery {
   @ApiPropertyOptional({
@@ -15,8 +15,7 @@ export class ImportQuery {
 
   @ApiPropertyOptional({ type: Boolean, example: false, description: 'Reads and checks, writes nothing.' })
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
-  @IsBoolean()
+  @IsFlag()
   dry_run?: boolean;
 }
 

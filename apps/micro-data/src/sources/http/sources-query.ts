@@ -1,7 +1,6 @@
-import { PageQuery } from '@galley/platform';
+import { IsFlag, PageQuery } from '@galley/platform';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { SOURCE_KINDS } from '../../datasets/kinds/registry.js';
 
 /** Filters of the list of sources. */
@@ -27,8 +26,7 @@ export class SourcesQuery extends PageQuery {
     description: 'True: without those that a template keeps for itself (`template.…`).',
   })
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
-  @IsBoolean()
+  @IsFlag()
   is_shared?: boolean;
 }
 

@@ -1,13 +1,12 @@
+import { IsFlag } from '@galley/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { ImportFaultResource } from '../../http/import-resources.js';
 
 export class RecordImportQuery {
   @ApiPropertyOptional({ type: Boolean, example: false, description: 'Checks everything, keeps nothing.' })
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
-  @IsBoolean()
+  @IsFlag()
   dry_run?: boolean;
 
   @ApiPropertyOptional({
