@@ -1,7 +1,7 @@
 import type { Json } from '@galley/dataset';
 import { comparedFilters } from '@galley/template';
 import { defineProblem, invalidField, type Principal, type SqlTx } from '@galley/platform';
-import type { CompareToBody } from '../generate/generate-body.js';
+import type { CompareToBody } from './compare-body.js';
 import { visibleJob } from '../jobs/job-visibility.js';
 import type { JobTemplate } from '../jobs/template-of-job.js';
 import type { CompareOrder } from './compare-order.js';

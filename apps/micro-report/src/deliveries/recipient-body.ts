@@ -1,5 +1,17 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsLocale, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { applyDecorators } from '@nestjs/common';
+import { ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsLocale,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
 
 /** Types that can be delivered to: the channels, and the inbox of a user. Another type becomes a warning on the job. */
 export const RECIPIENT_TYPES = ['email', 'user', 'webhook', 's3', 'sftp'] as const;
@@ -57,3 +69,14 @@ export class RecipientBody {
   @MaxLength(35)
   locale?: string;
 }
+
+/** A field that holds the recipients of a file. */
+export const Recipients = (options: ApiPropertyOptions = {}): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({ type: [RecipientBody], ...options }),
+    IsOptional(),
+    IsArray(),
+    ArrayMaxSize(50),
+    ValidateNested({ each: true }),
+    Type(() => RecipientBody),
+  );

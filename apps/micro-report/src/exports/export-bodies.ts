@@ -3,8 +3,6 @@ import { PageQuery } from '@galley/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
-  IsArray,
   IsIn,
   IsInt,
   IsObject,
@@ -17,6 +15,7 @@ import {
   Min,
   MinLength,
 } from 'class-validator';
+import { UnitCodes } from '../generate/unit-codes.js';
 import { EXPORT_STATUSES, type ExportStatus } from './export-lifecycle.js';
 
 const MAX_RECORDS = 1_000_000_000_000;
@@ -56,13 +55,7 @@ export class ExportBody {
   @Matches(/\S/, { message: 'reason must say something' })
   reason: string;
 
-  @ApiPropertyOptional({ type: [String], example: ['T01'] })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(500)
-  @IsString({ each: true })
-  @MinLength(1, { each: true })
-  @MaxLength(50, { each: true })
+  @UnitCodes()
   bu_codes?: string[];
 
   @ApiPropertyOptional({ type: String, format: 'uuid' })

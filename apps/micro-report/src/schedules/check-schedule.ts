@@ -2,7 +2,7 @@ import { GalleyError, Invalid, type Principal, type SqlTx } from '@galley/platfo
 import { settingsOf as organizationSettings } from '../administration/organizations/organization-settings.js';
 import type { RecipientReader } from '../deliveries/recipient-reader.js';
 import type { RecipientBody } from '../deliveries/recipient-body.js';
-import type { BurstBody } from '../generate/generate-body.js';
+import type { BurstBody } from '../burst/burst-body.js';
 import type { JobOrder } from '../jobs/job-order.js';
 import { orderOf } from './firing/schedule-order.js';
 import type { ScheduleRow } from './firing/schedule-row.js';

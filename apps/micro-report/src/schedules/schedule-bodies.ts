@@ -1,13 +1,8 @@
 import type { Json } from '@galley/dataset';
-import { FREQUENCIES, type Frequency } from '@galley/schedule';
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
-import { PageQuery } from '@galley/platform';
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
-  IsArray,
   IsBoolean,
-  IsIn,
   IsInt,
   IsObject,
   IsOptional,
@@ -19,15 +14,12 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { RecipientBody } from '../deliveries/recipient-body.js';
-import { BurstBody, MessageBody } from '../generate/generate-body.js';
-import { SLOT_OUTCOMES, SLOT_TRIGGERS, type SlotOutcome, type SlotTrigger } from './firing/slot-lifecycle.js';
-import { SCHEDULE_STATES, type ScheduleState } from './schedule-lifecycle.js';
+import { BurstBody } from '../burst/burst-body.js';
+import { MessageBody } from '../deliveries/message-body.js';
+import { Recipients, type RecipientBody } from '../deliveries/recipient-body.js';
+import { UnitCodes } from '../generate/unit-codes.js';
 import { ScheduleConfigBody } from './schedule-config-body.js';
 import { ScheduleTimesBody } from './schedule-times-body.js';
-
-const toFlag = ({ value }: { value: unknown }): unknown =>
-  value === 'true' ? true : value === 'false' ? false : value;
 
 /** A rule by which a template is run, as whoever makes it. */
 export class CreateSchedule extends ScheduleTimesBody {
@@ -71,13 +63,7 @@ export class CreateSchedule extends ScheduleTimesBody {
   @Type(() => ScheduleConfigBody)
   schedule_config?: ScheduleConfigBody | null;
 
-  @ApiPropertyOptional({ type: [String], nullable: true, example: ['T01'] })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(500)
-  @IsString({ each: true })
-  @MinLength(1, { each: true })
-  @MaxLength(50, { each: true })
+  @UnitCodes({ nullable: true })
   bu_codes?: string[] | null;
 
   @ApiPropertyOptional({
@@ -101,12 +87,7 @@ export class CreateSchedule extends ScheduleTimesBody {
   @IsObject()
   options?: Record<string, Json> | null;
 
-  @ApiPropertyOptional({ type: [RecipientBody], nullable: true })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
-  @Type(() => RecipientBody)
+  @Recipients({ nullable: true })
   recipients?: RecipientBody[] | null;
 
   @ApiPropertyOptional({ type: () => BurstBody, nullable: true })
@@ -181,92 +162,3 @@ export class UpdateSchedule extends PartialType(CreateSchedule) {
   @IsBoolean()
   take_over?: boolean;
 }
-
-export class ScheduleQuery extends PageQuery {
-  @ApiPropertyOptional({ type: String, example: 'purchases', description: 'Part of the name.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  q?: string;
-
-  @ApiPropertyOptional({ enum: SCHEDULE_STATES })
-  @IsOptional()
-  @IsIn(SCHEDULE_STATES)
-  state?: ScheduleState;
-
-  @ApiPropertyOptional({ type: Boolean, example: true })
-  @IsOptional()
-  @Transform(toFlag)
-  @IsBoolean()
-  is_active?: boolean;
-
-  @ApiPropertyOptional({ enum: FREQUENCIES })
-  @IsOptional()
-  @IsIn(FREQUENCIES)
-  frequency?: Frequency;
-
-  @ApiPropertyOptional({ type: String, format: 'uuid' })
-  @IsOptional()
-  @IsUUID()
-  report_template_id?: string;
-
-  @ApiPropertyOptional({ type: String, example: 'purchase_order_list' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
-  report_type?: string;
-
-  @ApiPropertyOptional({ type: String, format: 'uuid' })
-  @IsOptional()
-  @IsUUID()
-  project_id?: string;
-
-  @ApiPropertyOptional({ enum: ['me'], description: "Only the caller's own." })
-  @IsOptional()
-  @IsIn(['me'])
-  owner?: 'me';
-}
-
-export class ScheduleRunQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: SLOT_OUTCOMES })
-  @IsOptional()
-  @IsIn(SLOT_OUTCOMES)
-  outcome?: SlotOutcome;
-
-  @ApiPropertyOptional({ enum: SLOT_TRIGGERS })
-  @IsOptional()
-  @IsIn(SLOT_TRIGGERS)
-  trigger?: SlotTrigger;
-}
-
-/** The wish for the month before, as people make it on the first. */
-const MONTHLY: CreateSchedule = {
-  name: 'Purchases of last month',
-  report_type: 'purchase_order_list',
-  format: 'pdf',
-  frequency: 'monthly',
-  day_of_month: 1,
-  time_of_day: '06:00',
-  schedule_config: { timezone: 'Asia/Bangkok', misfire_policy: 'fire_once' },
-  bu_codes: ['T01'],
-  filters: { date_from: 'start_of_month-1m', date_to: 'end_of_month-1m' },
-  recipients: [{ type: 'email', value: 'controller@example.com' }],
-};
-
-const CRON: CreateSchedule = {
-  name: 'Stock on working days',
-  report_type: 'stock_on_hand',
-  format: 'excel',
-  cron_expression: '30 7 * * 1-5',
-  bu_codes: ['T01', 'T02'],
-};
-
-/** Times are given by cron or by frequency: the properties' own examples together would be refused. */
-export const SCHEDULE_EXAMPLES = {
-  monthly: { summary: 'On the first, about the month before', value: MONTHLY },
-  cron: { summary: 'By cron', value: CRON },
-};
-
-export const SCHEDULE_CHANGE_EXAMPLES = {
-  later: { summary: 'An hour later', value: { time_of_day: '07:00' } },
-};

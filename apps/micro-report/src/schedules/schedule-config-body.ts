@@ -12,7 +12,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { ConditionsBody } from '../generate/generate-body.js';
+import { ConditionsBody } from '../deliveries/conditions-body.js';
 import { OVERLAP_POLICIES } from './firing/schedule-settings.js';
 
 const MAX_JITTER_S = 86_400;

@@ -1,7 +1,8 @@
 import type { Json } from '@galley/dataset';
 import { ApiProperty } from '@nestjs/swagger';
+import { BurstBody } from '../burst/burst-body.js';
+import { MessageBody } from '../deliveries/message-body.js';
 import { RecipientBody } from '../deliveries/recipient-body.js';
-import { BurstBody, MessageBody } from '../generate/generate-body.js';
 import { SLOT_OUTCOMES, SLOT_TRIGGERS } from './firing/slot-lifecycle.js';
 import { ScheduleConfigBody } from './schedule-config-body.js';
 import { SCHEDULE_STATES, type ScheduleState } from './schedule-lifecycle.js';

@@ -13,16 +13,11 @@ import {
 } from '@galley/platform';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { BuRequired } from '../jobs/job-problems.js';
-import {
-  CreateSchedule,
-  SCHEDULE_CHANGE_EXAMPLES,
-  SCHEDULE_EXAMPLES,
-  ScheduleQuery,
-  ScheduleRunQuery,
-  UpdateSchedule,
-} from './schedule-bodies.js';
+import { CreateSchedule, UpdateSchedule } from './schedule-bodies.js';
+import { SCHEDULE_CHANGE_EXAMPLES, SCHEDULE_EXAMPLES } from './schedule-examples.js';
 import { SchedulePreview, PREVIEW_EXAMPLES, SchedulePreviewBody } from './schedule-preview.js';
 import { ScheduleInvalid, ScheduleLimit, ScheduleState } from './schedule-problems.js';
+import { ScheduleQuery, ScheduleRunQuery } from './schedule-queries.js';
 import { Schedule, ScheduleRun } from './schedule-resource.js';
 import { SchedulesService } from './schedules.service.js';
 

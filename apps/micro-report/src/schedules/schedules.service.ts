@@ -15,11 +15,12 @@ import {
 import { describeTiming, slotsBetween } from '@galley/schedule';
 import type { ScheduleRow } from './firing/schedule-row.js';
 import { settingsOf } from './firing/schedule-settings.js';
-import type { CreateSchedule, ScheduleQuery, ScheduleRunQuery, UpdateSchedule } from './schedule-bodies.js';
+import type { CreateSchedule, UpdateSchedule } from './schedule-bodies.js';
 import { draftOf } from './schedule-draft.js';
 import { canMove, stateOf, type ScheduleState as State } from './schedule-lifecycle.js';
 import { PREVIEW_COUNT, type SchedulePreview, type SchedulePreviewBody } from './schedule-preview.js';
 import { ScheduleState } from './schedule-problems.js';
+import type { ScheduleQuery, ScheduleRunQuery } from './schedule-queries.js';
 import type { Schedule, ScheduleRun } from './schedule-resource.js';
 import { databaseNow, firstSlot, slotRule, timingIn } from './schedule-rule.js';
 import { instantText, scheduleView } from './schedule-view.js';

@@ -1,6 +1,7 @@
 import type { Json } from '@galley/dataset';
 import { Forbidden, requirePermission, type Principal, type SqlTx } from '@galley/platform';
-import type { ConditionsBody, GenerateBody } from '../../generate/generate-body.js';
+import type { ConditionsBody } from '../../deliveries/conditions-body.js';
+import type { GenerateBody } from '../../generate/generate-body.js';
 import { readOrder } from '../../generate/order-reader.js';
 import type { JobOrder, OrderOrigin } from '../../jobs/job-order.js';
 import type { ScheduleRow } from './schedule-row.js';
