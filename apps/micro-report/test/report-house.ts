@@ -63,7 +63,13 @@ export class ReportHouse {
     await house.addOrganization('HOUSE');
     house.#api = house.#start('main.js');
     for (let n = 0; n < (options.workers ?? 1); n++) house.addWorker();
-    await untilReady(house.#api, house.url);
+    try {
+      await untilReady(house.#api, house.url);
+    } catch (error) {
+      // What was started must not outlive the suite that failed.
+      await house.close();
+      throw error;
+    }
     return house;
   }
 
