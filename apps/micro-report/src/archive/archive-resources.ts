@@ -84,7 +84,7 @@ export class GeneratedReport {
   download_count: number;
 
   @ApiProperty({
-    type: String,
+    enum: ['standard', 'archive', 'removed'],
     example: 'standard',
     description: '`standard`, `archive`, or `removed` once the file is gone.',
   })

@@ -163,6 +163,12 @@ export class PrintMapping extends OmitType(PrintMappingBody, ['allow_business_un
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   updated_by_id: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
+  deleted_at: Date | null;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
+  deleted_by_id: string | null;
 }
 
 /** What `repair` changed about one type of document. */

@@ -15,6 +15,41 @@ export interface Shape {
 
 export type Shapes = Readonly<Record<string, Shape>>;
 
+/** The parts of an OpenAPI document that say what is answered. */
+export interface AnswersDocument {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, DocumentedOperation>>>>;
+  readonly components: { readonly schemas: Shapes };
+}
+
+interface DocumentedOperation {
+  readonly operationId?: string;
+  readonly responses: Readonly<
+    Record<string, { readonly content?: Readonly<Record<string, { readonly schema: Shape }>> }>
+  >;
+}
+
+interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly json: () => unknown;
+}
+
+/** What about an answer its OpenAPI document does not say: the status, the media type, the fields. */
+export function answerFaults(
+  document: AnswersDocument,
+  { method, path }: { readonly method: string; readonly path: string },
+  { status, headers, json }: Answered,
+): readonly string[] {
+  const documented = document.paths[path]?.[method.toLowerCase()]?.responses[String(status)];
+  if (!documented) return [`${status} is not documented`];
+  const type = headers.get('content-type');
+  if (type === null) return documented.content ? ['there is no body'] : [];
+  const media = documented.content?.[type] ?? documented.content?.[type.split(';')[0] ?? ''];
+  if (!media) return [`${type} is not documented`];
+  if (!/json/.test(type) || media.schema.format === 'binary') return [];
+  return shapeFaults(json(), media.schema, document.components.schemas);
+}
+
 const FORMATS: Readonly<Record<string, RegExp>> = {
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   date: /^\d{4}-\d\d-\d\d$/,
