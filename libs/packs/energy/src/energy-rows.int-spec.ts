@@ -20,8 +20,8 @@ describe('rows of the energy pack', () => {
     admin = new pg.Client({ connectionString: clone.url });
     await admin.connect();
     reader = await BuilderReader.open(clone);
-    own = await organization();
-    foreign = await organization();
+    own = await EnergyRows.ofNewOrganization(admin);
+    foreign = await EnergyRows.ofNewOrganization(admin);
     seen = await own.project('SEEN');
     hidden = await own.project('HIDDEN');
     for (const [rows, project] of [
@@ -37,15 +37,6 @@ describe('rows of the energy pack', () => {
     await Promise.all([admin.end(), reader.close()]);
     await clone.drop();
   });
-
-  async function organization(): Promise<EnergyRows> {
-    const id = randomUUID();
-    await admin.query('INSERT INTO platform.organization (id, code, name) VALUES ($1, $2, $2)', [
-      id,
-      id.slice(0, 8),
-    ]);
-    return new EnergyRows(admin, id);
-  }
 
   /** Project ids of a table as one role of the services sees them. */
   async function projectsSeen(

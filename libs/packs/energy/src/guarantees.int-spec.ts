@@ -1,5 +1,4 @@
 import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
-import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { EnergyRows } from './testing/energy-rows.js';
 import { BuilderReader } from './testing/read-builder.js';
@@ -25,15 +24,7 @@ describe('guarantees and liquidated damages', () => {
     await clone.drop();
   });
 
-  /** An organization of its own for each scenario, so that none can disturb another. */
-  async function organization(): Promise<EnergyRows> {
-    const id = randomUUID();
-    await admin.query('INSERT INTO platform.organization (id, code, name) VALUES ($1, $2, $2)', [
-      id,
-      id.slice(0, 8),
-    ]);
-    return new EnergyRows(admin, id);
-  }
+  const organization = (): Promise<EnergyRows> => EnergyRows.ofNewOrganization(admin);
 
   interface Guarantee {
     readonly obligation?: Readonly<Record<string, unknown>>;

@@ -1,6 +1,5 @@
-import { quoteIdent } from '@galley/dataset';
 import { randomUUID } from 'node:crypto';
-import type { SqlClient } from '@galley/dataset';
+import { quoteIdent, type SqlClient } from '@galley/dataset';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -10,6 +9,16 @@ export class EnergyRows {
     private readonly client: SqlClient,
     readonly organization_id: string,
   ) {}
+
+  /** An organization of its own for a scenario, so that none can disturb another. */
+  static async ofNewOrganization(client: SqlClient): Promise<EnergyRows> {
+    const id = randomUUID();
+    await client.query('INSERT INTO platform.organization (id, code, name) VALUES ($1, $2, $2)', [
+      id,
+      id.slice(0, 8),
+    ]);
+    return new EnergyRows(client, id);
+  }
 
   /** One row; answers its id. */
   async insert(table: string, values: Values): Promise<string> {

@@ -1,6 +1,5 @@
-import { quoteIdent } from '@galley/dataset';
+import { quoteIdent, type SqlClient } from '@galley/dataset';
 import { readSql } from '../pack-files.js';
-import type { SqlClient } from '@galley/dataset';
 
 const files = [
   'tables/master',

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { quoteIdent } from '@galley/dataset';
+import { quoteIdent, type SqlClient } from '@galley/dataset';
 import { applySchemaObjects, schemaSql } from '../../data/index.js';
-import type { SqlClient } from '@galley/dataset';
 import { DEMO_SEED, generateUnit } from '../generate-unit.js';
 import { tableNames } from '../unit-data.js';
 import type { UnitPlan } from '../unit-plan.js';
