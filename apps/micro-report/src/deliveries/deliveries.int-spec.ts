@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { CONTENT, DeliveryHouse, never, type InboxJson } from '../../test/delivery-house.js';
 import { HttpReceiver, verified } from '../../test/http-receiver.js';
 import { MailReceiver } from '../../test/mail-receiver.js';
 import { USER } from '../../test/report-app.js';
+import { JobsModule } from '../jobs/jobs.module.js';
+import { QueueModule } from '../queue/queue.module.js';
 
 const email = (value: string, more: object = {}) => ({ type: 'email', value, ...more });
 
@@ -20,13 +23,14 @@ describe('deliveries', () => {
       secret_access_key: 'b',
       force_path_style: true,
     };
-    house = await DeliveryHouse.open({
+    const settings = {
       SMTP_URL: mail.url,
       SMTP_FROM: 'Galley <reports@galley.example>',
       WEBHOOK_TIMEOUT_MS: '150',
       DELIVERY_S3: JSON.stringify({ finance }),
       DELIVERY_S3_TIMEOUT_MS: '1000',
-    });
+    };
+    house = await DeliveryHouse.open(settings, [QueueModule, JobsModule]);
   });
   afterAll(async () => {
     await house?.close();
@@ -166,6 +170,11 @@ describe('deliveries', () => {
           file_url: `/api/reports/jobs/${job}/download`,
         },
       ]);
+      // It is somebody else's run, and the file is there for whom it was delivered to.
+      const fetched = (call: object) => house.report.call(`/api/reports/jobs/${job}/download`, call);
+      expect(await fetched({ sub: id, roles: ['member'] })).toMatchObject({ status: 200, text: CONTENT });
+      expect(await fetched({ sub: randomUUID(), roles: ['member'] })).toMatchObject({ status: 404 });
+      expect(await fetched({ sub: id, roles: ['member'], org: 'GLOBEX' })).toMatchObject({ status: 404 });
     });
 
     it('as a signed event with a link to a webhook', async () => {
