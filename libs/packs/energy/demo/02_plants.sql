@@ -20,13 +20,14 @@ join energy.contract c on c.id = pg_temp.id('contract', m.contract);
 -- A tariff a calendar year, a little dearer each time.
 insert into energy.tariff (id, organization_id, project_id, contract_id, valid_from, valid_to, discount, floor, ceiling)
 select pg_temp.id('tariff', c.code, y.year::text), c.organization_id, c.project_id, c.id, make_date(y.year, 1, 1),
-  case y.year when 2025 then date '2025-12-31' end, 0.15, 0.118 + 0.002 * (y.year - 2025), 0.148 + 0.002 * (y.year - 2025)
+  case y.year when 2025 then date '2025-12-31' end, 0.15,
+  (0.118 + 0.002 * (y.year - 2025)) * pg_temp.worth(c.currency), (0.148 + 0.002 * (y.year - 2025)) * pg_temp.worth(c.currency)
 from energy.contract c cross join (values (2025), (2026)) as y(year)
 where c.organization_id = pg_temp.organization() and c.kind = 'PPA';
 
 insert into energy.reference_price (id, organization_id, market, currency, valid_from, price, source)
 select pg_temp.id('price', m.market, month::date::text), pg_temp.organization(), m.market, m.currency, month::date,
-  round((0.158 + 0.03 * sin(2 * pi() * (extract(month from month) - 1) / 12) + 0.02 * (pg_temp.chance('price', m.market, month::text) - 0.5))::numeric, 4),
+  round(pg_temp.worth(m.currency) * (0.158 + 0.03 * sin(2 * pi() * (extract(month from month) - 1) / 12) + 0.02 * (pg_temp.chance('price', m.market, month::text) - 0.5))::numeric, 4),
   m.market || ' monthly average'
 from (select distinct market, currency from energy.contract where organization_id = pg_temp.organization() and market is not null) m,
   generate_series(pg_temp.first_day(), pg_temp.last_day(), interval '1 month') as month;

@@ -27,7 +27,7 @@ with day as (
   where m.organization_id = pg_temp.organization()
 ), stopped as (
   select day.*, extract(epoch from length) / 3600 as hours,
-    coalesce((select least(extract(epoch from length) / 3600, sum(extract(epoch from upper(part) - lower(part))) / 3600)
+    coalesce((select sum(extract(epoch from upper(part) - lower(part))) / 3600
       from unnest((select range_agg(tstzrange(e.starts_at, e.ends_at) * day.span) from energy.event e
         where e.project_id = day.project_id and tstzrange(e.starts_at, e.ends_at) && day.span)) as part), 0) as stopped_hours,
     exists (select from energy.event e where e.project_id = day.project_id and e.kind = 'curtailment'
@@ -38,8 +38,8 @@ with day as (
   from day
 ), counted as (
   select stopped.*,
-    -- Two days in a hundred and fifty the meter said nothing.
-    case when pg_temp.chance('silent', code, day::text) > 0.987 then null
+    -- Three days in two thousand the meter said nothing.
+    case when pg_temp.chance('silent', code, day::text) > 0.9985 then null
       else round((capacity * yield * (hours - stopped_hours))::numeric, 3) end as metered,
     case when is_curtailed then round((capacity * yield * stopped_hours * 0.8)::numeric, 3) else 0 end as deemed
   from stopped

@@ -2,7 +2,7 @@
 insert into energy.obligation (id, organization_id, project_id, contract_id, clause, name, clause_text, guarantee_kind, period, threshold, ld_per_point,
   cap_period, cap_annual, assumed_availability)
 select pg_temp.id('obligation', c.code, g.clause), c.organization_id, c.project_id, c.id, g.clause, g.name, g.clause_text, g.kind, g.period, g.threshold,
-  g.ld_per_point, g.cap_period, g.cap_annual, g.assumed
+  g.ld_per_point * pg_temp.worth(c.currency), g.cap_period * pg_temp.worth(c.currency), g.cap_annual * pg_temp.worth(c.currency), g.assumed
 from energy.contract c
 cross join (values
   ('7.1', 'Availability guarantee', 'The plant is available for at least this share of the hours of a month that no excused event takes away.', 'availability', 'month', 96, 4000, 15000, 60000, 1.0),
@@ -41,7 +41,7 @@ from breach;
 -- Damages that people looked at: some charged, some waived.
 insert into energy.ld_calculation (id, organization_id, project_id, contract_id, obligation_id, period_start, waived_amount, waived_reason, invoiced_ref)
 select pg_temp.id('ld', o.id::text, month::date::text), o.organization_id, o.project_id, o.contract_id, o.id, month::date,
-  case when pg_temp.chance('waived', o.id::text, month::text) < 0.25 then 500 * pg_temp.whole(1, 4, 'waiver', o.id::text, month::text) end,
+  case when pg_temp.chance('waived', o.id::text, month::text) < 0.25 then 500 * pg_temp.whole(1, 4, 'waiver', o.id::text, month::text) * pg_temp.worth(c.currency) end,
   case when pg_temp.chance('waived', o.id::text, month::text) < 0.25 then 'Agreed in the operations committee' end,
   case when pg_temp.chance('charged', o.id::text, month::text) < 0.5 then format('CN-LD-%s-%s', c.code, to_char(month, 'YYMM')) end
 from energy.obligation o
@@ -51,6 +51,6 @@ where o.organization_id = pg_temp.organization() and o.guarantee_kind = 'availab
 
 insert into energy.adjustment (id, organization_id, project_id, contract_id, adjusted_on, kind, reference, amount, description)
 select pg_temp.id('capacity', c.code, month::text), c.organization_id, c.project_id, c.id, (month + interval '1 month - 1 day')::date, 'capacity',
-  format('CAP-%s', to_char(month, 'YYYY-MM')), round(c.capacity_kw * 0.25, 2), 'Capacity charge for ' || to_char(month, 'YYYY-MM')
+  format('CAP-%s', to_char(month, 'YYYY-MM')), round(c.capacity_kw * 0.25 * pg_temp.worth(c.currency), 2), 'Capacity charge for ' || to_char(month, 'YYYY-MM')
 from energy.contract c cross join generate_series(pg_temp.first_day(), pg_temp.last_day(), interval '1 month') as month
 where c.organization_id = pg_temp.organization() and c.kind = 'PPA';

@@ -51,7 +51,7 @@ cross join lateral (
   select pg_temp.pick(array['Baltic Crane Hire', 'Helios Spare Parts', 'Northwind Insurance', 'Terra Land Lease', 'Volt & Watt Engineering', 'Skyline Drones', 'Quiet Fields Mowing'], 'vendor', n::text) as vendor,
     pg_temp.pick(array['Spare parts', 'Site work', 'Inspection', 'Lease', 'Insurance premium'], 'what', n::text) as what,
     pg_temp.first_day() + pg_temp.whole(0, 394, 'bought on', n::text) as day, pg_temp.whole(1, 6, 'terms', n::text) * 15 as terms,
-    round((300 + 14000 * power(pg_temp.chance('amount', n::text), 2))::numeric, 2) as amount
+    round((300 + 14000 * power(pg_temp.chance('amount', n::text), 2))::numeric * pg_temp.worth(c.currency), 2) as amount
 ) v;
 
 -- Four hundred and fifty payments, in up to three parts each; what is recent is unpaid, some is paid in part.
@@ -67,7 +67,9 @@ with payable as (
 )
 insert into energy.payment (id, organization_id, project_id, invoice_id, reference, paid_on, amount, method)
 select pg_temp.id('payment', id::text, k::text), organization_id, project_id, id, format('PAY-%s-%s', invoice_no, k),
-  least(invoice_date + 8 * k + pg_temp.whole(0, 34, 'paid', id::text, k::text), pg_temp.last_day() + 20),
+  -- Three in ten are late.
+  least(invoice_date + 8 * k + pg_temp.whole(0, 34, 'paid', id::text, k::text)
+    + case when pg_temp.chance('late', id::text) < 0.3 then pg_temp.whole(15, 150, 'how late', id::text) else 0 end, pg_temp.last_day() + 20),
   case when k < parts then round(total / parts, 2)
     when is_partial then round(total / parts * 0.4, 2)
     else total - (parts - 1) * round(total / parts, 2) end,
@@ -88,7 +90,7 @@ cross join lateral (
 cross join lateral (select (pg_temp.first_day() + make_interval(months => (n / 3) % 13))::date as month) m
 cross join lateral (
   select e.*, case when e.category = 'Contingency' then 0 else e.base end as budget
-  from (select row_number() over () - 1 as place, v.* from (values
+  from (select row_number() over () - 1 as place, v.category, v.vendor, v.gl_account, v.base * pg_temp.worth(p.currency) as base from (values
     ('O&M', 'Volt & Watt Engineering', '6100', 42000.00), ('O&M', 'Skyline Drones', '6110', 3500.00), ('Insurance', 'Northwind Insurance', '6200', 12000.00),
     ('Land lease', 'Terra Land Lease', '6300', 8000.00), ('Land lease', 'County council', '6310', 1250.00), ('Spare parts', 'Helios Spare Parts', '6400', 5000.00),
     ('Spare parts', 'Baltic Crane Hire', '6410', 2600.00), ('Grid fees', 'Transmission operator', '6500', 9400.00), ('Security', 'Night Owl Guards', '6600', 2100.00),

@@ -26,7 +26,7 @@ async function seedOrganization(client: SqlClient, plan: EnergyOrganization): Pr
   const retention = { report_days, reports_at_expiry: removes_reports ? 'remove' : 'archive' };
   const { rows } = await client.query(
     `INSERT INTO platform.organization (id, code, name, locale, timezone, currency, settings)
-     VALUES (md5('galley-energy-demo ' || $1)::uuid, $1, $2, $3, $4, $5, $6::jsonb)
+     VALUES (overlay(overlay(md5('galley-energy-demo ' || $1) placing '8' from 13) placing '8' from 17)::uuid, $1, $2, $3, $4, $5, $6::jsonb)
      ON CONFLICT (code) DO UPDATE SET code = excluded.code RETURNING id`,
     [code, name, locale, timezone, currency, JSON.stringify({ retention })],
   );
