@@ -1,10 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { seedEnergyDemo } from '@galley/pack-energy/demo';
+import { seedEnergyTemplates } from '@galley/pack-energy/report';
 import { seedDemo, seedRival } from '@galley/pack-procurement/demo';
 import { seedStandardTemplates } from '@galley/pack-procurement/report';
 import { issueLocalToken, type ServiceName } from '@galley/platform';
 import { TEST_AUTH_SECRET, TEST_SERVICE_SECRET, TEST_USER } from '@galley/platform/testing';
-import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
+import { clonePrepared, type ClonedDatabase } from '@galley/tools';
 import pg from 'pg';
 import { end, freePort, ReportHouse, untilReady, type JobJson } from '../report-house.js';
 
@@ -16,6 +18,8 @@ export interface ProductCall {
   readonly org?: string;
   readonly role?: string;
   readonly sub?: string;
+  /** Ids of the projects the caller is confined to; absent = all. */
+  readonly projects?: readonly string[];
   readonly is_anonymous?: boolean;
   /** Sent as JSON; bytes and text go as they are. */
   readonly body?: unknown;
@@ -29,6 +33,9 @@ export interface ProductAnswer {
   readonly text: string;
   readonly json: () => unknown;
 }
+
+/** Who asks. */
+export type ProductCaller = Pick<ProductCall, 'org' | 'role' | 'sub' | 'projects'>;
 
 export interface FinishedReport {
   readonly job: JobJson;
@@ -50,13 +57,19 @@ export class WholeProduct {
     private readonly microDataUrl: string,
   ) {}
 
-  static async start(): Promise<WholeProduct> {
-    const database = await cloneDatabase();
+  /** `hasEnergy`: with the energy pack's organizations `solar` and `wind`, thirteen months of business each. */
+  static async start({ hasEnergy = false } = {}): Promise<WholeProduct> {
+    const database = await clonePrepared('whole', async (client) => {
+      await seedStandardTemplates(client);
+      await seedDemo(client);
+      await seedRival(client);
+    });
     const admin = new pg.Client({ connectionString: database.url });
     await admin.connect();
-    await seedStandardTemplates(admin);
-    await seedDemo(admin);
-    await seedRival(admin);
+    if (hasEnergy) {
+      await seedEnergyDemo(admin);
+      await seedEnergyTemplates(admin);
+    }
     const port = await freePort();
     const microDataUrl = `http://127.0.0.1:${port}`;
     const microData = startMicroData(database, port);
@@ -109,16 +122,18 @@ export class WholeProduct {
   }
 
   /** Runs a report to its end and downloads the file. */
-  async report(
-    wish: Readonly<Record<string, unknown>>,
-    call: Pick<ProductCall, 'org'> = {},
-  ): Promise<FinishedReport> {
+  async report(wish: Readonly<Record<string, unknown>>, call: ProductCaller = {}): Promise<FinishedReport> {
     const asked = await this.get<JobJson>('/api/reports/generate', {
       ...call,
       method: 'POST',
       body: wish,
       headers: { prefer: 'wait=30' },
     });
+    return this.finished(asked, call);
+  }
+
+  /** Follows a job to its end and downloads the file. */
+  async finished(asked: JobJson, call: ProductCaller = {}): Promise<FinishedReport> {
     const job = ['queued', 'processing'].includes(asked.status) ? await this.#ended(asked, call) : asked;
     if (job.status !== 'completed') {
       throw new Error(`the job is ${job.status}: ${String(job.error_code)} ${String(job.error_message)}`);
@@ -142,7 +157,7 @@ export class WholeProduct {
   }
 
   /** Follows a job that takes longer than an answer is held back: its events end with it. */
-  async #ended({ id }: JobJson, call: Pick<ProductCall, 'org'>): Promise<JobJson> {
+  async #ended({ id }: JobJson, call: ProductCaller): Promise<JobJson> {
     await this.call(`/api/reports/jobs/${id}/events`, call);
     return this.get<JobJson>(`/api/reports/jobs/${id}`, call);
   }
@@ -160,10 +175,16 @@ export class WholeProduct {
     return Object.fromEntries(rows.map(({ name, digest }) => [name, digest]));
   }
 
-  async #token({ org = 'demo', role = 'org_admin', sub = TEST_USER }: ProductCall): Promise<string> {
-    const key = `${org} ${role} ${sub}`;
+  async #token({
+    org = 'demo',
+    role = 'org_admin',
+    sub = TEST_USER,
+    projects = [],
+  }: ProductCall): Promise<string> {
+    const key = [org, role, sub, ...projects].join(' ');
     const token =
-      this.#tokens.get(key) ?? (await issueLocalToken(TEST_AUTH_SECRET, { sub, org, roles: [role] }));
+      this.#tokens.get(key) ??
+      (await issueLocalToken(TEST_AUTH_SECRET, { sub, org, roles: [role], projects: [...projects] }));
     this.#tokens.set(key, token);
     return token;
   }

@@ -39,8 +39,8 @@ describe('money of several currencies in a PDF', () => {
       'Subtotal USD · Dry (1 row) 10.00',
       'Subtotal Wine (2 rows) 1',
       'Subtotal THB · Wine (1 row) 1,200.20',
-      'Subtotal Zest (1 row) 5',
-      'Subtotal THB · Zest (1 row) -3.00',
+      // All of one currency: one line.
+      'Subtotal THB · Zest (1 row) 5 -3.00',
     ]);
   });
 

@@ -29,7 +29,11 @@ export class FooterLines {
       const rows = currency === null ? totals.rows : totals.rowsOf(currency);
       return `${value} (${countPhrase(this.phrases.rows, rows, this.info.locale)})`;
     };
-    const label = said === null ? { name: this.phrases.subtotal, of } : { name: said, of: () => '' };
+    const { codes } = this.groups.currencies;
+    const found = codes.findIndex((_, currency) => totals.rowsOf(currency) === totals.rows);
+    const only = found === -1 ? null : found;
+    const label =
+      said === null ? { name: this.phrases.subtotal, of, only } : { name: said, of: () => '', only };
     const lines = this.linesOf((_, position) => totals.figure(position), label, depth);
     // Without totals the footer still says how many rows the group has.
     if (lines.length > 0) return lines;

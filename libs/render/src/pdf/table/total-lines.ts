@@ -23,18 +23,20 @@ export interface TotalsOf {
   readonly name: string;
   /** The group and its rows; in one currency, or (null) in all. */
   readonly of: (currency: number | null) => string;
+  /** The currency of all its rows; null = several, or not known. */
+  readonly only?: number | null;
 }
 
 /**
  * The lines of a footer: per aggregate one for the figures that are one, then one per currency for money of several. A
- * currency without figures has no line.
+ * currency without figures has no line, and rows of a single currency need but one line for all of their figures.
  */
 export function totalLines(
   totals: readonly PlacedTotal[],
   figures: readonly Figure[],
   currencies: readonly string[],
   phrases: PhraseTable,
-  { name, of }: TotalsOf,
+  { name, of, only = null }: TotalsOf,
 ): TotalLine[] {
   const aggregates = [...new Set(totals.map(({ request }) => request.aggregate))];
   const names = { ...namesOf(phrases), sum: name };
@@ -46,15 +48,25 @@ export function totalLines(
           : [],
       );
     const plain = valuesIn(null);
+    const code = only === null ? undefined : currencies[only];
+    if (code !== undefined && valuesIn(code).some(({ value }) => value !== null)) {
+      return [lineIn(code, of(only), [...plain, ...valuesIn(code)])];
+    }
     const lines =
       plain.length > 0 ? [{ label: joined(names[aggregate], of(null), ' '), least: '', values: plain }] : [];
     const money = currencies.flatMap((code, currency) => {
       const values = valuesIn(code);
       if (values.every(({ value }) => value === null)) return [];
-      const least = `${names[aggregate]} ${code}`;
-      return [{ label: joined(least, of(currency), ' · '), least, values }];
+      return [lineIn(code, of(currency), values)];
     });
     return [...lines, ...money];
+
+    function lineIn(code: string, whose: string, values: readonly TotalValue[]): TotalLine {
+      const said = names[aggregate];
+      // A name that the layout's author gave may say the currency already.
+      const least = said.split(' ').includes(code) ? said : `${said} ${code}`;
+      return { label: joined(least, whose, ' · '), least, values };
+    }
   });
 }
 
