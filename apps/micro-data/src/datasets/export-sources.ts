@@ -1,4 +1,4 @@
-import { ExportNeedsRequest, rolesHolding, type Principal } from '@galley/platform';
+import { ExportNeedsRequest, holdsPermission, type Principal } from '@galley/platform';
 import type { DatasetBuilders } from './builders.js';
 import type { BoundSource } from './kinds/source-kind.js';
 
@@ -16,9 +16,8 @@ export function exportBuilderKeys(builders: DatasetBuilders): string[] {
 export function looksAtExports(caller: Principal): boolean {
   const { service, scopes } = caller;
   if (service && service.job_id !== null) return false;
-  const holders = rolesHolding(RIGHT);
   const roles = service?.requester_roles ?? caller.roles;
-  return roles.some((role) => holders.includes(role)) && (scopes?.includes(RIGHT) ?? true);
+  return holdsPermission({ roles, scopes }, RIGHT);
 }
 
 /** Throws `export-needs-request`. */

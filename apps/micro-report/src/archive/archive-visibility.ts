@@ -1,13 +1,11 @@
-import { administers, rolesHolding, type Principal, type Tx } from '@galley/platform';
+import { administers, holdsPermission, type Principal, type Tx } from '@galley/platform';
 import type { Prisma } from '@galley/platform';
 
 type Where = Prisma.generated_reportWhereInput;
 
-/** Whether the caller sees jobs and files of others in the organization: by role and, for an API key, by scope. */
+/** Whether the caller sees jobs and files of others in the organization. */
 export function readsAny(caller: Principal): boolean {
-  const right = 'report.read-any';
-  const holders = rolesHolding(right);
-  return caller.roles.some((role) => holders.includes(role)) && (caller.scopes?.includes(right) ?? true);
+  return holdsPermission(caller, 'report.read-any');
 }
 
 /** Projects whose runs of others the caller may know of; null = all, which administrators do. */

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import {
-  administers,
   created,
   Database,
   Invalid,
   mapPage,
   newId,
-  NotFound,
   onceIn,
   pageOf,
+  requireProject,
   type AfterCommit,
   type Answer,
   type Author,
@@ -107,7 +106,7 @@ export class ExportRequests {
   }
 
   async #read(tx: SqlTx, caller: Principal, body: ExportBody): Promise<ReadWish> {
-    requireOwnProject(caller, body.project_id);
+    requireProject(caller, body.project_id);
     const template = await exportTemplate(tx, caller, body);
     const context = { caller, now: new Date(), keep_days: 1 };
     const { format, filters, options, bu_codes, project_id } = body;
@@ -198,12 +197,6 @@ export async function reread(tx: SqlTx, id: string): Promise<ExportRow> {
   const [row] = await tx.$queryRaw<ExportRow[]>`select * from tenant.export_request where id = ${id}::uuid`;
   if (!row) throw missing();
   return row;
-}
-
-/** As row-level security has it: members see what belongs to their projects, administrators all (EN-RLS-13). */
-function requireOwnProject(caller: Principal, id: string | undefined): void {
-  if (id === undefined || administers(caller) || caller.project_ids.includes(id)) return;
-  throw NotFound.error('There is no such project, or it is not yours.');
 }
 
 /** Data is exported in an order; any report (`custom`) has its own, or none. */

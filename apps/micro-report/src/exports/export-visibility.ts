@@ -1,12 +1,5 @@
-import { NotFound, rolesHolding, type Prisma, type Principal, type SqlTx } from '@galley/platform';
+import { holdsPermission, NotFound, type Prisma, type Principal, type SqlTx } from '@galley/platform';
 import type { ExportRow } from './export-row.js';
-
-/** Whether the caller decides on requests of others: by role and, for an API key, by scope. */
-function decides(caller: Principal): boolean {
-  const right = 'export.decide';
-  const holders = rolesHolding(right);
-  return caller.roles.some((role) => holders.includes(role)) && (caller.scopes?.includes(right) ?? true);
-}
 
 /**
  * The requests a caller may know of: their own, and all of the organization's for who decides; who is confined to
@@ -30,5 +23,5 @@ export function missing() {
 }
 
 function seesAll(caller: Principal): boolean {
-  return decides(caller) && caller.bu_codes === null;
+  return holdsPermission(caller, 'export.decide') && caller.bu_codes === null;
 }

@@ -1,6 +1,6 @@
 import type { Json } from '@galley/dataset';
 import { effectiveOptions, resolvedFiltersOf } from '@galley/template';
-import { administers, invalidField, NotFound, type Principal, type SqlTx } from '@galley/platform';
+import { invalidField, requireProject, type Principal, type SqlTx } from '@galley/platform';
 import { settingsOf } from '../administration/organizations/organization-settings.js';
 import type { RecipientReader } from '../deliveries/recipient-reader.js';
 import { recipientJson, recipientsOf, unknownTypes, type Recipient } from '../deliveries/recipient.js';
@@ -101,12 +101,6 @@ function extrasOf(caller: Principal, body: GenerateBody): Partial<JobOrder> {
     ...(conditions && { conditions: asJson(conditions) }),
     ...(message && { message: asJson(message) }),
   };
-}
-
-/** As row-level security has it: administrators have all projects, others those they are in; another's is not there. */
-function requireProject(caller: Principal, id: string | undefined): void {
-  if (id === undefined || administers(caller) || caller.project_ids.includes(id)) return;
-  throw NotFound.error('There is no such project, or it is not yours.');
 }
 
 /** A checked body, free of its class. */

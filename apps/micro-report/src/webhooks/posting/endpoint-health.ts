@@ -1,5 +1,5 @@
 import { renderMessage } from '@galley/delivery';
-import type { SqlTx } from '@galley/platform';
+import { rolesHolding, type SqlTx } from '@galley/platform';
 import { inboxText } from '../../inbox/inbox-text.js';
 import { notify } from '../../inbox/notify.js';
 import type { AttemptOutcome } from '../../deliveries/dispatching/attempt-outcome.js';
@@ -12,9 +12,6 @@ export interface StopRule {
   /** … over at least so many seconds: a burst of events into a short outage is no reason. */
   readonly after_s: number;
 }
-
-/** Who can start it again. */
-const KEEPERS = ['platform_admin', 'global_admin', 'org_admin', 'sysadmin'];
 
 /**
  * What an attempt says about its endpoint. One that has failed too long, or says itself that it is gone (410), is
@@ -93,6 +90,7 @@ interface Keeper {
   readonly now: Date;
 }
 
+/** Who can start it again. */
 function keepersOf(tx: SqlTx, organizationId: string): Promise<Keeper[]> {
   return tx.$queryRaw<Keeper[]>`
     select distinct account.id::text as user_id, account.name, coalesce(account.locale, house.locale) as locale,
@@ -100,5 +98,5 @@ function keepersOf(tx: SqlTx, organizationId: string): Promise<Keeper[]> {
     from platform.membership member
     join platform.user_account account on account.id = member.user_id and account.is_active
     join platform.organization house on house.id = member.organization_id
-    where member.organization_id = ${organizationId}::uuid and member.is_active and member.role = any(${KEEPERS}::text[])`;
+    where member.organization_id = ${organizationId}::uuid and member.is_active and member.role = any(${[...rolesHolding('webhook.write')]}::text[])`;
 }
