@@ -101,11 +101,12 @@ export class SharedFiles {
       const row = await tx.share_link.findFirst({ where: { token_hash }, include: { report: true } });
       if (!row || row.report.deleted_at !== null) return null;
       const { report, ...link } = row;
+      // Who may not log in any more does not hand out files either.
       const owner = await tx.organization.findFirst({
-        where: { id: link.organization_id },
+        where: { id: link.organization_id, is_active: true },
         select: { name: true },
       });
-      return { link, file: report, organization: owner?.name ?? '' };
+      return owner && { link, file: report, organization: owner.name };
     });
   }
 

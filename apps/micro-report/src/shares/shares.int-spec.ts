@@ -382,6 +382,22 @@ describe('share links', () => {
     const again = await share(id, {}, call);
     expect([again.id, again.url]).toEqual([first.id, null]);
   });
+
+  it('lead nowhere while their organization is closed', async () => {
+    const { token } = await share(await file());
+    const setActive = (is_active: boolean) =>
+      report.database.asSystem((tx) =>
+        tx.organization.update({ where: { id: report.acme }, data: { is_active } }),
+      );
+    await setActive(false);
+    const answers = [await visit(token), await visit(token, '/download')].map(codeOf);
+    await setActive(true);
+    expect(answers).toEqual([
+      [404, 'not-found'],
+      [404, 'not-found'],
+    ]);
+    expect((await visit(token)).status).toBe(200);
+  });
 });
 
 it('an address may try so many links a minute', async () => {
