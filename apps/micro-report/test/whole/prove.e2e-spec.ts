@@ -155,7 +155,7 @@ describe('the figures of a finished report', () => {
     const proved = { ok: true, snapshot: 'kept', rerender: 'identical', totals_ok: true };
     expect(answers).toEqual(KEPT.map((wish) => [wish, proved]));
     expect(await verify(archived.id)).toMatchObject({ snapshot: 'none', rerender: 'skipped' });
-  });
+  }, 180_000);
 
   it('do not follow from a dataset that was changed', async () => {
     const wish = { report_type: 'stock_on_hand', format: 'csv', bu_codes: ['T01'], keep_snapshot: true };
