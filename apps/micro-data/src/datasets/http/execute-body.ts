@@ -133,7 +133,8 @@ export class ExecuteBody implements DatasetRequest {
   @ApiPropertyOptional({ type: [OrderByBody] })
   @IsOptional()
   @IsArray()
-  @ArrayMaxSize(16)
+  // The columns a run may group by, and then those it may sort by.
+  @ArrayMaxSize(32)
   @ValidateNested({ each: true })
   @Type(() => OrderByBody)
   order_by?: OrderByBody[];
