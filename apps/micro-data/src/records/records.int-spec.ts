@@ -349,8 +349,7 @@ describe('records', () => {
     });
 
     it('are what a report reads for them, and no more', async () => {
-      const read = (token: TokenWishes) =>
-        service.execute({ builder_key: 'energy.contracts' }, token);
+      const read = (token: TokenWishes) => service.execute({ builder_key: 'energy.contracts' }, token);
       const shown = async (token: TokenWishes) => {
         const { status, body } = await read(token);
         expect(status).toBe(200);

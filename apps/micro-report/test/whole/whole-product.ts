@@ -73,9 +73,15 @@ export class WholeProduct {
     const port = await freePort();
     const microDataUrl = `http://127.0.0.1:${port}`;
     const microData = startMicroData(database, port);
-    const house = await ReportHouse.open({ database, microDataUrl });
-    await untilReady(microData, microDataUrl);
-    return new WholeProduct(admin, house, database, microData, microDataUrl);
+    try {
+      const house = await ReportHouse.open({ database, microDataUrl });
+      await untilReady(microData, microDataUrl);
+      return new WholeProduct(admin, house, database, microData, microDataUrl);
+    } catch (error) {
+      await end(microData);
+      await admin.end();
+      throw error;
+    }
   }
 
   async stop(): Promise<void> {
