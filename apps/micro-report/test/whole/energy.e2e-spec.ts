@@ -276,4 +276,17 @@ describe('energy reports over the demo', () => {
     ).toEqual(codes.map((code) => [code]));
     expect(new Set(files.map(({ job }) => job.sha256)).size).toBe(3);
   });
+
+  it('leave as an export, however many columns they have', async () => {
+    const body = { data_type: 'settlement_report', format: 'csv', filters: JUNE, reason: 'Yearly audit' };
+    const asked = await product.get<{ id: string; job_id: string }>('/api/exports/request', {
+      org: 'solar',
+      method: 'POST',
+      body,
+    });
+    // The events of a job end with it.
+    await product.call(`/api/reports/jobs/${asked.job_id}/events`, { org: 'solar' });
+    const made = await product.get(`/api/exports/request/${asked.id}`, { org: 'solar' });
+    expect(made).toMatchObject({ status: 'completed', actual_record_count: 7, error_message: null });
+  });
 });
