@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CONTENT, makeArchivedFile } from '../../test/archived-file.js';
 import { startReportApp, type Call, type ReportApp } from '../../test/report-app.js';
+import { outside, type Answer, type Visit } from '../../test/share-visit.js';
 import { forgetShareAccesses } from './forget-accesses.js';
 import { SharesModule } from './shares.module.js';
 
@@ -16,27 +17,6 @@ interface Made {
   readonly url: string;
   readonly token: string;
   readonly has_password: boolean;
-}
-
-interface Visit {
-  readonly method?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  json(): unknown;
-}
-
-/** As somebody without a login. */
-async function outside(report: ReportApp, path: string, visit: Visit = {}): Promise<Answer> {
-  const answer = await fetch(`${await report.app.getUrl()}/api/shared/${path}`, visit);
-  const text = await answer.text();
-  const { status, headers } = answer;
-  return { status, headers, text, json: () => JSON.parse(text) as unknown };
 }
 
 describe('share links', () => {
