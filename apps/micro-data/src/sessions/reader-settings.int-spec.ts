@@ -73,9 +73,9 @@ describe('the reader of a session', () => {
     expect(await seenBy(of(randomUUID()))).toEqual([]);
   });
 
-  it('sees their projects, unless they administer the organization', async () => {
+  it('sees their projects, unless they administer the organization or are confined to none', async () => {
     expect(await seenBy(of(acme, { roles: ['member'], project_ids: [north] }))).toEqual(['NORTH']);
-    expect(await seenBy(of(acme, { roles: ['coordinator'], project_ids: [] }))).toEqual([]);
+    expect(await seenBy(of(acme, { roles: ['coordinator'], project_ids: [] }))).toEqual(['NORTH', 'SOUTH']);
     expect(await seenBy(of(acme, { roles: ['org_admin'], project_ids: [north] }))).toEqual([
       'NORTH',
       'SOUTH',
@@ -99,7 +99,7 @@ describe('the reader of a session', () => {
         },
       });
     expect(await seenBy(service(['member'], [south]))).toEqual(['SOUTH']);
-    expect(await seenBy(service(['member'], []))).toEqual([]);
+    expect(await seenBy(service(['member'], []))).toEqual(['NORTH', 'SOUTH']);
     expect(await seenBy(service(['org_admin'], []))).toEqual(['NORTH', 'SOUTH']);
   });
 

@@ -7,6 +7,7 @@ import {
   newId,
   onceIn,
   pageOf,
+  requireProjectMember,
   requireProject,
   type AfterCommit,
   type Answer,
@@ -107,6 +108,7 @@ export class ExportRequests {
 
   async #read(tx: SqlTx, caller: Principal, body: ExportBody): Promise<ReadWish> {
     requireProject(caller, body.project_id);
+    requireProjectMember(caller, body.project_id);
     const template = await exportTemplate(tx, caller, body);
     const context = { caller, now: new Date(), keep_days: 1 };
     const { format, filters, options, bu_codes, project_id } = body;

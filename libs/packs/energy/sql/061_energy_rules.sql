@@ -87,8 +87,9 @@ create or replace trigger check_tariff before insert or update of organization_i
   on energy.tariff
   for each row execute function energy.check_tariff();
 
--- The projects that the actor of this transaction sees, as platform.actor_sees_project knows them; null = all. A list, so that
--- policies ask once per statement and not per row. Definer, so that galley_data may ask without a way to the memberships;
+-- The projects whose records the actor of this transaction sees; null = all: whose memberships name projects is confined to
+-- them, whose name none is not, as with business units. (What is bound to a project, a template or a file, is its members'
+-- alone: platform.actor_sees_project.) A list, so that policies ask once per statement and not per row. Definer, so that galley_data may ask without a way to the memberships;
 -- whoever comes here never comes by SQL, which the schema is closed to.
 create or replace function energy.actor_projects() returns uuid[]
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
@@ -96,6 +97,6 @@ as $$
 declare
   projects text := (platform.signed_actor())[3];
 begin
-  return case when projects is null or projects = '*' then null else string_to_array(projects, ',')::uuid[] end;
+  return case when projects is null or projects in ('*', '') then null else string_to_array(projects, ',')::uuid[] end;
 end
 $$;

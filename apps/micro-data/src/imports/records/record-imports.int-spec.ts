@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { energyRecords } from '@galley/pack-energy/records';
 import ExcelJS from 'exceljs';
 import { DataService, type HttpAnswer, type TokenWishes } from '../../../test/support/data-service.js';
@@ -249,7 +250,7 @@ describe('the import of records', () => {
     const file = readings(['SUNFIELD-M1,2026-06-01T00:00:00Z,3600,10.5']);
     const foreign = await send('meter-readings', file, { org: 'rival' });
     expect(foreign.body.errors).toEqual([{ line: 2, column: 1, detail: 'there is no meter "SUNFIELD-M1"' }]);
-    const confined = await send('meter-readings', file, { roles: ['coordinator'], projects: [] });
+    const confined = await send('meter-readings', file, { roles: ['coordinator'], projects: [randomUUID()] });
     expect(confined.body.errors).toEqual(foreign.body.errors);
     expect((await send('meter-readings', file, { roles: ['member'] })).status).toBe(403);
     expect((await send('meter-readings', '{}', { type: 'application/json' })).status).toBe(415);
