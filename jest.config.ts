@@ -1,5 +1,6 @@
-/** @type {import("jest").Config} */
-const shared = {
+import type { Config } from 'jest';
+
+const shared: Config = {
   testEnvironment: 'node',
   // The packages' own condition; adding `import` here breaks CommonJS dependencies.
   testEnvironmentOptions: { customExportConditions: ['@galley/source', 'node', 'node-addons'] },
@@ -10,20 +11,14 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/'],
 };
 
-/** @type {import("jest").Config} */
-const database = {
+const database: Config = {
   ...shared,
   globalSetup: '<rootDir>/tools/jest/global-setup.mjs',
   globalTeardown: '<rootDir>/tools/jest/global-teardown.mjs',
 };
 
-/**
- * Which kind a test is, its file name says: what it may touch, and what must be there for it.
- * JavaScript, as Jest would check the types of a TypeScript file at every start, for seconds.
- *
- * @type {import("jest").Config}
- */
-const config = {
+/** Which kind a test is, its file name says: what it may touch, and what must be there for it. */
+const config: Config = {
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['**/*.spec.ts'] },
     { ...database, displayName: 'int', testMatch: ['**/*.int-spec.ts'] },
