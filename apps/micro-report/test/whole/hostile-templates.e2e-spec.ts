@@ -2,8 +2,8 @@ import type { JobJson } from '../report-house.js';
 import { HOSTILE_TEMPLATES } from './hostile-templates.js';
 import { WholeProduct } from './whole-product.js';
 
-/** Nobody waits longer for an answer about a template, or for a page of it; a quiet machine takes a tenth of it. */
-const LIMIT_MS = 60_000;
+/** Nobody waits longer for an answer about a template, or for a page of it. */
+const LIMIT_MS = 20_000;
 
 interface Problem {
   readonly code: string;
