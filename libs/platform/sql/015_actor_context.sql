@@ -11,8 +11,8 @@ as $$
     and not exists (select from pg_roles where rolname = current_user and rolsuper)
 $$;
 
--- Id, level and projects ('*' = all) of the signed actor; null = there is none; raises 42501 when the signature is wrong
--- or is another organization's.
+-- Id, level (platform.actor_level) and projects ('*' = all) of the signed actor; null = there is none; raises 42501 when the
+-- signature is wrong or is another organization's.
 create or replace function platform.signed_actor() returns text[]
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -95,4 +95,31 @@ as $$
     else coalesce(
       (select actor[3] = '*' or project::text = any (string_to_array(actor[3], ','))
        from platform.signed_actor() as signed(actor)), true) end
+$$;
+
+-- For policies of packs, which galley_data reads under as well. Whoever comes there never comes by SQL (the schemas of packs are
+-- closed to galley_member), so these are definer functions: galley_data may ask without a way to the memberships.
+
+-- What the actor is to the organization: admin, coordinator, member (of any other role) or peer (a peer mentor and nothing
+-- else). Null = the service itself.
+create or replace function platform.actor_level() returns text
+language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+as $$ select (platform.signed_actor())[2] $$;
+
+-- The acting person; null = the service itself.
+create or replace function platform.acting_person() returns uuid
+language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+as $$ select (platform.signed_actor())[1]::uuid $$;
+
+-- The projects whose records the actor sees; null = all: whose memberships name projects is confined to them, whose name none
+-- is not, as with business units. (What is bound to a project, a template or a file, is its members' alone:
+-- platform.actor_sees_project.) A list, so that policies ask once per statement and not per row.
+create or replace function platform.actor_projects() returns uuid[]
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  projects text := (platform.signed_actor())[3];
+begin
+  return case when projects is null or projects in ('*', '') then null else string_to_array(projects, ',')::uuid[] end;
+end
 $$;

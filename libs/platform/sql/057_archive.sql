@@ -12,6 +12,15 @@ as $$
   end
 $$;
 
+-- Whether the file was ordered to be kept for good, as what is filed with an authority is: nobody decides otherwise later.
+create or replace function tenant.is_ordered_for_good(entry tenant.generated_report) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select entry.retention_class = 'permanent' and exists (
+    select from tenant.tb_report_job j
+    where j.organization_id = entry.organization_id and j.id = entry.job_id and j.retention_class = 'permanent')
+$$;
+
 create or replace function tenant.check_archive_entry() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -24,6 +33,10 @@ begin
     if is_held then
       raise exception 'file % is under a legal hold and cannot be deleted', old.id
         using errcode = 'check_violation', constraint = 'generated_report_held';
+    end if;
+    if tenant.is_ordered_for_good(old) then
+      raise exception 'file % is kept for good', old.id
+        using errcode = 'check_violation', constraint = 'generated_report_permanent';
     end if;
     return old;
   end if;
@@ -44,6 +57,13 @@ begin
         using errcode = 'check_violation', constraint = 'generated_report_transition';
     end if;
     return new;
+  end if;
+
+  if (new.retention_class <> 'permanent' or new.purge_at is not null or new.deleted_at is not null
+      or becomes in ('purged', 'removed') or (becomes = 'standard' and new.expires_at is not null))
+     and tenant.is_ordered_for_good(old) then
+    raise exception 'file % is kept for good', old.id
+      using errcode = 'check_violation', constraint = 'generated_report_permanent';
   end if;
 
   -- Restoring and giving back only say who may read: no byte moves.

@@ -19,11 +19,11 @@ begin
     select c.oid::regclass as name, c.relname, n.nspname as schema, exists (
       select from pg_attribute p where p.attrelid = c.oid and p.attname = 'project_id' and not p.attisdropped) as has_project
     from pg_class c
-    join pg_namespace n on n.oid = c.relnamespace and n.nspname in ('platform', 'tenant', 'energy')
+    join pg_namespace n on n.oid = c.relnamespace and n.nspname = any ('{platform,tenant}' || platform.pack_schemas())
     join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id' and not a.attisdropped
     where c.relkind in ('r', 'p')
   loop
-    is_pack := target.schema = 'energy';
+    is_pack := target.schema = any (platform.pack_schemas());
     readers := case when is_pack then 'galley_app, galley_data' else 'galley_app' end;
     readable := case when target.relname = any (shared) then 'organization_id is null or ' || own else own end;
     execute format('alter table %s enable row level security, force row level security', target.name);
@@ -52,7 +52,7 @@ begin
       target.name);
     -- Both asked once per statement, not per row.
     of_project := case when target.relname = 'project' or target.has_project then format(
-      '(select energy.actor_projects()) is null or %I = any ((select energy.actor_projects())::uuid[])',
+      '(select platform.actor_projects()) is null or %I = any ((select platform.actor_projects())::uuid[])',
       case when target.relname = 'project' then 'id' else 'project_id' end) end;
     continue when of_project is null;
     execute format('create policy own_projects on %s as restrictive for all to galley_app, galley_data using (%s) with check (%s)',

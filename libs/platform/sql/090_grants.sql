@@ -17,15 +17,24 @@ revoke insert, update, delete on platform.user_account, platform.document_type f
 revoke update, delete on platform.audit_event, platform.tb_report_template_version from galley_app, galley_system;
 
 -- Packs with tables here: micro-data writes records as the application and reads datasets as galley_data.
-revoke all on schema energy from public, galley_app, galley_system, galley_data;
-revoke all on all tables in schema energy from public, galley_app, galley_system, galley_data;
-revoke all on all routines in schema energy from public, galley_app, galley_system, galley_data;
-grant usage on schema energy to galley_app, galley_system, galley_data;
-grant select, insert, update, delete on all tables in schema energy to galley_app, galley_system;
-grant select on all tables in schema energy to galley_data;
-grant execute on all routines in schema energy to galley_app, galley_system, galley_data;
+do $$
+declare
+  pack text;
+begin
+  foreach pack in array platform.pack_schemas() loop
+    execute format('revoke all on schema %I from public, galley_app, galley_system, galley_data', pack);
+    execute format('revoke all on all tables in schema %I from public, galley_app, galley_system, galley_data', pack);
+    execute format('revoke all on all routines in schema %I from public, galley_app, galley_system, galley_data', pack);
+    execute format('grant usage on schema %I to galley_app, galley_system, galley_data', pack);
+    execute format('grant select, insert, update, delete on all tables in schema %I to galley_app, galley_system', pack);
+    execute format('grant select on all tables in schema %I to galley_data', pack);
+    execute format('grant execute on all routines in schema %I to galley_app, galley_system, galley_data', pack);
+  end loop;
+end
+$$;
 -- Policies ask for it, whoever reads.
-grant execute on function platform.current_organization() to galley_data;
+grant execute on function platform.current_organization(), platform.actor_level(), platform.acting_person(),
+  platform.actor_projects() to galley_data;
 
 -- The queue: enqueued in the caller's transaction, consumed by workers; its payloads are ids only.
 grant select, insert, update, delete on all tables in schema bullmq to galley_app, galley_system;

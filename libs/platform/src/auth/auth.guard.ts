@@ -6,7 +6,7 @@ import { Forbidden, Unauthenticated } from '../errors/common-problems.js';
 import { GalleyError } from '../errors/galley-error.js';
 import { nameInScope } from '../logging/request-scope.js';
 import { Authenticator } from './authenticator.js';
-import { rolesHolding } from './policy.js';
+import { refusalOf, rolesHolding } from './policy.js';
 import type { Principal } from './principal.js';
 import { RateLimiter } from './rate-limiter.js';
 import { ROUTE_ACCESS, type RouteAccess } from './route-access.js';
@@ -80,12 +80,15 @@ export class AuthGuard implements CanActivate {
   }
 }
 
-/** `forbidden` unless a role of the principal holds the permission and, for an API key, its scopes name it. */
+/**
+ * `forbidden` (or the permission's own refusal) unless a role of the principal holds the permission and, for an API key, its
+ * scopes name it.
+ */
 export function requirePermission(principal: Principal, permission: string | null): void {
   if (permission === null) return;
   const holders = rolesHolding(permission);
   if (!principal.roles.some((role) => holders.includes(role))) {
-    throw Forbidden.error(
+    throw refusalOf(permission).error(
       `This needs the permission ${permission}; ask an administrator for one of its roles.`,
       {
         facts: { permission },

@@ -2,6 +2,7 @@ import { Controller, Get, Module } from '@nestjs/common';
 import { buildService } from '../http/build-service.js';
 import { testPrincipal } from '../testing/test-callers.js';
 import { testConfig } from '../testing/test-config.js';
+import { defineProblem } from '../errors/define-problem.js';
 import { requirePermission } from './auth.guard.js';
 import { definePermission, permissions, rolesHolding } from './policy.js';
 import { ROLES } from './principal.js';
@@ -27,6 +28,17 @@ describe('the policy table', () => {
   test('takes a permission of a pack once', () => {
     expect(definePermission('spec.submit', ['coordinator'])).toEqual({ permission: 'spec.submit' });
     expect(() => definePermission('spec.submit', ['member'])).toThrow('declared twice');
+  });
+
+  test('refuses who lacks a permission with the problem that its pack names', () => {
+    const refusal = defineProblem('role-forbidden', 403, 'Your role does not allow it');
+    const { permission } = definePermission('spec.certify', ['coordinator'], refusal);
+    expect(() => requirePermission(testPrincipal({ roles: ['peer_mentor'] }), permission)).toThrow(
+      expect.objectContaining({ code: 'role-forbidden' }) as Error,
+    );
+    expect(() => requirePermission(testPrincipal({ roles: ['peer_mentor'] }), 'user.write')).toThrow(
+      expect.objectContaining({ code: 'forbidden' }) as Error,
+    );
   });
 
   test('is narrowed by the scopes of an API key, never widened', () => {

@@ -1,3 +1,5 @@
+import { Forbidden } from '../errors/common-problems.js';
+import type { Problem } from '../errors/define-problem.js';
 import type { Role } from './principal.js';
 
 const PLATFORM = ['platform_admin'] as const satisfies readonly Role[];
@@ -87,12 +89,26 @@ export interface PackPermission {
 }
 
 const table = new Map<string, readonly Role[]>(Object.entries(POLICY));
+const refusals = new Map<string, Problem>();
 
-/** Adds a pack's permission to the table. Throws when the name is taken. */
-export function definePermission(permission: string, roles: readonly Role[]): PackPermission {
+/**
+ * Adds a pack's permission to the table. `refusal` is what callers without a role that holds it are told, where the pack's
+ * source names a code of its own; `forbidden` otherwise. Throws when the name is taken.
+ */
+export function definePermission(
+  permission: string,
+  roles: readonly Role[],
+  refusal?: Problem,
+): PackPermission {
   if (table.has(permission)) throw new Error(`permission ${permission} is declared twice`);
   table.set(permission, roles);
+  if (refusal) refusals.set(permission, refusal);
   return { permission };
+}
+
+/** The problem of who has no role that holds the permission. */
+export function refusalOf(permission: string): Problem {
+  return refusals.get(permission) ?? Forbidden;
 }
 
 /** The roles that hold a permission; none for an unknown one. */

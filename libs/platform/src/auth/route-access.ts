@@ -5,6 +5,8 @@ import type { PackPermission, Permission } from './policy.js';
 export const ROUTE_ACCESS = 'galley:access';
 /** Where the OpenAPI document says which permission a route needs; absent = public. */
 export const PERMISSION_EXTENSION = 'x-permission';
+/** Where it says which roles hold that permission. */
+export const ROLES_EXTENSION = 'x-roles';
 
 export interface RouteAccess {
   /** Null = no login; otherwise what a caller must hold. */

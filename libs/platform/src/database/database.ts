@@ -100,9 +100,13 @@ export class Database {
   }
 
   /** As `withTenant`, in SQL only: for what every job and request does, at a tenth of the CPU. */
-  withTenantSql<T>(organizationId: string, work: (tx: SqlTx) => Promise<T>): Promise<T> {
+  withTenantSql<T>(
+    organizationId: string,
+    work: (tx: SqlTx) => Promise<T>,
+    { timeoutMs }: Pick<TransactionOptions, 'timeoutMs'> = {},
+  ): Promise<T> {
     const context = pg.escapeLiteral(signTenantContext(this.#tenantSecret, organizationId));
-    return speakSql(this.#app, `SELECT set_config('galley.tenant', ${context}, true)`, work);
+    return speakSql(this.#app, `SELECT set_config('galley.tenant', ${context}, true)`, work, timeoutMs);
   }
 
   /** As `asSystem`, in SQL only. */

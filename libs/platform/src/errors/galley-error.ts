@@ -13,8 +13,14 @@ export interface ProblemKind {
   readonly title: string;
 }
 
+/** Members that every problem has (RFC 9457, and ours): a fact of that name would be lost behind them. */
+type FixedMember = 'type' | 'title' | 'status' | 'detail' | 'instance' | 'code';
+
+/** What a program may want to know of a problem; stands beside its fixed members. */
+export type ProblemFacts = Readonly<Record<string, Json>> & { readonly [member in FixedMember]?: never };
+
 export interface ProblemDetails {
-  readonly facts?: Readonly<Record<string, Json>>;
+  readonly facts?: ProblemFacts;
   readonly errors?: readonly FieldError[];
   readonly retry_after_s?: number;
   readonly cause?: unknown;

@@ -45,7 +45,9 @@ test('a unique violation names the columns, without the tenant', () => {
 });
 
 test('facts stand beside the members of RFC 9457 and replace none of them', () => {
-  const error = Conflict.error('The job is running.', { facts: { status: 'processing', job_id: '1' } });
+  const error = Conflict.error('The job is running.', {
+    facts: { ['status' as string]: 'processing', job_id: '1' },
+  });
   expect(problemBody(error, '/api/reports/jobs/1')).toEqual({
     type: '/problems/conflict',
     title: 'State conflict',

@@ -14,3 +14,8 @@ export class Answer<Body> {
 export function created<Body>(body: Body, location: string): Answer<Body> {
   return new Answer(201, body, location);
 }
+
+/** 202 for what somebody works on from here on; it is found at `location`. */
+export function accepted<Body>(body: Body, location: string): Answer<Body> {
+  return new Answer(202, body, location);
+}

@@ -6,6 +6,7 @@ import { ApiProperty, ApiTags, type OpenAPIObject } from '@nestjs/swagger';
 import { IsInt, IsString, MaxLength } from 'class-validator';
 import { Caller } from '../auth/caller.decorator.js';
 import type { Principal } from '../auth/principal.js';
+import { rolesHolding } from '../auth/policy.js';
 import { Allow } from '../auth/route-access.js';
 import { Database } from '../database/database.js';
 import { httpClient, type HttpClient } from '../testing/http-client.js';
@@ -325,6 +326,7 @@ describe('a service on the platform', () => {
     expect(create).toMatchObject({
       operationId: 'createThings',
       'x-permission': 'template.create',
+      'x-roles': rolesHolding('template.create'),
       security: [{ bearer: [] }, { api_key: [] }],
       requestBody: { content: { 'application/json': { example: { name: 'spoon', count: 2 } } } },
       responses: { 409: { content: { 'application/problem+json': { examples: { conflict: {} } } } } },

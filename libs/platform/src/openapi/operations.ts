@@ -1,4 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { PERMISSION_EXTENSION } from '../auth/route-access.js';
 
 type PathItem = OpenAPIObject['paths'][string];
 export type OperationObject = NonNullable<PathItem['get']>;
@@ -26,4 +27,13 @@ export function operationsOf(document: OpenAPIObject): readonly DocumentedRoute[
 /** An extension (`x-…`) of an operation. */
 export function extensionOf(operation: OperationObject, name: string): unknown {
   return (operation as unknown as Readonly<Record<string, unknown>>)[name];
+}
+
+export function setExtension(operation: OperationObject, name: string, value: unknown): void {
+  (operation as unknown as Record<string, unknown>)[name] = value;
+}
+
+/** The permission that a route needs; null = it is public. */
+export function permissionOf(operation: OperationObject): string | null {
+  return (extensionOf(operation, PERMISSION_EXTENSION) ?? null) as string | null;
 }

@@ -14,9 +14,9 @@ import {
 import { problemCatalogue } from '../errors/define-problem.js';
 import type { ProblemKind } from '../errors/galley-error.js';
 import { PROBLEM_MEDIA_TYPE } from '../errors/problem-body.js';
-import { PERMISSION_EXTENSION } from '../auth/route-access.js';
+import { refusalOf } from '../auth/policy.js';
 import { PROBLEMS_EXTENSION } from './operation.decorator.js';
-import { extensionOf, type DocumentedRoute } from './operations.js';
+import { extensionOf, permissionOf, type DocumentedRoute } from './operations.js';
 
 const REFERENCE = { $ref: '#/components/schemas/Problem' };
 
@@ -73,12 +73,13 @@ function problemsOfShape({ method, path, operation }: DocumentedRoute): ProblemK
   const hasQuery =
     operation.parameters?.some((parameter) => 'in' in parameter && parameter.in === 'query') ?? false;
   const hasBody = operation.requestBody !== undefined;
+  const permission = permissionOf(operation);
   const isChange = method === 'put' || method === 'patch' || method === 'delete';
   return [
     Internal,
     TooManyRequests,
     Unavailable,
-    ...(extensionOf(operation, PERMISSION_EXTENSION) ? [Unauthenticated, Forbidden] : []),
+    ...(permission === null ? [] : [Unauthenticated, Forbidden, refusalOf(permission)]),
     ...(path.includes('{') ? [NotFound] : []),
     ...(hasBody || hasQuery ? [Malformed, Invalid] : []),
     ...(hasBody ? [BodyTooLarge, UnsupportedMediaType] : []),

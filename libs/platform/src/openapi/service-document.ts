@@ -1,10 +1,11 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { PERMISSION_EXTENSION } from '../auth/route-access.js';
+import { rolesHolding } from '../auth/policy.js';
+import { ROLES_EXTENSION } from '../auth/route-access.js';
 import type { PlatformConfig } from '../config/platform-config.js';
 import type { ServiceName } from '../config/tokens.js';
 import { exampleOf } from './example-of.js';
-import { extensionOf, operationsOf, type DocumentedRoute } from './operations.js';
+import { operationsOf, permissionOf, setExtension, type DocumentedRoute } from './operations.js';
 import { addProblemAnswers, PROBLEM_SCHEMA } from './problem-answers.js';
 
 const API_VERSION = '1.0.0';
@@ -46,7 +47,9 @@ function operationIdFactory(controller: string, method: string): string {
 
 function complete(route: DocumentedRoute, document: OpenAPIObject): void {
   const { operation } = route;
-  operation.security = extensionOf(operation, PERMISSION_EXTENSION) ? [{ bearer: [] }, { api_key: [] }] : [];
+  const permission = permissionOf(operation);
+  operation.security = permission === null ? [] : [{ bearer: [] }, { api_key: [] }];
+  if (permission !== null) setExtension(operation, ROLES_EXTENSION, rolesHolding(permission));
   addHeaderParameters(route);
   addExamples(route, document);
   addProblemAnswers(route);

@@ -47,6 +47,32 @@ describe('the actor of a transaction', () => {
     });
   });
 
+  it.each([
+    ['admin', ['member', 'org_admin']],
+    ['admin', ['global_admin']],
+    ['coordinator', ['coordinator', 'peer_mentor']],
+    ['member', ['member']],
+    ['member', ['peer_mentor', 'member']],
+    ['member', ['sysadmin']],
+    ['peer', ['peer_mentor']],
+    ['member', []],
+  ] as const)('is %s with the roles %j', async (level, roles) => {
+    const caller = testPrincipal({ id: randomUUID(), roles: [...roles] });
+    const rows = await database.withActorSql(
+      caller,
+      (tx) => tx.$queryRaw`select platform.actor_level() as level, platform.acting_person() as person`,
+    );
+    expect(rows).toEqual([{ level, person: caller.id }]);
+  });
+
+  it('is nobody where the service acts for itself', async () => {
+    const rows = await database.withTenantSql(
+      member.organization.id,
+      (tx) => tx.$queryRaw`select platform.actor_level() as level, platform.acting_person() as person`,
+    );
+    expect(rows).toEqual([{ level: null, person: null }]);
+  });
+
   it('is the administrator of this organization, whom no project confines', async () => {
     expect(await seenBy(admin)).toEqual({
       id: admin.id,

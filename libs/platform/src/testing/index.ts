@@ -2,3 +2,5 @@ export * from './http-client.js';
 export * from './test-callers.js';
 export * from './test-config.js';
 export * from './route-walker.js';
+export * from './organization-rows.js';
+export * from './keep-for-a-look.js';

@@ -1,9 +1,9 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { PERMISSION_EXTENSION } from '../auth/route-access.js';
-import { rolesHolding } from '../auth/policy.js';
+import { refusalOf } from '../auth/policy.js';
+import { ROLES_EXTENSION } from '../auth/route-access.js';
 import { ROLES, type Role } from '../auth/principal.js';
 import { exampleOf } from '../openapi/example-of.js';
-import { extensionOf, operationsOf, type DocumentedRoute } from '../openapi/operations.js';
+import { extensionOf, operationsOf, permissionOf, type DocumentedRoute } from '../openapi/operations.js';
 import type { HttpAnswer, HttpClient } from './http-client.js';
 import { asCaller } from './test-callers.js';
 
@@ -21,12 +21,12 @@ export interface WalkedRoute {
 /** Every route of a service's OpenAPI document, with who may use it. */
 export function routesOf(document: OpenAPIObject): readonly WalkedRoute[] {
   return operationsOf(document).map((route) => {
-    const permission = (extensionOf(route.operation, PERMISSION_EXTENSION) ?? null) as string | null;
+    const permission = permissionOf(route.operation);
     return {
       method: route.method.toUpperCase(),
       path: route.path,
       permission,
-      roles: permission === null ? ROLES : rolesHolding(permission),
+      roles: permission === null ? ROLES : (extensionOf(route.operation, ROLES_EXTENSION) as readonly Role[]),
       body: bodyOf(route, document),
     };
   });
@@ -106,5 +106,7 @@ export async function walkRoutes(
 /** A 403 of the guard, not of a relation that the feature checks afterwards. */
 function isForbidden(answer: HttpAnswer, { permission }: WalkedRoute): boolean {
   const problem = answer.json() as { code?: string; permission?: string };
-  return problem.code === 'forbidden' && problem.permission === permission;
+  return (
+    permission !== null && problem.code === refusalOf(permission).code && problem.permission === permission
+  );
 }
