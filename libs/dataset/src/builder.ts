@@ -1,8 +1,11 @@
 import type { Column, Json } from './dataset.js';
 import type { SqlFragment } from './sql.js';
 
-/** Types a parameter of a function, procedure or builder may have. */
-export const PARAM_TYPES = ['date', 'timestamp', 'text', 'uuid', 'int', 'numeric', 'bool'] as const;
+/**
+ * Types a parameter of a function, procedure or builder may have. `json` is a document: given as an object or a list, or as the
+ * text of one; functions and builders get its text.
+ */
+export const PARAM_TYPES = ['date', 'timestamp', 'text', 'uuid', 'int', 'numeric', 'bool', 'json'] as const;
 export type ParamScalar = (typeof PARAM_TYPES)[number];
 export type ParamType = ParamScalar | `${ParamScalar}[]`;
 
@@ -13,6 +16,8 @@ export interface BuilderParam {
   readonly type: ParamType;
   readonly nullable: boolean;
   readonly default?: Json;
+  /** The only values it takes; absent = any of its type. */
+  readonly choices?: readonly string[];
 }
 
 /** What a builder may know about the request. */

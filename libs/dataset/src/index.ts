@@ -24,3 +24,5 @@ export * from './totals/group-control.js';
 export * from './totals/running-totals.js';
 export * from './records/record-entity.js';
 export * from './records/record-field.js';
+export * from './records/declare-record.js';
+export * as fields from './records/fields.js';

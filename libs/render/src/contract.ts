@@ -17,6 +17,12 @@ export interface CsvOptions {
   readonly bom?: boolean;
 }
 
+/** Wishes that only JSON knows. */
+export interface JsonOptions {
+  /** The one JSON value that the dataset holds, instead of the dataset and what made it. */
+  readonly bare?: boolean;
+}
+
 /** The wishes of a run that change how a document looks, never which figures it holds. */
 export interface RenderOptions {
   readonly group_by: readonly string[];
@@ -25,6 +31,7 @@ export interface RenderOptions {
   readonly orientation?: 'portrait' | 'landscape' | 'auto';
   readonly include_summary: boolean;
   readonly csv: CsvOptions;
+  readonly json?: JsonOptions;
   readonly pdf?: PdfOptions;
 }
 

@@ -1,4 +1,12 @@
-import { archiveKey, exportKey, organizationOfKey, reportKey, slugOf, snapshotKey } from './key-layout.js';
+import {
+  archiveKey,
+  exportKey,
+  filingKey,
+  organizationOfKey,
+  reportKey,
+  slugOf,
+  snapshotKey,
+} from './key-layout.js';
 import { requireKey } from './storage-key.js';
 
 const ORGANIZATION = '0199aaaa-0000-7000-8000-0000000000aa';
@@ -24,6 +32,14 @@ describe('where files stand (EN-RT)', () => {
     expect(key).toBe(
       `archive/${ORGANIZATION}/2026/monthly-settlement-report_20260131T235959Z-7-1.pdf.glacier`,
     );
+  });
+
+  it('what is filed lies in the year it is about, under its own name and nothing of the attempt', () => {
+    const filed = { area: 'bufdir-reports', organization_id: ORGANIZATION, year: 2025, id: 'r1' } as const;
+    const key = filingKey({ ...filed, extension: 'pdf' });
+    expect(key).toBe(`bufdir-reports/${ORGANIZATION}/2025/r1.pdf`);
+    expect(organizationOfKey(key)).toBe(ORGANIZATION);
+    expect(() => requireKey(key)).not.toThrow();
   });
 
   it('the month is that of UTC: the first of February in Kiritimati is January', () => {

@@ -11,7 +11,10 @@ export interface KeyParts {
   readonly extension: string;
 }
 
-const AREAS: ReadonlySet<string> = new Set(['exports', 'reports', 'archive', 'snapshots']);
+/** Areas of what is filed with somebody outside and kept for good; a pack whose files are filed adds its line. */
+const FILING_AREAS = ['bufdir-reports'] as const;
+
+const AREAS: ReadonlySet<string> = new Set(['exports', 'reports', 'archive', 'snapshots', ...FILING_AREAS]);
 const MAX_SLUG = 80;
 /** Letters that Unicode does not take apart into a base and an accent. */
 const LETTERS: Readonly<Record<string, string>> = {
@@ -48,6 +51,19 @@ export function snapshotKey(parts: Omit<KeyParts, 'extension'> & { readonly name
   const { organization_id, instant, name } = parts;
   const file = fileOf(slugOf(name, 'report'), { ...parts, extension: 'snapshot' });
   return `snapshots/${organization_id}/${yearOf(instant)}/${monthOf(instant)}/${file}`;
+}
+
+/** Of a record that has one file per format, whichever attempt writes it: `{area}/{org}/{year}/{id}.{ext}`, written once. */
+export function filingKey(filing: {
+  readonly area: (typeof FILING_AREAS)[number];
+  readonly organization_id: string;
+  /** Of what the file is about, not of when it was made. */
+  readonly year: number;
+  readonly id: string;
+  readonly extension: string;
+}): string {
+  const { area, organization_id, year, id, extension } = filing;
+  return `${area}/${organization_id}/${String(year).padStart(4, '0')}/${id}.${extension}`;
 }
 
 /** The organization whose file it is; keys of before the layout begin with it. Null for what is no key of ours. */

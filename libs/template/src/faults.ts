@@ -15,6 +15,7 @@ export class TemplateError extends Error {
   }
 }
 
+/** JSON pointer (RFC 6901) of the steps to a value. */
 export function pointerOf(path: readonly PropertyKey[]): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

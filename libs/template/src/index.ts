@@ -12,6 +12,8 @@ export * from './named-datasets.js';
 export * from './run-options.js';
 export * from './signatures.js';
 export * from './source-params.js';
+export * from './standard/builder-sources.js';
+export * from './standard/keep-builder-templates.js';
 export * from './standard/keep-standard-row.js';
 export * from './standard/keep-standard-template.js';
 export * from './standard/template-files.js';

@@ -1,6 +1,14 @@
 import { TemplateError } from './faults.js';
 import { effectiveOptions, readRunOptions, readStoredOptions } from './run-options.js';
 
+describe('the JSON wishes of a run', () => {
+  it('are checked as those of other formats are', () => {
+    expect(effectiveOptions({ json: { bare: true } }, {}).json).toEqual({ bare: true });
+    expect(() => readRunOptions({ json: { bare: 'yes' } }, '/options')).toThrow(/^\/options\/json\/bare: /);
+    expect(() => readRunOptions({ json: { naked: true } }, '/options')).toThrow(TemplateError);
+  });
+});
+
 describe('the PDF wishes of a run', () => {
   it('lie over those of the template, one by one', () => {
     const { pdf } = effectiveOptions(

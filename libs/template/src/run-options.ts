@@ -65,6 +65,12 @@ const runOptions = z.strictObject({
       bom: z.boolean().optional(),
     })
     .nullish(),
+  json: z
+    .strictObject({
+      /** True: the one JSON value that the dataset holds, as it is. */
+      bare: z.boolean().optional(),
+    })
+    .nullish(),
   pdf: pdf.nullish(),
 });
 

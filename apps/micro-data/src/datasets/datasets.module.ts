@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CONFIG, ENVIRONMENT, Health, type Environment } from '@galley/platform';
 import { energyBuilders } from '@galley/pack-energy/data';
+import { grantsBuilders } from '@galley/pack-grants/data';
 import { procurementBuilders } from '@galley/pack-procurement/data';
 import { dataSessionsConfig, type MicroDataConfig } from '../config.js';
 import { DataPools } from '../sessions/data-pools.js';
@@ -21,7 +22,10 @@ import { DatasetsController } from './http/datasets.controller.js';
         dataSessionsConfig(config, environment),
     },
     // One line per pack that brings builders.
-    { provide: DATASET_BUILDERS, useFactory: () => registerBuilders(procurementBuilders, energyBuilders) },
+    {
+      provide: DATASET_BUILDERS,
+      useFactory: () => registerBuilders(procurementBuilders, energyBuilders, grantsBuilders),
+    },
     DataPools,
     DatasetResolver,
     DatasetSender,

@@ -44,7 +44,11 @@ export function refusalOf(error: unknown, ...shapes: readonly TableShape[]): Ref
         says: words?.says ?? 'something else refers to it, or what it refers to is elsewhere',
       };
     case '42501':
-      return { kind: 'confined', ...named, says: 'it belongs to a project that you are not a member of' };
+      return {
+        kind: 'confined',
+        ...named,
+        says: 'it is not yours, or belongs to a project that you are not a member of',
+      };
     case '40001':
     case '40P01':
       return { kind: 'collision', ...named, says: 'somebody changed the same at the same moment; try again' };

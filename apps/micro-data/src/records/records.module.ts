@@ -1,17 +1,20 @@
 import { Module } from '@nestjs/common';
 import { energyRecords } from '@galley/pack-energy/records';
+import { grantsRecords } from '@galley/pack-grants/records';
 import { BulkRecords } from './bulk-records.js';
 import { recordsController } from './http/records-controller.js';
+import { moveControllers } from './moves/move-controllers.js';
+import { RecordMoves } from './moves/record-moves.js';
 import { RecordsService } from './records.service.js';
 import { RecordCatalog } from './shape/record-catalog.js';
 
 // One name per pack that brings records.
-export const recordCatalog = new RecordCatalog(energyRecords);
+export const recordCatalog = new RecordCatalog(energyRecords, grantsRecords);
 
 /** What organizations keep: a resource for every entity that a pack declares. */
 @Module({
-  controllers: recordCatalog.all.map(recordsController),
-  providers: [{ provide: RecordCatalog, useValue: recordCatalog }, RecordsService, BulkRecords],
+  controllers: recordCatalog.all.flatMap((shape) => [recordsController(shape), ...moveControllers(shape)]),
+  providers: [{ provide: RecordCatalog, useValue: recordCatalog }, RecordsService, BulkRecords, RecordMoves],
   exports: [RecordCatalog],
 })
 export class RecordsModule {}

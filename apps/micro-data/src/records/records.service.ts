@@ -5,7 +5,6 @@ import {
   created,
   Database,
   newId,
-  NotFound,
   onceIn,
   pageOf,
   Prisma,
@@ -18,14 +17,17 @@ import {
   type SqlTx,
 } from '@galley/platform';
 import { readListQuery } from './http/list-query.js';
+import { requireStating } from './moves/require-stating.js';
 import { invalidRecord, recordProblem } from './record-problem.js';
 import { writeDrafts } from './write-drafts.js';
 import { RecordCatalog } from './shape/record-catalog.js';
 import type { EntityShape } from './shape/record-shape.js';
 import { column, tableOf } from './statements/names.js';
 import { resolveReferences } from './statements/resolve-references.js';
-import { countRecords, selectChildren, selectRecords, type RecordRow } from './statements/select-records.js';
+import { countRecords, selectRecords, type RecordRow } from './statements/select-records.js';
+import { lockRecord, readWhole } from './statements/whole-record.js';
 import { deleteRows, type Writer } from './statements/write-rows.js';
+import { readValueIn } from './values/local-days.js';
 import { readRecord, type ReadMode } from './values/read-record.js';
 import { settleRecord } from './values/settle-record.js';
 
@@ -49,7 +51,7 @@ export class RecordsService {
     shape: EntityShape,
     query: Readonly<Record<string, unknown>>,
   ): Promise<Page<RecordRow>> {
-    const { page, conditions } = readListQuery(shape, query);
+    const { page, conditions } = readListQuery(shape, query, caller.organization.timezone);
     return this.database.withActorSql(caller, (tx) =>
       pageOf(
         page,
@@ -65,9 +67,11 @@ export class RecordsService {
   }
 
   create({ caller, request }: Author, shape: EntityShape, body: unknown): Promise<Answer<RecordRow>> {
-    const { draft, faults } = readRecord(shape, body, { mode: 'create', pointer: '' });
+    const read = readValueIn(caller.organization.timezone);
+    const { draft, faults } = readRecord(shape, body, { mode: 'create', pointer: '', read });
     const settled = settleRecord(shape, draft, null, faults);
     if (settled.length > 0) throw invalidRecord(shape, settled);
+    requireStating(caller, shape, [draft]);
     return this.database.withActorSql(caller, (tx) =>
       onceIn(tx, caller, request, async () => {
         const id = newId();
@@ -85,10 +89,11 @@ export class RecordsService {
     shape: EntityShape,
     { id, body, mode }: RecordChange,
   ): Promise<RecordRow> {
-    const { draft, faults } = readRecord(shape, body, { mode, pointer: '' });
+    const read = readValueIn(caller.organization.timezone);
+    const { draft, faults } = readRecord(shape, body, { mode, pointer: '', read });
     if (faults.length > 0) throw invalidRecord(shape, faults);
     return this.database.withActorSql(caller, async (tx) => {
-      const before = await lock(tx, shape, id);
+      const before = await lockRecord(tx, shape, id);
       requireMatch(request, before);
       const settled = settleRecord(shape, draft, storedOf(shape, before));
       if (settled.length > 0) throw invalidRecord(shape, settled);
@@ -101,20 +106,27 @@ export class RecordsService {
     });
   }
 
-  /** Throws `conflict` while another living record names it. Its children go with it. */
+  /** Throws `conflict` while another living record names it or the database keeps it. Its children go with it. */
   async remove({ caller, request }: Author, shape: EntityShape, id: string): Promise<void> {
     await this.database.withActorSql(caller, async (tx) => {
-      const before = await lock(tx, shape, id);
+      const before = await lockRecord(tx, shape, id);
       requireMatch(request, before);
       await this.#requireUnreferred(tx, shape, id);
-      const writer = writerOf(caller);
+      await this.#delete(tx, shape, writerOf(caller), id);
+      await this.#audit(tx, { caller, request }, shape, 'delete', before, null);
+    });
+  }
+
+  async #delete(tx: SqlTx, shape: EntityShape, writer: Writer, id: string): Promise<void> {
+    try {
       for (const child of shape.children) {
         const parent = column(child.children.parent);
         await deleteRows(tx, child, writer, [Prisma.sql`t.${parent} = ${id}::uuid`]);
       }
       await deleteRows(tx, shape, writer, [Prisma.sql`t.id = ${id}::uuid`]);
-      await this.#audit(tx, { caller, request }, shape, 'delete', before, null);
-    });
+    } catch (error) {
+      throw recordProblem(error, '', shape, ...shape.children);
+    }
   }
 
   async #write(
@@ -175,21 +187,6 @@ export class RecordsService {
 
 export function writerOf(caller: Principal): Writer {
   return { organization_id: caller.organization.id, actor_id: caller.id };
-}
-
-/** The record with its children. Throws `not-found`. */
-async function readWhole(tx: SqlTx, shape: EntityShape, id: string): Promise<RecordRow> {
-  const [record] = await selectRecords(tx, shape, [Prisma.sql`t.id = ${id}::uuid`]);
-  if (!record) throw NotFound.error('There is nothing at this address, or it is not yours.');
-  const children: Record<string, readonly RecordRow[]> = {};
-  for (const child of shape.children) children[child.name] = await selectChildren(tx, child, id);
-  return { ...record, ...children };
-}
-
-/** The record, which nobody else changes until this transaction ends. */
-async function lock(tx: SqlTx, shape: EntityShape, id: string): Promise<RecordRow> {
-  await tx.$queryRaw`select id from ${tableOf(shape)} where id = ${id}::uuid for update`;
-  return readWhole(tx, shape, id);
 }
 
 /** The columns of a record that its next state starts from. */

@@ -1,5 +1,5 @@
 import { newId, type FieldError, type SqlTx } from '@galley/platform';
-import type { EntityShape } from './shape/record-shape.js';
+import type { EntityShape, ReferenceColumn } from './shape/record-shape.js';
 import { resolveReferences, type KnownReferences } from './statements/resolve-references.js';
 import {
   insertRows,
@@ -49,11 +49,13 @@ export async function writeDrafts(
     }
     const rows = own.flatMap((draft) => draft.children[child.name] ?? []);
     faults.push(...(await resolveReferences(tx, child, rows, known)));
+    if (child.link) faults.push(...linkedTwice(child.link, own, child.name));
   }
   if (faults.length > 0) return { faults, changed: 0 };
   const rowOf = ({ draft, id }: DraftToWrite): RowToWrite => ({ id, values: storedOnly(shape, draft) });
   const existing = drafts.filter(({ isNew }) => !isNew);
-  const changed = new Set(await updateRows(tx, shape, writer, existing.map(rowOf), columns));
+  const changeable = (columns ?? shape.stored).filter((name) => name !== shape.state);
+  const changed = new Set(await updateRows(tx, shape, writer, existing.map(rowOf), changeable));
   await insertRows(tx, shape, writer, drafts.filter(({ isNew }) => isNew).map(rowOf));
   const touched = new Set<string>();
   for (const child of shape.children) {
@@ -74,6 +76,23 @@ export async function writeDrafts(
   );
   const isChanged = ({ id }: DraftToWrite): boolean => changed.has(id) || touched.has(id);
   return { faults: [], changed: existing.filter(isChanged).length };
+}
+
+/** Links of one record that lead to the same, in whatever way they name it. */
+function linkedTwice(
+  { column, target }: ReferenceColumn,
+  drafts: readonly Draft[],
+  name: string,
+): FieldError[] {
+  return drafts.flatMap((draft) => {
+    const seen = new Set<unknown>();
+    return (draft.children[name] ?? []).flatMap(({ values, pointer }) => {
+      const id = values[column] ?? null;
+      const isTwin = id !== null && seen.has(id);
+      seen.add(id);
+      return isTwin ? [{ pointer, detail: `names the same ${target.label} twice` }] : [];
+    });
+  });
 }
 
 function storedOnly({ stored }: Pick<EntityShape, 'stored'>, { values }: Draft): RowToWrite['values'] {

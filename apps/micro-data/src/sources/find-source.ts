@@ -90,9 +90,9 @@ export function unregisteredSource(key: string, builders: DatasetBuilders): Boun
 
 /** The builder declares its parameters; a source may only give defaults of its own. */
 function builderParams(builder: DatasetBuilder, stored: readonly DeclaredParam[]): readonly DeclaredParam[] {
-  return builder.params.map(({ name, type, nullable, default: fallback }) => {
+  return builder.params.map(({ name, default: fallback, ...declared }) => {
     const own = stored.find(({ key }) => key === name)?.default;
-    return { key: name, type, nullable, default: own === undefined ? fallback : own };
+    return { ...declared, key: name, default: own === undefined ? fallback : own };
   });
 }
 

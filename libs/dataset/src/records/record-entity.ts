@@ -14,7 +14,32 @@ export interface RecordRule {
 /** What the database refuses, in words. Names of constraints are the database's own. */
 export type ConstraintWords = Readonly<Record<string, { readonly field: string; readonly says: string }>>;
 
-/** Rows that belong to one record and come and go with it: the lines of an invoice. */
+/** A way from one state of a record to another: `POST /:id/approve`, and for several at once `POST /approve`. */
+export interface RecordMove {
+  /** In the imperative: "Approve". */
+  readonly label: string;
+  readonly from: readonly string[];
+  readonly to: string;
+  /** Whether it is made for a reason, which is stated with it. */
+  readonly asks_why?: true;
+}
+
+/** States that a record goes through by moves, never by a change of its fields. The database should hold them too. */
+export interface RecordStates {
+  /** Choice field of the state. Its default is where records begin; those who may move them may create them elsewhere. */
+  readonly field: string;
+  /** By the last part of their address: `approve`. */
+  readonly moves: Readonly<Record<string, RecordMove>>;
+  /** Fields, read only, that say who moved it last, when, and why. */
+  readonly decided: { readonly at: string; readonly by: string; readonly why: string };
+  readonly roles: readonly string[];
+}
+
+/**
+ * Rows that belong to one record and come and go with it: the lines of an invoice. Where their only field is a reference,
+ * which then is their key, they are a list of links: ids or natural keys alone may be written, and files have them in one
+ * cell with `|` between them.
+ */
 export interface RecordChildren {
   readonly label: string;
   /** Prefix of its columns in flat files: `line` makes `line_amount`. */
@@ -50,7 +75,7 @@ export interface RecordEntity {
   readonly schema: string;
   readonly table: string;
   readonly fields: RecordFields;
-  /** Fields that together name one record; an upsert finds it by them. */
+  /** Fields that together name one record; an upsert finds it by them. A record that leaves all of them out has no name. */
   readonly key: readonly string[];
   /** Columns to sort by, none of them nullable. */
   readonly sorting: { readonly by: readonly string[]; readonly initially: string };
@@ -65,6 +90,12 @@ export interface RecordEntity {
     /** Pure; leaves alone what is stated. */
     fill(values: RecordValues): RecordValues;
   };
-  /** Roles that hold these rights; everybody reads and coordinators write unless said. */
-  readonly roles?: { readonly read?: readonly string[]; readonly write?: readonly string[] };
+  readonly states?: RecordStates;
+  /** Roles that hold these rights; everybody reads and coordinators write unless said, who writes removes and imports. */
+  readonly roles?: {
+    readonly read?: readonly string[];
+    readonly write?: readonly string[];
+    readonly remove?: readonly string[];
+    readonly import?: readonly string[];
+  };
 }

@@ -13,6 +13,11 @@ interface FieldBase {
   readonly read_only?: true;
   /** Taken, never stored or shown: `completed` of the entity makes something else of it. */
   readonly write_only?: true;
+  /**
+   * Levels of `platform.actor_level()` that see it; to others it is null, and they must not be able to write the record.
+   * The service sees everything.
+   */
+  readonly seen_by?: readonly ('admin' | 'coordinator' | 'member' | 'peer')[];
   /** Stored when a create leaves it out. */
   readonly default?: RecordValue;
   /** As it stands in documentation and import templates; the examples of a pack's entities refer to one another. */
@@ -45,6 +50,8 @@ export interface DecimalField extends FieldBase {
 /** A calendar day, an instant (UTC on the wire, any offset accepted), a truth value, or an id of something outside. */
 export interface PlainField extends FieldBase {
   readonly kind: 'date' | 'timestamp' | 'boolean' | 'uuid';
+  /** Of an instant: a plain day may stand for its first moment in the zone of the organization, or of the file. */
+  readonly takes_days?: true;
 }
 
 export interface ChoiceField extends FieldBase {

@@ -14,7 +14,9 @@ export interface DateParts {
   readonly has_time: boolean;
 }
 
-const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,7}))?)?)?$/;
+/** An offset says where the clock hangs; what it shows is what is printed, as `formatDate` does. */
+const ISO =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,7}))?(?:[+-]\d\d(?::\d\d){0,2})?)?)?$/;
 const FIRST_DAY = daysOf(1, 1, 1);
 const LAST_DAY = daysOf(9999, 12, 31);
 

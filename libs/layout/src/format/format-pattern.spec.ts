@@ -137,6 +137,13 @@ describe('a date by a .NET pattern', () => {
   it('leaves what is no date of the calendar as it is', () => {
     expect(net({ iso: 'infinity', has_time: false }, 'yyyy')).toBe('infinity');
   });
+
+  it.each(['2026-06-03 13:05:09+02', '2026-06-03 13:05:09.5-03:30'])(
+    'shows %s by the clock where it stands',
+    (iso) => {
+      expect(net(at(iso), 'dd.MM.yyyy HH:mm', 'nb')).toBe('03.06.2026 13:05');
+    },
+  );
 });
 
 describe('a value by its pattern', () => {

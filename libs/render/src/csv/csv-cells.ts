@@ -8,7 +8,11 @@ import { isPlainDate, isPlainTimestamp } from '@galley/dataset';
 const QUOTE = 0x22;
 const APOSTROPHE = 0x27;
 const DOT = 0x2e;
+const COMMA = 0x2c;
+const MINUS = 0x2d;
 const SPACE = 0x20;
+const ZERO = 0x30;
+const NINE = 0x39;
 
 /** What a byte means for a text: nothing, a formula when it comes first, quotes, or both. */
 export const MARK = { none: 0, formula: 1, quotes: 2 } as const;
@@ -58,7 +62,7 @@ function writeMarked(
   to: number,
   marks: Uint8Array,
 ): number {
-  const isFormula = (marks[bytes[from]!]! & MARK.formula) !== 0;
+  const isFormula = (marks[bytes[from]!]! & MARK.formula) !== 0 && !isNegativeNumber(bytes, from, to);
   let needsQuotes = false;
   for (let i = from; i < to && !needsQuotes; i++) needsQuotes = marks[bytes[i]!]! >= MARK.quotes;
   if (needsQuotes) return writeQuoted(out, at, bytes, from, to, isFormula);
@@ -82,6 +86,22 @@ function writeQuoted(
     out[at++] = byte;
   }
   out[at++] = QUOTE;
+  return at;
+}
+
+/** `-12` or `-12,50` and nothing after it: a figure written as text runs nothing, and an apostrophe would make it useless. */
+function isNegativeNumber(bytes: Buffer, from: number, to: number): boolean {
+  if (bytes[from] !== MINUS) return false;
+  const whole = digitsEnd(bytes, from + 1, to);
+  if (whole === from + 1) return false;
+  if (whole === to) return true;
+  const isSign = bytes[whole] === COMMA || bytes[whole] === DOT;
+  return isSign && whole + 1 < to && digitsEnd(bytes, whole + 1, to) === to;
+}
+
+/** The place after the digits that begin at `at`. */
+function digitsEnd(bytes: Buffer, at: number, to: number): number {
+  while (at < to && bytes[at]! >= ZERO && bytes[at]! <= NINE) at++;
   return at;
 }
 

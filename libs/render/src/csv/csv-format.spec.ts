@@ -127,6 +127,41 @@ describe('the csv format', () => {
     expect(await csv(ONE, [[text]])).toBe(`text\r\n${expected}\r\n`);
   });
 
+  it.each([
+    ['-12,50', '-12,50'],
+    ['-12.50', '-12.50'],
+    ['-7', '-7'],
+    ['12,50', '12,50'],
+    ['-', "'-"],
+    ['-12,', "'-12,"],
+    ['-,5', "'-,5"],
+    ['-12,50 kr', "'-12,50 kr"],
+    ['-1.2.3', "'-1.2.3"],
+    ['-2+3', "'-2+3"],
+    ["-2+cmd|' /C calc'!A0", "'-2+cmd|' /C calc'!A0"],
+    ['\u22125', '\u22125'],
+    ['=1', "'=1"],
+    ['+47 22 00 00 00', "'+47 22 00 00 00"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\t-5', "'\t-5"],
+  ])(
+    'BU-C-10: writes the text %j as %s, so that figures stay figures and nothing is run',
+    async (text, expected) => {
+      expect(await csv(ONE, [[text]], 'nb-NO')).toBe(`\ufefftext\r\n${expected}\r\n`);
+    },
+  );
+
+  it('BU-C-10: quotes a negative figure in a text whose sign is the delimiter', async () => {
+    expect(await csv(ONE, [['-12,50']])).toBe('text\r\n"-12,50"\r\n');
+  });
+
+  it('BU-C-9: is comma and point for whoever wishes it, whatever the locale', async () => {
+    const dialect = { delimiter: ',', decimal: '.', bom: false };
+    expect(await csv([column('Timer', 'decimal')], [['-11.25']], 'nb-NO', dialect)).toBe(
+      'Timer\r\n-11.25\r\n',
+    );
+  });
+
   it('neutralises labels too', async () => {
     expect(await csv([column('x', 'string', { label: '=cmd' })], [])).toBe("'=cmd\r\n");
   });

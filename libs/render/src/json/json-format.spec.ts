@@ -1,7 +1,10 @@
+import { RenderError } from '../render-error.js';
 import { column } from '../testing/sample-dataset.js';
 import { renderSample, SAMPLE_DOCUMENT } from '../testing/sample-input.js';
 import { TWO_CURRENCIES } from '../testing/two-currencies.js';
 import { jsonFormat } from './json-format.js';
+
+const BARE = { options: { json: { bare: true } } };
 
 const COLUMNS = [
   column('sku', 'string'),
@@ -40,6 +43,28 @@ describe('the json format', () => {
     const { bytes } = await renderSample(jsonFormat, TWO_CURRENCIES);
     const { currencies, totals, groups } = TWO_CURRENCIES;
     expect(JSON.parse(bytes.toString())).toMatchObject({ currencies, totals, groups });
+  });
+
+  it('is bare the value that the dataset holds, byte for byte', async () => {
+    const text = `{"b": 1.50,  "a": "é\\n${'x'.repeat(600_000)}"}`;
+    const { bytes } = await renderSample(
+      jsonFormat,
+      { columns: [column('payload', 'json')], rows: [[text]] },
+      BARE,
+    );
+    expect(bytes.toString()).toBe(text);
+  });
+
+  it.each([
+    ['two columns', [column('a', 'json'), column('b', 'json')], [['{}', '{}']]],
+    ['text', [column('a', 'string')], [['{}']]],
+    ['no row', [column('a', 'json')], []],
+    ['several rows', [column('a', 'json')], [['{}'], ['{}']]],
+    ['null', [column('a', 'json')], [[null]]],
+  ])('refuses to be bare of %s', async (_, columns, rows) => {
+    const rendered = renderSample(jsonFormat, { columns, rows }, BARE);
+    await expect(rendered).rejects.toThrow(expect.objectContaining({ code: 'json-not-bare' }));
+    await expect(rendered).rejects.toBeInstanceOf(RenderError);
   });
 
   it('has an empty list of rows when there are none', async () => {

@@ -4,7 +4,8 @@ import { jsonText } from './json-text.js';
 
 /**
  * The Dataset as micro-data's API gives it, preceded by what made it: template, document and options.
- * One row per line, so that a large file can still be looked at.
+ * One row per line, so that a large file can still be looked at. With `options.json.bare` only the JSON value that the
+ * dataset holds (`bare-json-text.ts`).
  */
 export const jsonFormat: OutputFormat = {
   key: 'json',

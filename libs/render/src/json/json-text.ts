@@ -1,9 +1,14 @@
 import { JsonRowEncoder } from '@galley/dataset';
 import type { RenderInput } from '../contract.js';
 import type { DatasetText } from '../dataset-text.js';
+import { bareJsonText } from './bare-json-text.js';
 
-/** The dataset as JSON, preceded by what made it: template, document and options. */
+/** The dataset as JSON, preceded by what made it: template, document and options; or bare, the one JSON value that it holds. */
 export function jsonText(input: RenderInput): DatasetText {
+  return input.options.json?.bare ? bareJsonText(input) : describedJsonText(input);
+}
+
+function describedJsonText(input: RenderInput): DatasetText {
   const { header } = input.dataset;
   const { template, options, ...document } = input.document;
   const head = { template, document, options, ...header };

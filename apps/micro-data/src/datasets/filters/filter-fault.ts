@@ -1,9 +1,10 @@
 import type { GalleyError } from '@galley/platform';
+import { pointerOf } from '@galley/template';
 import { FilterInvalid, UnknownFilter } from '../dataset-problems.js';
 
 /** Appends a key to a JSON pointer (RFC 6901). */
 export function below(pointer: string, key: string | number): string {
-  return `${pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return pointer + pointerOf([key]);
 }
 
 export function filterInvalid(pointer: string, detail: string): GalleyError {

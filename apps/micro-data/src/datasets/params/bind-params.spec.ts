@@ -37,6 +37,29 @@ describe('bindParams', () => {
     expect(bound.values).toMatchObject({ DateFrom: '2021-01-01', Ids: [7], Country: 'TH' });
   });
 
+  it('hands a document on as its text, however it was given', () => {
+    const params: readonly DeclaredParam[] = [{ key: 'Tree', type: 'json', nullable: true }];
+    for (const Tree of [{ ids: ['a'] }, '{"ids":["a"]}']) {
+      expect(bindParams(params, { Tree }, {}).values).toEqual({ Tree: '{"ids":["a"]}' });
+    }
+    expect(errorOf(() => bindParams(params, { Tree: 'a' }, {})).code).toBe('parameter-invalid');
+  });
+
+  it('takes a choice, alone and in a list, and names the choices to whoever asks for another', () => {
+    const choices = ['2024-v2', '2025-v1'];
+    const params: readonly DeclaredParam[] = [
+      { key: 'Version', type: 'text', nullable: false, choices },
+      { key: 'Others', type: 'text[]', nullable: true, choices },
+    ];
+    const given = { Version: '2025-v1', Others: ['2024-v2'] };
+    expect(bindParams(params, given, {}).values).toEqual(given);
+    const error = errorOf(() => bindParams(params, { ...given, Others: ['2024-v2', '1999'] }, {}));
+    expect(error).toMatchObject({
+      code: 'parameter-invalid',
+      errors: [{ pointer: '/params/Others/1', detail: 'must be one of 2024-v2, 2025-v1' }],
+    });
+  });
+
   it.each<[string, Record<string, Json>, Record<string, Json>, string, string]>([
     ['a missing parameter', {}, {}, 'parameter-missing', '/params/DateFrom'],
     ['a null for one that needs a value', { DateFrom: null }, {}, 'parameter-missing', '/params/DateFrom'],

@@ -61,19 +61,23 @@ function valueOf(param: DeclaredParam, given: Json | undefined, pointer: string)
     });
   }
   const scalar = param.type.replace('[]', '') as ParamScalar;
-  if (scalar === param.type) {
-    check(scalar, value, pointer);
-    return value;
-  }
+  const check = (one: Json, at: string): Json => chosen(param, checked(scalar, one, at), at);
+  if (scalar === param.type) return check(value, pointer);
   const items = Array.isArray(value) ? (value as readonly Json[]) : [value];
   if (items.length > MAX_ITEMS) throw invalid(pointer, `holds more than ${MAX_ITEMS} values`);
-  items.forEach((item, index) => check(scalar, item, below(pointer, index)));
-  return items;
+  return items.map((item, index) => check(item, below(pointer, index)));
 }
 
-function check(type: ParamScalar, value: Json, pointer: string): void {
+function chosen({ choices }: DeclaredParam, value: Json, pointer: string): Json {
+  if (!choices || choices.includes(typeof value === 'string' ? value : JSON.stringify(value))) return value;
+  throw invalid(pointer, `must be one of ${choices.join(', ')}`);
+}
+
+/** The value as it came; a document as its text, which PostgreSQL reads whatever is in it. */
+function checked(type: ParamScalar, value: Json, pointer: string): Json {
   const read = readValue(type, value);
   if (!read.ok) throw invalid(pointer, read.detail);
+  return type === 'json' ? read.text : value;
 }
 
 function invalid(pointer: string, detail: string): ReturnType<typeof ParameterInvalid.error> {

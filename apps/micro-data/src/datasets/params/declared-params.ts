@@ -7,6 +7,7 @@ export interface DeclaredParam {
   readonly type: ParamType;
   readonly nullable: boolean;
   readonly default?: Json | undefined;
+  readonly choices?: readonly string[] | undefined;
 }
 
 /** Every declared parameter with its checked value; null where a nullable one was left out. */

@@ -16,6 +16,10 @@ const ACCEPTED: readonly [ScalarType, Json, string][] = [
   ['bool', true, 'true'],
   ['bool', 'false', 'false'],
   ['uuid', '0190f000-0000-7000-8000-00000000000A', '0190f000-0000-7000-8000-00000000000A'],
+  ['json', { units: ['a'] }, '{"units":["a"]}'],
+  ['json', [1], '[1]'],
+  ['json', '{"units": []}', '{"units": []}'],
+  ['json', ['x'.repeat(10_001)], JSON.stringify(['x'.repeat(10_001)])],
 ];
 
 const REFUSED: readonly [ScalarType, Json][] = [
@@ -46,6 +50,11 @@ const REFUSED: readonly [ScalarType, Json][] = [
   ['bool', 'yes'],
   ['uuid', '0190f000'],
   ['uuid', "' or 1=1"],
+  ['json', 'units'],
+  ['json', '"units"'],
+  ['json', 5],
+  ['json', { 'a\0b': 1 }],
+  ['json', ['a\0b']],
 ];
 
 describe('readValue', () => {

@@ -1,7 +1,7 @@
-import { isDay, type Json } from '@galley/dataset';
+import { isDay, type Json, type ParamScalar } from '@galley/dataset';
 
-/** What a bound value may be: the scalar types of parameters, which are also those of columns. */
-export type ScalarType = 'text' | 'int' | 'numeric' | 'date' | 'timestamp' | 'bool' | 'uuid';
+/** What a bound value may be: the scalar types of parameters, which are also those of columns that compare. */
+export type ScalarType = ParamScalar;
 
 /** A value PostgreSQL will accept for its type, as text; or why not. */
 export type ReadValue =
@@ -57,7 +57,22 @@ const READERS: Readonly<Record<ScalarType, (value: Json) => ReadValue>> = {
         ? good('false')
         : fault('must be true or false'),
   uuid: (value) => (typeof value === 'string' && UUID.test(value) ? good(value) : fault('must be a UUID')),
+  json: (value) => {
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    if (!isDocument(text)) return fault('must be a JSON object or list');
+    // jsonb has no such character, however it is written.
+    return /\\u0000/.test(text) ? fault('must not hold a NUL character') : good(text);
+  },
 };
+
+function isDocument(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null;
+  } catch {
+    return false;
+  }
+}
 
 function good(text: string): { ok: true; text: string; isDate: boolean } {
   return { ok: true, text, isDate: false };

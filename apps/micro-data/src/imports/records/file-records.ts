@@ -103,6 +103,8 @@ class TableRecord implements FileRecord {
   fault: string | null = null;
   readonly #key: string;
   readonly #isHeadless: boolean;
+  /** What states no key of its own is no further row of anything. */
+  readonly #isNameless: boolean;
   readonly #lines = new Map<string, number>();
 
   constructor(
@@ -111,7 +113,7 @@ class TableRecord implements FileRecord {
     { line, cells }: { readonly line: number; readonly cells: readonly Cell[] },
   ) {
     this.line = line;
-    const key: unknown[] = [];
+    const key: Cell[] = [];
     const children = new Map<string, Record<string, unknown>>();
     columns.forEach((column, index) => {
       const cell = cells[index] ?? null;
@@ -120,6 +122,7 @@ class TableRecord implements FileRecord {
       if (isBlank(cell)) return;
       const value = column.isName && !(cell instanceof Date) ? String(cell).trim() : cell;
       if (column.child === null) this.body[column.field] = value;
+      else if (column.isList) this.body[column.child] = listOf(String(value));
       else {
         const child = children.get(column.child) ?? {};
         children.set(column.child, { ...child, [column.field]: value });
@@ -127,10 +130,11 @@ class TableRecord implements FileRecord {
     });
     // A table with columns for children states all of them.
     for (const { name } of shape.children) {
-      if (columns.some((column) => column?.child === name)) this.body[name] = [];
+      if (columns.some((column) => column?.child === name)) this.body[name] ??= [];
     }
     for (const [name, child] of children) this.#add(name, child, line);
     this.#key = JSON.stringify(key);
+    this.#isNameless = key.every(isBlank);
     this.#isHeadless = columns.every(
       (column, index) => !column || column.child !== null || isBlank(cells[index] ?? null),
     );
@@ -138,8 +142,8 @@ class TableRecord implements FileRecord {
 
   /** Takes over the children of a row that is of the same record; false when it is of another. */
   take(row: TableRecord): boolean {
-    if (!row.#isHeadless && row.#key !== this.#key) return false;
-    const names = this.shape.children.map(({ name }) => name);
+    if (!row.#isHeadless && (row.#isNameless || row.#key !== this.#key)) return false;
+    const names = this.shape.children.filter(({ link }) => !link).map(({ name }) => name);
     for (const [field, value] of Object.entries(row.body)) {
       if (names.includes(field)) {
         for (const child of value as Record<string, unknown>[]) this.#add(field, child, row.line);
@@ -154,7 +158,9 @@ class TableRecord implements FileRecord {
     const [, first = '', index, field] = pointer.split('/');
     const child = index === undefined ? null : first;
     const name = child === null ? first : field;
-    const column = this.columns.findIndex((one) => one?.child === child && one.field === name);
+    const column = this.columns.findIndex(
+      (one) => one?.child === child && (one.isList || one.field === name),
+    );
     const same =
       column >= 0 ? column : this.columns.findIndex((one) => one?.child === child && one.stored === name);
     return {
@@ -168,6 +174,13 @@ class TableRecord implements FileRecord {
     this.#lines.set(`${name}/${list.length}`, line);
     list.push(child);
   }
+}
+
+function listOf(cell: string): readonly string[] {
+  return cell
+    .split('|')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }
 
 function isBlank(cell: Cell | undefined): boolean {

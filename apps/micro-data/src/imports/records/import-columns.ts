@@ -1,5 +1,10 @@
 import type { RecordField } from '@galley/dataset';
-import type { ChildShape, EntityShape, TableShape } from '../../records/shape/record-shape.js';
+import type {
+  ChildShape,
+  EntityShape,
+  ReferenceColumn,
+  TableShape,
+} from '../../records/shape/record-shape.js';
 import { isNeeded } from '../../records/values/read-record.js';
 import type { TemplateColumn } from '../files/file-kind.js';
 
@@ -16,13 +21,38 @@ export interface ImportColumn extends TemplateColumn {
   readonly isAlternative: boolean;
   /** For a blank: whether the record can do without. */
   readonly isKey: boolean;
+  /** Cells hold several names, with `|` between them. */
+  readonly isList: boolean;
 }
 
 /** Every heading of an entity: its own fields, then those of its children, `line_amount`. */
 export function importColumns(shape: EntityShape): readonly ImportColumn[] {
   const own = columnsOf(shape, null);
-  const children = shape.children.flatMap((child) => columnsOf(child, child));
+  const children = shape.children.flatMap((child) =>
+    child.link ? [listColumn(child, child.link)] : columnsOf(child, child),
+  );
   return [...own, ...children];
+}
+
+/** Links, all of them in one cell: `KARI|OLA`. */
+function listColumn(
+  { name, children }: ChildShape,
+  { column, key_name, field }: ReferenceColumn,
+): ImportColumn {
+  return {
+    name,
+    label: children.label,
+    kind: `ids, or each the ${field.by} of one of the ${field.to}, with | between them`,
+    is_required: false,
+    example: String(field.example ?? ''),
+    field: key_name,
+    child: name,
+    stored: column,
+    isName: true,
+    isAlternative: false,
+    isKey: false,
+    isList: true,
+  };
 }
 
 function columnsOf(shape: TableShape, child: ChildShape | null): readonly ImportColumn[] {
@@ -41,6 +71,7 @@ function columnsOf(shape: TableShape, child: ChildShape | null): readonly Import
     isName: field.kind === 'text' || field.kind === 'choice' || field.kind === 'reference',
     isAlternative: false,
     isKey: child === null && shape.key.includes(name),
+    isList: false,
     ...more,
   });
   const references = shape.references.flatMap((reference) => {
@@ -58,6 +89,8 @@ function columnsOf(shape: TableShape, child: ChildShape | null): readonly Import
 
 function kindOf(field: RecordField): string {
   switch (field.kind) {
+    case 'timestamp':
+      return field.takes_days ? 'timestamp, or date' : 'timestamp';
     case 'choice':
       return field.choices.join(' | ');
     case 'reference':

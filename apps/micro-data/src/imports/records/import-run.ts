@@ -2,9 +2,10 @@ import { newId, type FieldError, type SqlTx } from '@galley/platform';
 import { refusalOf } from '../../records/record-problem.js';
 import type { EntityShape } from '../../records/shape/record-shape.js';
 import { resolveReferences, type KnownReferences } from '../../records/statements/resolve-references.js';
-import { findByKey, type Writer } from '../../records/statements/write-rows.js';
+import { findByKey, keyOf, type Writer } from '../../records/statements/write-rows.js';
+import { inWaves } from '../../records/values/in-waves.js';
 import { readRecord, type Draft } from '../../records/values/read-record.js';
-import { settleRecord } from '../../records/values/settle-record.js';
+import { settleRecord, statedFaults } from '../../records/values/settle-record.js';
 import { writeDrafts } from '../../records/write-drafts.js';
 import type { ImportFault } from '../importer.js';
 import type { FileRecord } from './file-records.js';
@@ -19,6 +20,8 @@ export interface ImportTarget {
   readonly shape: EntityShape;
   readonly writer: Writer;
   readonly dialect: CellDialect;
+  /** Whether records may be created in another state than that in which they begin. */
+  readonly mayState: boolean;
   /** Columns of records that are there already which the file may change; absent = all. */
   readonly columns?: readonly string[];
   /** Nothing is kept when anything is wrong: once too much is wrong to be listed, nothing is written any more. */
@@ -49,16 +52,18 @@ export class ImportRun {
   /** Checks and writes some records of the file. */
   async take(records: readonly FileRecord[]): Promise<void> {
     const { tx, shape } = this.target;
-    const read = records.flatMap((record, index) => this.#read(record, index) ?? []);
-    const faults = await resolveReferences(
-      tx,
-      shape,
-      read.map(({ draft }) => draft),
-      this.#known,
+    const read = new Map(
+      records
+        .flatMap((record, index) => this.#read(record, index) ?? [])
+        .map((item) => [item.draft, item] as const),
     );
-    const sound = this.#sound(read, faults).filter((item) => this.#isFirst(item));
-    const isHopeless = this.target.isAllOrNothing && this.rejected > MAX_LISTED;
-    if (!isHopeless) await this.#write(sound);
+    for (const wave of inWaves(shape, [...read.keys()])) {
+      const faults = await resolveReferences(tx, shape, wave, this.#known);
+      const items = wave.flatMap((draft) => read.get(draft) ?? []);
+      const sound = this.#sound(items, faults).filter((item) => this.#isFirst(item));
+      const isHopeless = this.target.isAllOrNothing && this.rejected > MAX_LISTED;
+      if (!isHopeless) await this.#write(sound);
+    }
   }
 
   reject(faults: readonly ImportFault[]): void {
@@ -71,7 +76,7 @@ export class ImportRun {
       this.reject([{ line: record.line, column: null, detail: record.fault }]);
       return null;
     }
-    const { shape, dialect } = this.target;
+    const { shape, dialect, mayState } = this.target;
     // The pointer tells the records of a part apart.
     const { draft, faults } = readRecord(shape, record.body, {
       mode: 'create',
@@ -79,6 +84,7 @@ export class ImportRun {
       read: (field, cell) => readCell(field, cell, dialect),
     });
     const settled = settleRecord(shape, draft, null, faults);
+    if (!mayState) settled.push(...statedFaults(shape, draft));
     if (settled.length === 0) return { record, draft };
     this.#rejectFor(record, settled);
     return null;
@@ -101,8 +107,8 @@ export class ImportRun {
   }
 
   #isFirst({ record, draft }: Item): boolean {
-    const key = JSON.stringify(this.target.shape.key.map((name) => draft.values[name] ?? null));
-    const before = this.#seen.see(key, record.line);
+    const key = keyOf(this.target.shape, draft.values);
+    const before = key === null ? null : this.#seen.see(key, record.line);
     if (before === null) return true;
     this.reject([{ line: record.line, column: null, detail: `has the same key as line ${before}` }]);
     return false;

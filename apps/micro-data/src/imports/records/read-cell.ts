@@ -1,6 +1,7 @@
 import type { RecordValue } from '@galley/dataset';
 import { Temporal } from 'temporal-polyfill';
 import { FieldFault } from '../../records/values/field-fault.js';
+import { instantOfDay } from '../../records/values/local-days.js';
 import { readText } from '../../records/values/read-text.js';
 import { readValue, type PlainField } from '../../records/values/read-value.js';
 import type { FileDialect } from '../files/file-kind.js';
@@ -35,6 +36,8 @@ function readWritten(field: PlainField, text: string, dialect: CellDialect): Rec
       ? new FieldFault('must have a comma before its decimals, as all of the file')
       : readText(field, plain);
   }
+  const instant = instantOfDay(field, text.trim(), dialect.timezone);
+  if (instant !== null) return instant;
   if (field.kind === 'timestamp' && LOCAL_TIME.test(text.trim())) {
     return readLocal(field, text.trim().replace(' ', 'T'), dialect.timezone);
   }

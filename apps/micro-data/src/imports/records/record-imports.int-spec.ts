@@ -3,6 +3,7 @@ import { energyRecords } from '@galley/pack-energy/records';
 import ExcelJS from 'exceljs';
 import { DataService, type HttpAnswer, type TokenWishes } from '../../../test/support/data-service.js';
 import { exampleBody } from '../../records/http/record-examples.js';
+import { recordCatalog } from '../../records/records.module.js';
 import { RecordCatalog } from '../../records/shape/record-catalog.js';
 import type { RecordImportResult } from './http/record-import-resources.js';
 
@@ -278,7 +279,7 @@ describe('the import of records', () => {
       '/api/imports',
     );
     expect(body.items.map(({ entity }) => entity)).toEqual([
-      ...catalog.all.map(({ full_name }) => full_name),
+      ...recordCatalog.all.map(({ full_name }) => full_name),
       'ubl-document',
     ]);
     const template = await service.request('GET', '/api/imports/energy.projects/template');

@@ -12,6 +12,7 @@ import {
   type SqlTx,
 } from '@galley/platform';
 import type { MicroDataConfig } from '../../config.js';
+import { mayState } from '../../records/moves/require-stating.js';
 import { writerOf } from '../../records/records.service.js';
 import type { EntityShape } from '../../records/shape/record-shape.js';
 import { Slots } from '../../sessions/slots.js';
@@ -111,6 +112,7 @@ export class RecordImports {
         shape,
         writer: writerOf(caller),
         dialect: { decimal, timezone: dialect.timezone },
+        mayState: mayState(caller, shape),
         isAllOrNothing: mode === 'all',
         ...(heading && changeable(shape, heading)),
       });

@@ -1,6 +1,8 @@
+import { isDay } from '@galley/dataset';
 import { Invalid, isUuid, PageQuery, Prisma, type GalleyError } from '@galley/platform';
 import type { EntityShape } from '../shape/record-shape.js';
 import { column, tableOf } from '../statements/names.js';
+import { visibleCell } from '../statements/select-records.js';
 import { FieldFault } from '../values/field-fault.js';
 import { readText } from '../values/read-text.js';
 import type { PlainField } from '../values/read-value.js';
@@ -37,7 +39,7 @@ const PAGE = ['limit', 'cursor', 'sort'] as const;
 /** What a list of this entity can be filtered by. */
 export function filtersOf({ plain, references }: EntityShape): readonly ListFilter[] {
   const example = { label: '', example: '' };
-  const filter = (name: string, field: PlainField, cell = Prisma.sql`t.${column(name)}`): ListFilter => ({
+  const filter = (name: string, field: PlainField, cell = visibleCell({ name, field })): ListFilter => ({
     name,
     field,
     cell,
@@ -72,16 +74,23 @@ export interface ListWish {
   readonly conditions: readonly Prisma.Sql[];
 }
 
-/** The query of a list, checked. Throws `invalid` (422) for a parameter that is unknown or makes no sense. */
-export function readListQuery(shape: EntityShape, query: Readonly<Record<string, unknown>>): ListWish {
+/**
+ * The query of a list, checked. Instants may be compared with days, which then are those of the caller's zone.
+ * Throws `invalid` (422) for a parameter that is unknown or makes no sense.
+ */
+export function readListQuery(
+  shape: EntityShape,
+  query: Readonly<Record<string, unknown>>,
+  timezone: string,
+): ListWish {
   const page = new PageQuery();
   const conditions: Prisma.Sql[] = [];
   const filters = new Map<string, (texts: readonly string[]) => Prisma.Sql>();
   for (const filter of filtersOf(shape)) {
-    filters.set(filter.name, (texts) => equals(filter, texts));
+    filters.set(filter.name, (texts) => equals(filter, texts, timezone));
     for (const operator of operatorsOf(filter)) {
       const name = `${filter.name}[${operator}]`;
-      filters.set(name, (texts) => compared(filter, name, operator, texts));
+      filters.set(name, (texts) => compared(filter, name, operator, texts, timezone));
     }
   }
   for (const [name, given] of Object.entries(query)) {
@@ -107,10 +116,18 @@ function readPage(page: PageQuery, name: string, text: string): void {
 }
 
 /** One value, or one of several when the parameter is repeated. */
-function equals(filter: ListFilter, texts: readonly string[]): Prisma.Sql {
+function equals(filter: ListFilter, texts: readonly string[], timezone: string): Prisma.Sql {
   if (texts.length > MAX_VALUES) throw refusal(filter.name, `may stand ${MAX_VALUES} times at most`);
-  const values = texts.map((text) => valueOf(filter, filter.name, text));
-  return Prisma.sql`${filter.cell} = any (${values}::${Prisma.raw(filter.type)}[])`;
+  const days = texts.filter((text) => isDayOf(filter, text));
+  const values = texts
+    .filter((text) => !days.includes(text))
+    .map((text) => valueOf(filter, filter.name, text));
+  const one = Prisma.sql`${filter.cell} = any (${values}::${Prisma.raw(filter.type)}[])`;
+  const within = days.map(
+    (day) =>
+      Prisma.sql`(${filter.cell} >= ${dayFrom(day, timezone)} and ${filter.cell} < ${dayTo(day, timezone)})`,
+  );
+  return within.length === 0 ? one : Prisma.sql`(${Prisma.join([one, ...within], ' or ')})`;
 }
 
 function compared(
@@ -118,9 +135,36 @@ function compared(
   name: string,
   operator: keyof typeof OPERATORS,
   texts: readonly string[],
+  timezone: string,
 ): Prisma.Sql {
-  const value = valueOf(filter, name, only(name, texts));
+  const text = only(name, texts);
+  if (isDayOf(filter, text)) return comparedWithDay(filter, operator, text, timezone);
+  const value = valueOf(filter, name, text);
   return Prisma.sql`${filter.cell} ${Prisma.raw(OPERATORS[operator])} ${value}::${Prisma.raw(filter.type)}`;
+}
+
+/** What is after a day is after its end, what is up to it is before that. */
+function comparedWithDay(
+  { cell }: ListFilter,
+  operator: keyof typeof OPERATORS,
+  day: string,
+  timezone: string,
+): Prisma.Sql {
+  const isAtEnd = operator === 'gt' || operator === 'lte';
+  const bound = isAtEnd ? dayTo(day, timezone) : dayFrom(day, timezone);
+  return Prisma.sql`${cell} ${Prisma.raw(operator.startsWith('g') ? '>=' : '<')} ${bound}`;
+}
+
+function isDayOf({ field }: ListFilter, text: string): boolean {
+  return field.kind === 'timestamp' && isDay(text);
+}
+
+function dayFrom(day: string, timezone: string): Prisma.Sql {
+  return Prisma.sql`(${day}::date::timestamp at time zone ${timezone})`;
+}
+
+function dayTo(day: string, timezone: string): Prisma.Sql {
+  return Prisma.sql`((${day}::date + 1)::timestamp at time zone ${timezone})`;
 }
 
 function valueOf({ field }: ListFilter, name: string, text: string): string {

@@ -17,16 +17,30 @@ export interface RecordDtos {
 
 type Property = ApiPropertyOptions;
 
+const known = new WeakMap<EntityShape, RecordDtos>();
+
+/** The same classes whenever they are asked for: the document knows a class by its name. */
 export function recordDtos(shape: EntityShape): RecordDtos {
+  const dtos = known.get(shape) ?? makeDtos(shape);
+  known.set(shape, dtos);
+  return dtos;
+}
+
+function makeDtos(shape: EntityShape): RecordDtos {
   const { resource: name } = shape.entity;
   const childResources = shape.children.map((child) => [child, childDto(child, name, 'shown')] as const);
-  const childBodies = shape.children.map(
-    (child) => [child, childDto(child, `${name}Body`, 'taken')] as const,
-  );
+  const childBodies = shape.children
+    .filter(({ link }) => !link)
+    .map((child) => [child, childDto(child, `${name}Body`, 'taken')] as const);
   const resource = dto(name, { ...identity, ...shown(shape), ...listed(childResources, true), ...history });
+  const links = linked(shape);
   const completed = shape.entity.completed?.fields ?? [];
-  const whole = dto(`${name}Body`, { ...taken(shape, true, completed), ...listed(childBodies, false) });
-  const change = dto(`${name}Change`, { ...taken(shape, false), ...listed(childBodies, false) });
+  const whole = dto(`${name}Body`, {
+    ...taken(shape, true, completed),
+    ...listed(childBodies, false),
+    ...links,
+  });
+  const change = dto(`${name}Change`, { ...taken(shape, false), ...listed(childBodies, false), ...links });
   const bulk = dto(`${name}Bulk`, { items: { type: [whole], example: [exampleBody(shape)] } });
   return { resource, whole, change, bulk };
 }
@@ -67,6 +81,18 @@ function listed(
   );
 }
 
+/** Lists of links, as bodies give them. */
+function linked({ children }: EntityShape): Readonly<Record<string, Property>> {
+  return Object.fromEntries(
+    children.flatMap(({ name, link, children: { label } }) => {
+      if (!link) return [];
+      const { column, key_name, field } = link;
+      const description = `${label}: all of them, as they are to be, each by its id or ${field.by}; or as answers have them, by ${column} or ${key_name}.`;
+      return [[name, { type: [String], required: false, example: [field.example], description }]];
+    }),
+  );
+}
+
 /** Fields as answers show them. */
 function shown({ plain, references }: TableShape): Readonly<Record<string, Property>> {
   const properties: [string, Property][] = references.flatMap(({ column, key_name, field }) => {
@@ -77,14 +103,18 @@ function shown({ plain, references }: TableShape): Readonly<Record<string, Prope
     ];
   });
   for (const { name, field } of plain) {
-    if (!field.write_only) properties.push([name, { ...schemaOf(field), nullable: !isNeeded(field) }]);
+    if (!field.write_only)
+      properties.push([
+        name,
+        { ...schemaOf(field), nullable: !isNeeded(field) || field.seen_by !== undefined },
+      ]);
   }
   return Object.fromEntries(properties);
 }
 
 /** Fields as bodies give them. */
 function taken(
-  { plain, references }: TableShape,
+  { plain, references, state }: TableShape,
   isWhole: boolean,
   completed: readonly string[] = [],
 ): Readonly<Record<string, Property>> {
@@ -99,7 +129,7 @@ function taken(
     );
   }
   for (const { name, field } of plain) {
-    if (field.read_only) continue;
+    if (field.read_only || (name === state && !isWhole)) continue;
     const required = isWhole && field.required === true && !completed.includes(name);
     properties.push([name, { ...schemaOf(field), nullable: !isNeeded(field), required } as Property]);
   }

@@ -5,7 +5,7 @@ import type { EntityShape } from '../shape/record-shape.js';
 import { BulkResult } from './bulk-result.js';
 import { ListParameters } from './list-parameters.js';
 import { recordDtos, type RecordDtos } from './record-dtos.js';
-import { exampleBody } from './record-examples.js';
+import { exampleBody, exampleChange } from './record-examples.js';
 import { permissionsOf } from './record-permissions.js';
 
 type Verb = 'list' | 'read' | 'create' | 'bulk' | 'replace' | 'change' | 'remove';
@@ -13,17 +13,18 @@ type Verb = 'list' | 'read' | 'create' | 'bulk' | 'replace' | 'change' | 'remove
 /** Who may use each route of an entity, and what the API document says of it. */
 export function recordOperations(shape: EntityShape): Readonly<Record<Verb, MethodDecorator>> {
   const dtos = recordDtos(shape);
-  const { read, write } = permissionsOf(shape);
+  const { read, write, remove } = permissionsOf(shape);
   const operations = { ...reading(shape, dtos), ...writing(shape, dtos) };
   const body = exampleBody(shape);
   const example = (value: object) => ({ examples: { typical: { value } } });
-  const taking = { create: dtos.whole, replace: dtos.whole, change: dtos.change };
+  const whole = { type: dtos.whole, ...example(body) };
+  const taking = {
+    create: whole,
+    replace: whole,
+    change: { type: dtos.change, ...example(exampleChange(shape)) },
+  };
   const of = (verb: keyof typeof taking): MethodDecorator =>
-    applyDecorators(
-      Allow(write),
-      Operation(operations[verb]),
-      ApiBody({ type: taking[verb], ...example(body) }),
-    );
+    applyDecorators(Allow(write), Operation(operations[verb]), ApiBody(taking[verb]));
   return {
     list: applyDecorators(Allow(read), Operation(operations.list), ListParameters(shape)),
     read: applyDecorators(Allow(read), Operation(operations.read)),
@@ -35,7 +36,7 @@ export function recordOperations(shape: EntityShape): Readonly<Record<Verb, Meth
       Operation(operations.bulk),
       ApiBody({ type: dtos.bulk, ...example({ items: [body] }) }),
     ),
-    remove: applyDecorators(Allow(write), Operation(operations.remove)),
+    remove: applyDecorators(Allow(remove), Operation(operations.remove)),
   };
 }
 
@@ -58,8 +59,9 @@ function reading({ entity, label, children }: EntityShape, { resource }: RecordD
   } satisfies Partial<Record<Verb, OperationOptions>>;
 }
 
-function writing({ entity, label }: EntityShape, { resource }: RecordDtos) {
+function writing({ entity, label, state }: EntityShape, { resource }: RecordDtos) {
   const problems = [Conflict];
+  const left = state === null ? '' : ` Its ${state} stays as it is.`;
   return {
     create: {
       summary: `Create ${articleOf(label)}`,
@@ -71,14 +73,14 @@ function writing({ entity, label }: EntityShape, { resource }: RecordDtos) {
     bulk: {
       summary: `Create or replace up to 1000 ${pluralOf(label)}`,
       id: `write${pluralOf(entity.resource)}`,
-      description: `All or none. What is there already is found by ${entity.key.join(', ')} and replaced as by PUT.`,
+      description: `All or none. What is there already is found by ${entity.key.join(', ')} and replaced as by PUT.${left}`,
       returns: BulkResult,
       problems,
     },
     replace: {
       summary: `Replace ${articleOf(label)}`,
       id: `replace${entity.resource}`,
-      description: 'What the body leaves out is set to its default, or to nothing.',
+      description: `What the body leaves out is set to its default, or to nothing.${left}`,
       returns: resource,
       problems,
     },
@@ -99,7 +101,7 @@ function writing({ entity, label }: EntityShape, { resource }: RecordDtos) {
   } satisfies Partial<Record<Verb, OperationOptions>>;
 }
 
-function articleOf(label: string): string {
+export function articleOf(label: string): string {
   return `${/^(?:[aeiou]|LD\b)/i.test(label) ? 'an' : 'a'} ${label}`;
 }
 

@@ -4,23 +4,28 @@ import type { EntityShape } from '../shape/record-shape.js';
 export interface RecordPermissions {
   readonly read: Permission | PackPermission;
   readonly write: Permission | PackPermission;
+  readonly remove: Permission | PackPermission;
   /** For files of them. */
   readonly importing: Permission | PackPermission;
+  /** For moves from state to state; null where there are none. */
+  readonly moving: PackPermission | null;
 }
 
 const known = new Map<string, RecordPermissions>();
 
 /** Those of all records, or an entity's own where it names other roles. */
-export function permissionsOf({ full_name, entity: { roles } }: EntityShape): RecordPermissions {
+export function permissionsOf({ full_name, entity: { roles = {}, states } }: EntityShape): RecordPermissions {
   const existing = known.get(full_name);
   if (existing) return existing;
   const own = (verb: string, holders: readonly string[] | undefined): PackPermission | null =>
     holders ? definePermission(`${full_name}.${verb}`, holders as readonly Role[]) : null;
-  const write = own('write', roles?.write);
+  const write = own('write', roles.write);
   const permissions: RecordPermissions = {
-    read: own('read', roles?.read) ?? 'record.read',
+    read: own('read', roles.read) ?? 'record.read',
     write: write ?? 'record.write',
-    importing: write ?? 'import.run',
+    remove: own('remove', roles.remove) ?? write ?? 'record.write',
+    importing: own('import', roles.import) ?? write ?? 'import.run',
+    moving: own('move', states?.roles),
   };
   known.set(full_name, permissions);
   return permissions;

@@ -54,7 +54,8 @@ export class RecordCatalog {
         { schema: entity.schema, table, label, fields, key: [parent, key], constraints, also },
         find,
       );
-      return { ...shape, name, children: declared };
+      const [link = null] = shape.plain.length === 0 ? shape.references : [];
+      return { ...shape, name, children: declared, link };
     });
     return { ...tableShape(entity, find), entity, full_name: fullNameOf(entity), children };
   }

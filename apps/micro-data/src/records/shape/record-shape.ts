@@ -4,6 +4,7 @@ import type {
   RecordEntity,
   RecordField,
   RecordFields,
+  RecordStates,
   ReferenceField,
 } from '@galley/dataset';
 
@@ -39,11 +40,15 @@ export interface TableShape {
   /** Those of the key that may be null; two nulls are the same there. */
   readonly blank_keys: readonly string[];
   readonly constraints: ConstraintWords;
+  /** Column that moves change and nothing else does; null = there is none. */
+  readonly state: string | null;
 }
 
 export interface ChildShape extends TableShape {
   readonly name: string;
   readonly children: RecordChildren;
+  /** The one field that they have, where that names another record. */
+  readonly link: ReferenceColumn | null;
 }
 
 /** An entity with everything looked up that its declaration names. */
@@ -64,10 +69,11 @@ export function tableShape(
     readonly key: readonly string[];
     readonly constraints?: ConstraintWords | undefined;
     readonly also?: readonly string[];
+    readonly states?: RecordStates;
   },
   find: (name: string) => TableShape,
 ): TableShape {
-  const { schema, table, label, fields, constraints = {}, also = [] } = declared;
+  const { schema, table, label, fields, constraints = {}, also = [], states } = declared;
   const plain: PlainColumn[] = [];
   const references: ReferenceColumn[] = [];
   for (const [name, field] of Object.entries(fields)) {
@@ -95,6 +101,7 @@ export function tableShape(
     key: declared.key.map(columnOf),
     blank_keys: declared.key.filter(isBlank).map(columnOf),
     constraints,
+    state: states?.field ?? null,
   };
 }
 

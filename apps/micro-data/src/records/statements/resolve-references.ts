@@ -31,11 +31,13 @@ export async function resolveReferences(
         .map((one) => ({ draft, one })),
     );
     if (named.length === 0) continue;
+    // Records of the same kind may come to be while these are written.
+    const isOwnKind = reference.target.table === shape.table && reference.target.schema === shape.schema;
     const found = await lookUp(
       tx,
       reference,
       named.map(({ one }) => one),
-      known,
+      isOwnKind ? new Map() : known,
     );
     for (const { draft, one } of named) {
       const fault = settle(shape, draft, one, found.get(keyOf(one)) ?? []);

@@ -10,10 +10,17 @@ export type RecordRow = Readonly<Record<string, unknown>> & {
 
 const INSTANT = Prisma.raw(`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`);
 
-/** A column of `t` in its spelling on the wire. */
-function wireValue(name: string, kind: PlainColumn['field']['kind']): Prisma.Sql {
+/** A column of `t`, or null where the actor may not see it. */
+export function visibleCell({ name, field }: PlainColumn): Prisma.Sql {
   const cell = Prisma.sql`t.${column(name)}`;
-  switch (kind) {
+  if (!field.seen_by) return cell;
+  return Prisma.sql`case when coalesce((select platform.actor_level()) = any (${[...field.seen_by]}::text[]), true) then ${cell} end`;
+}
+
+/** A column of `t` in its spelling on the wire. */
+function wireValue(plain: PlainColumn): Prisma.Sql {
+  const cell = visibleCell(plain);
+  switch (plain.field.kind) {
     case 'decimal':
       return Prisma.sql`${cell}::text`;
     case 'date':
@@ -41,7 +48,7 @@ function fieldsOf({ plain, references }: TableShape): readonly Prisma.Sql[] {
     ]),
     ...plain
       .filter(({ field }) => !field.write_only)
-      .map(({ name, field }) => named(wireValue(name, field.kind), name)),
+      .map((plain_column) => named(wireValue(plain_column), plain_column.name)),
   ];
 }
 
@@ -87,12 +94,16 @@ export async function countRecords(
 
 /** The children of one record, by their key. */
 export function selectChildren(tx: SqlTx, shape: ChildShape, parentId: string): Promise<RecordRow[]> {
-  const { parent, key } = shape.children;
+  const { parent } = shape.children;
+  // Links in the order of what people call them.
+  const order = shape.link
+    ? Prisma.sql`${aliasOf(shape.link.name)}.${column(shape.link.field.by)}`
+    : Prisma.sql`t.${column(shape.children.key)}`;
   return tx.$queryRaw`
     select ${list([Prisma.sql`t.id`, ...fieldsOf(shape)])}
     from ${tableOf(shape)} t ${joinsOf(shape)}
     where ${all([...living, Prisma.sql`t.${column(parent)} = ${parentId}::uuid`])}
-    order by t.${column(key)}`;
+    order by ${order}`;
 }
 
 /** Row-level security says the same; said here too, so that the index on the organization serves. */

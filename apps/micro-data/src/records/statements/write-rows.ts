@@ -72,13 +72,20 @@ export async function touchRows(
     where id = any (${[...ids]}::uuid[])`;
 }
 
+/** What names a record among its likes, to compare; null when it has no name. */
+export function keyOf({ key }: TableShape, values: RecordValues): string | null {
+  const cells = key.map((name) => values[name] ?? null);
+  return cells.every((cell) => cell === null) ? null : JSON.stringify(cells);
+}
+
 /** The ids of living rows that have the same key as rows to be written, by the ids of the latter; locked. */
 export async function findByKey(
   tx: SqlTx,
   shape: TableShape,
   rows: readonly RowToWrite[],
 ): Promise<ReadonlyMap<string, string>> {
-  if (rows.length === 0) return new Map();
+  const named = rows.filter(({ values }) => keyOf(shape, values) !== null);
+  if (named.length === 0) return new Map();
   const same = shape.key.map((name) => {
     const own = of('t')(name);
     const other = of('r')(name);
@@ -87,7 +94,7 @@ export async function findByKey(
     return Prisma.sql`(${own} = ${other} or (${own} is null and ${other} is null))`;
   });
   const found = await tx.$queryRaw<{ given: string; id: string }[]>`
-    select r.id as given, t.id from ${source(shape, rows)} r
+    select r.id as given, t.id from ${source(shape, named)} r
     join ${tableOf(shape)} t on ${all(same)}
     where t.deleted_at is null and t.organization_id = (select platform.current_organization())
     for update of t`;

@@ -1,5 +1,6 @@
 import type { RecordValue, RecordField } from '@galley/dataset';
 import { isUuid, type FieldError } from '@galley/platform';
+import { pointerOf } from '@galley/template';
 import type { EntityShape, ReferenceColumn, TableShape } from '../shape/record-shape.js';
 import { FieldFault } from './field-fault.js';
 import { readValue, type PlainField } from './read-value.js';
@@ -62,12 +63,23 @@ export function readRecord(
       continue;
     }
     const rows = given.map((row, index) =>
-      readFields(child, row, { ...options, mode: 'replace', pointer: `${pointer}/${index}` }, faults),
+      readFields(
+        child,
+        bodyOf(child, row),
+        { ...options, mode: 'replace', pointer: `${pointer}/${index}` },
+        faults,
+      ),
     );
     refuseTwins(rows, child.children.key, faults);
     draft.children[name] = rows;
   }
   return { draft, faults };
+}
+
+/** A link may be written as the id or natural key of what it leads to. */
+function bodyOf({ link }: { readonly link: ReferenceColumn | null }, row: unknown): unknown {
+  if (!link || typeof row !== 'string') return row;
+  return { [isUuid(row) ? link.column : link.key_name]: row };
 }
 
 function readFields(
@@ -83,7 +95,7 @@ function readFields(
     return draft;
   }
   const refuse = (name: string, says: string): void => {
-    faults.push({ pointer: `${pointer}/${escaped(name)}`, detail: `${name} ${says}` });
+    faults.push({ pointer: pointer + pointerOf([name]), detail: `${name} ${says}` });
   };
   const known = new Set(others);
   for (const { name, field } of shape.plain) {
@@ -91,7 +103,9 @@ function readFields(
     known.add(name);
     const given = Object.hasOwn(body, name) ? body[name] : undefined;
     if (given === undefined) {
-      if (mode !== 'change' && !field.write_only) draft.values[name] = field.default ?? null;
+      // A state that nobody stated is where the record is, or where records begin.
+      const isLeft = mode === 'change' || field.write_only || name === shape.state;
+      if (!isLeft) draft.values[name] = field.default ?? null;
     } else if (given === null) {
       if (isNeeded(field)) refuse(name, 'must not be null');
       else draft.values[name] = null;
@@ -168,8 +182,4 @@ function isShown({ plain }: TableShape, name: string): boolean {
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function escaped(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

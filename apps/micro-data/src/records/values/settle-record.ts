@@ -12,9 +12,11 @@ export function settleRecord(
   draft: Draft,
   current: RecordValues | null,
   known: readonly FieldError[] = [],
-): readonly FieldError[] {
+): FieldError[] {
   const { entity } = shape;
   const merged = { ...startOf(shape, draft, current), ...draft.values };
+  const { state } = shape;
+  if (state !== null) merged[state] ??= shape.plain.find(({ name }) => name === state)?.field.default ?? null;
   draft.values = { ...(entity.completed?.fill(merged) ?? merged) };
   const faults = [...known];
   const refuse = (row: Draft, name: string, says: string): void => {
@@ -37,6 +39,9 @@ export function settleRecord(
     if (current && field.immutable && draft.values[name] !== current[name]) {
       refuse(draft, name, 'cannot be changed');
     }
+    if (current && name === state && draft.values[name] !== current[name]) {
+      refuse(draft, name, `is changed by ${Object.keys(entity.states?.moves ?? {}).join(', ')} only`);
+    }
   }
   // Rules read whole records only.
   if (faults.length > 0) return faults;
@@ -44,6 +49,15 @@ export function settleRecord(
     if (!rule.holds(draft.values)) refuse(draft, rule.field, rule.says);
   }
   return faults;
+}
+
+/** A state that new records do not begin in: only who may move them there may say so. */
+export function statedFaults({ plain, state, entity }: EntityShape, draft: Draft): readonly FieldError[] {
+  if (state === null) return [];
+  const initial = plain.find(({ name }) => name === state)?.field.default ?? null;
+  if ((draft.values[state] ?? initial) === initial) return [];
+  const detail = `${state} can be stated by ${(entity.states?.roles ?? []).join(', ')} only`;
+  return [{ pointer: `${draft.pointer}/${state}`, detail }];
 }
 
 /** What a change starts from: the record as it is, without what follows from a field that was sent now. */

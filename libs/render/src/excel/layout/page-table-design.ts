@@ -24,16 +24,20 @@ export function pageTableDesign(
   const totalsOf = (band: Band | null): TotalRequest[] => bandTotals(layout, table, band, nameOf);
   const grouping = isOrdered ? groupsOf(table, nameOf, totalsOf) : null;
   if (!grouping) for (const { band } of table.groups) leaveOut(band.name);
+  const groups = grouping && isClosed(table, grouping) ? grouping : [];
+  const shown = table.columns.flatMap((one) => {
+    const field = nameOf(one.field);
+    return field ? [{ ...one, field }] : [];
+  });
+  const named = new Set(shown.map(({ field }) => field));
+  const leading = groups.length > 0 ? [] : (grouping ?? []).filter(({ field }) => !named.has(field));
   return {
     name: table.name,
     source: table.source,
     title: null,
     subtitle: null,
-    columns: table.columns.flatMap((one) => {
-      const field = nameOf(one.field);
-      return field ? [{ ...one, field }] : [];
-    }),
-    groups: grouping ?? [],
+    columns: [...leading.map(({ field }) => ({ ...PLAIN, field })), ...shown],
+    groups,
     totals: unique([
       ...totalsOf(table.data?.footer ?? null),
       ...totalsOf(table.page.bands.report_summary),
@@ -46,6 +50,19 @@ export function pageTableDesign(
     notes: [],
     show_rows: table.hasRows,
   };
+}
+
+const PLAIN = { label: null, width: null, align: null, format: null, style: null, when: [] } as const;
+
+/**
+ * Whether groups have something to say besides their value: else that is a column before the others, and no row of the sheet
+ * stands where the page has none.
+ */
+function isClosed({ groups }: PageTable, grouping: readonly GroupDesign[]): boolean {
+  return (
+    groups.some(({ band }) => band.footer !== null || band.header.start_new_page) ||
+    grouping.some(({ totals }) => totals.length > 0)
+  );
 }
 
 /** Charts and crosstabs whose expressions name columns of the dataset alone. */

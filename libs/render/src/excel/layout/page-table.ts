@@ -39,13 +39,11 @@ export function bandTable(
   const ofPage = firstData(page) === data ? [page.bands.column_header, page.bands.page_header] : [];
   const heads = [data.header, groups.at(-1)?.header ?? null, ...ofPage];
   const labels = heads.map((band) => textsOf(band).filter(({ text }) => !text.is_dynamic));
-  const shown = textsOf(data.band)
-    .flatMap((text) => {
-      const { expression } = text.text;
-      const field = expression && plainColumn(layout, source, expression);
-      return field ? [{ field, text }] : [];
-    })
-    .sort((a, b) => a.text.left - b.text.left || a.text.top - b.text.top);
+  const shown = inReadingOrder(textsOf(data.band)).flatMap((text) => {
+    const { expression } = text.text;
+    const field = expression && plainColumn(layout, source, expression);
+    return field ? [{ field, text }] : [];
+  });
   const unique = shown.filter(
     ({ field }, at) => shown.findIndex((one) => sourceKey(one.field) === sourceKey(field)) === at,
   );
@@ -60,6 +58,17 @@ export function bandTable(
     charts: [],
     matrices: [],
   };
+}
+
+/** Line by line: what begins above the middle of a line's first text stands in that line. */
+function inReadingOrder(texts: readonly TextObject[]): TextObject[] {
+  const lines: TextObject[][] = [];
+  for (const text of texts.toSorted((a, b) => a.top - b.top)) {
+    const [first] = lines.at(-1) ?? [];
+    if (first && text.top < first.top + first.height / 2) lines.at(-1)?.push(text);
+    else lines.push([text]);
+  }
+  return lines.flatMap((line) => line.toSorted((a, b) => a.left - b.left));
 }
 
 function firstData({ body: [first] }: PageDesign): DataBand | null {

@@ -88,6 +88,31 @@ describe('a workbook of laid out pages', () => {
     expect([4, 6].map((row) => sheet?.getRow(row).outlineLevel ?? 0)).toEqual([1, 0]);
   });
 
+  it('has no row for a group that prints nothing below its rows, but its column', async () => {
+    const open = FRX.replace(/<GroupFooterBand.*<\/GroupFooterBand>/, '').replace(
+      /<Total Name="OfCustomer"[^>]*>/,
+      '',
+    );
+    const [sheet] = await sheetsOf(open, ORDERS);
+    expect(valuesOf(sheet!).slice(2, 6)).toEqual([
+      ['customer', 'Number', 'Amount due'],
+      ['Ann', 1, 10.5],
+      ['Ann', 2, 20],
+      ['Bo', 3, 5.25],
+    ]);
+  });
+
+  it('reads a band of several lines line by line', async () => {
+    const card = `<Report><Dictionary><TableDataSource Name="Orders"><Column Name="customer" DataType="System.String"/></TableDataSource></Dictionary>
+      <ReportPage Name="P"><DataBand Name="D" Width="700" Height="60" DataSource="Orders">
+        <TextObject Name="C" Left="0" Top="30" Width="90" Height="20" Text="[Orders.total]"/>
+        <TextObject Name="B" Left="200" Top="2" Width="90" Height="20" Text="[Orders.order_no]"/>
+        <TextObject Name="A" Left="0" Top="4" Width="90" Height="20" Text="[Orders.customer]"/>
+      </DataBand></ReportPage></Report>`;
+    const [sheet] = await sheetsOf(card, ORDERS);
+    expect(valuesOf(sheet!)[0]).toEqual(['customer', 'order_no', 'total']);
+  });
+
   it('shows each further dataset on a sheet of its own, and says that pages are in the PDF', async () => {
     const sheets = await sheetsOf(FRX, ORDERS);
     expect(sheets.map(({ name }) => name)).toEqual(['Orders', 'Rates', 'Parameters']);

@@ -40,7 +40,7 @@ export function recordImportsController(shape: EntityShape): Type {
     @Operation({
       summary: `Import ${pluralOf(label)}`,
       id: `import${entity.resource}s`,
-      description: `A file with a heading (CSV, XLSX) or one object per line (NDJSON). Columns: ${columns.map(({ name }) => name).join(', ')}. What is there already is found by ${entity.key.join(', ')} and changed in the columns that the file has. All records or none, unless \`mode=partial\`.`,
+      description: `A file with a heading (CSV, XLSX) or one object per line (NDJSON). Columns: ${columns.map(({ name }) => name).join(', ')}. What is there already is found by ${entity.key.join(', ')} and changed in the columns that the file has${shape.state === null ? '' : `, ${shape.state} excepted`}. All records or none, unless \`mode=partial\`.`,
       returns: RecordImportResult,
       problems: [ImportRejected, BodyTooLarge],
     })

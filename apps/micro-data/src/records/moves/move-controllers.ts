@@ -1,0 +1,95 @@
+import { applyDecorators, Body, Controller, Post, type Type } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import {
+  Allow,
+  Author,
+  Operation,
+  UuidParam,
+  type Answer,
+  type OperationOptions,
+  type PackPermission,
+} from '@galley/platform';
+import { jsonObject } from '../http/record-body.js';
+import { recordDtos } from '../http/record-dtos.js';
+import { articleOf, pluralOf } from '../http/record-operations.js';
+import { permissionsOf } from '../http/record-permissions.js';
+import type { EntityShape } from '../shape/record-shape.js';
+import type { RecordRow } from '../statements/select-records.js';
+import { IllegalMove } from './illegal-move.js';
+import {
+  BulkMoveBody,
+  BulkMoveResult,
+  MoveBody,
+  ReasonedBulkMoveBody,
+  ReasonedMoveBody,
+} from './move-resources.js';
+import { RecordMoves } from './record-moves.js';
+
+/** The moves of an entity, each a controller of its own. */
+export function moveControllers(shape: EntityShape): readonly Type[] {
+  return Object.keys(shape.entity.states?.moves ?? {}).map((verb) => moveController(shape, verb));
+}
+
+function moveController(shape: EntityShape, verb: string): Type {
+  const { area, name } = shape.entity;
+  const documented = moveOperations(shape, verb);
+
+  @ApiTags(`${area} records`)
+  @Controller(`api/${area}/${name}`)
+  class MoveController {
+    constructor(readonly moves: RecordMoves) {}
+
+    @Post(`:id/${verb}`)
+    @documented.one
+    one(
+      @Author() author: Author,
+      @UuidParam() id: string,
+      @Body() body: unknown,
+    ): Promise<Answer<RecordRow>> {
+      return this.moves.move(author, shape, { id, verb, body: jsonObject(body) });
+    }
+
+    @Post(verb)
+    @documented.several
+    several(@Author() author: Author, @Body() body: unknown): Promise<Answer<BulkMoveResult>> {
+      return this.moves.moveAll(author, shape, { verb, body: jsonObject(body) });
+    }
+  }
+  Object.defineProperty(MoveController, 'name', { value: `${verb}${shape.entity.resource}Controller` });
+  return MoveController;
+}
+
+function moveOperations(shape: EntityShape, verb: string) {
+  const { label, entity } = shape;
+  const { label: does = verb, from = [], to = '', asks_why = false } = entity.states?.moves[verb] ?? {};
+  const description = `From ${from.join(' or ')} to ${to}, by ${entity.states?.roles.join(', ')}.${asks_why ? ' The note says why.' : ''}`;
+  const { resource } = recordDtos(shape);
+  const moving = permissionsOf(shape).moving as PackPermission;
+  const of = (
+    options: Pick<OperationOptions, 'summary' | 'id' | 'returns'>,
+    type: Type,
+    example: object,
+  ): MethodDecorator =>
+    applyDecorators(
+      Allow(moving),
+      Operation({ ...options, description, problems: [IllegalMove] }),
+      ApiBody({ type, examples: { typical: { value: example } } }),
+    );
+  const note = { note: asks_why ? 'The hours look wrong' : null };
+  return {
+    one: of(
+      { summary: `${does} ${articleOf(label)}`, id: `${verb}${entity.resource}`, returns: resource },
+      asks_why ? ReasonedMoveBody : MoveBody,
+      note,
+    ),
+    several: of(
+      {
+        summary: `${does} up to 1000 ${pluralOf(label)}`,
+        id: `${verb}${pluralOf(entity.resource)}`,
+        returns: BulkMoveResult,
+      },
+      asks_why ? ReasonedBulkMoveBody : BulkMoveBody,
+      { ids: ['0199aaaa-0000-7000-8000-000000000001'], ...note },
+    ),
+  };
+}
