@@ -1,32 +1,18 @@
-import type {
-  ChoiceField,
-  ConstraintWords,
-  DecimalField,
-  IntegerField,
-  PlainField,
-  RecordEntity,
-  RecordFields,
-  RecordRule,
-  RecordValue,
-  ReferenceField,
-  TextField,
+import {
+  constraintWords,
+  declareRecord,
+  fields,
+  type DecimalField,
+  type DeclaredRecord,
+  type RecordEntity,
+  type RecordValue,
+  type ReferenceField,
+  type TextField,
 } from '@galley/dataset';
 
-type Example = RecordValue;
-type More<Field> = Partial<Omit<Field, 'kind' | 'label' | 'example'>>;
-
-export function text(label: string, max_length: number, example: Example, more?: More<TextField>): TextField {
-  return { kind: 'text', label, max_length, example, ...more };
-}
-
-/** A code that people give: it may stand in addresses and file names. */
-export function code(label: string, example: string): TextField {
-  const pattern = {
-    source: '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._/ -]*[\\p{L}\\p{N}])?',
-    says: 'must be letters, digits and . _ / - between them',
-  };
-  return text(label, 50, example, { required: true, pattern });
-}
+// What the declarations of this folder are written with: those of all packs, and energy's own.
+export const { choice, code, date, flag, inOrder, later, text, timestamp, whole } = fields;
+export { constraintWords };
 
 export function currency(): TextField {
   const pattern = { source: '[A-Z]{3}', says: 'must be the three letters of ISO 4217, such as USD' };
@@ -34,61 +20,17 @@ export function currency(): TextField {
 }
 
 /** An amount of money: two decimals. */
-export function money(label: string, example: Example, more?: More<DecimalField>): DecimalField {
+export function money(label: string, example: RecordValue, more?: fields.More<DecimalField>): DecimalField {
   return { kind: 'decimal', label, precision: 18, scale: 2, example, ...more };
 }
 
 /** A price, rate or quantity: six decimals. */
-export function quantity(label: string, example: Example, more?: More<DecimalField>): DecimalField {
-  return { kind: 'decimal', label, precision: 18, scale: 6, example, ...more };
-}
-
-export function whole(label: string, example: Example, more?: More<IntegerField>): IntegerField {
-  return { kind: 'integer', label, example, ...more };
-}
-
-export function choice(
+export function quantity(
   label: string,
-  choices: readonly string[],
-  example: Example,
-  more?: More<ChoiceField>,
-): ChoiceField {
-  return { kind: 'choice', label, choices, example, ...more };
-}
-
-export function date(label: string, example: Example, more?: More<PlainField>): PlainField {
-  return { kind: 'date', label, example, ...more };
-}
-
-export function timestamp(label: string, example: Example, more?: More<PlainField>): PlainField {
-  return { kind: 'timestamp', label, example, ...more };
-}
-
-export function flag(label: string, example: Example, more?: More<PlainField>): PlainField {
-  return { kind: 'boolean', label, example, ...more };
-}
-
-/** Two days of which the second, where there is one, is not earlier. */
-export function inOrder(first: string, last: string): RecordRule {
-  return {
-    field: last,
-    says: `must not be before ${first}`,
-    holds: ({ [first]: from = null, [last]: to = null }) =>
-      from === null || to === null || String(to) >= String(from),
-  };
-}
-
-/** Two instants of which the second, where there is one, is later; or at least as late. */
-export function later(first: string, last: string, { orAt = false } = {}): RecordRule {
-  return {
-    field: last,
-    says: orAt ? `must not be before ${first}` : `must be after ${first}`,
-    holds: ({ [first]: from = null, [last]: to = null }) => {
-      if (from === null || to === null) return true;
-      const difference = Date.parse(String(to)) - Date.parse(String(from));
-      return orAt ? difference >= 0 : difference > 0;
-    },
-  };
+  example: RecordValue,
+  more?: fields.More<DecimalField>,
+): DecimalField {
+  return { kind: 'decimal', label, precision: 18, scale: 6, example, ...more };
 }
 
 /** The project that a record belongs to, named by the caller. */
@@ -118,27 +60,7 @@ function contract(): ReferenceField {
   };
 }
 
-interface Declared extends Omit<RecordEntity, 'area' | 'schema' | 'constraints'> {
-  readonly fields: RecordFields;
-  /** By the name of the constraint without its table. */
-  readonly says?: Readonly<Record<string, readonly [field: string, says: string]>>;
-}
-
 /** What all entities of energy have in common. */
-export function energyRecord({ says = {}, ...declared }: Declared): RecordEntity {
-  return {
-    area: 'energy',
-    schema: 'energy',
-    ...declared,
-    constraints: constraintWords(declared.table, says),
-  };
-}
-
-export function constraintWords(
-  table: string,
-  says: Readonly<Record<string, readonly [field: string, says: string]>>,
-): ConstraintWords {
-  return Object.fromEntries(
-    Object.entries(says).map(([name, [field, words]]) => [`${table}_${name}`, { field, says: words }]),
-  );
+export function energyRecord(declared: DeclaredRecord): RecordEntity {
+  return declareRecord('energy', declared);
 }

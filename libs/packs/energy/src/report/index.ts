@@ -1,4 +1,3 @@
 export { seedEnergyTemplates, seedOrganizationTemplates, type Seeded } from './seed-templates.js';
-export { standardSources, type StandardSource } from './standard-sources.js';
 export { organizationTemplates, platformTemplates } from './standard-templates.js';
 export type { SqlClient } from '@galley/dataset';

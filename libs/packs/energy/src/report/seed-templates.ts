@@ -1,6 +1,6 @@
-import { keepStandardRow, keepStandardTemplate, type TemplateFields } from '@galley/template';
 import type { SqlClient } from '@galley/dataset';
-import { standardSources } from './standard-sources.js';
+import { keepBuilderSources, keepBuilderTemplates } from '@galley/template';
+import { energyBuilders } from '../data/index.js';
 import { organizationTemplates, platformTemplates } from './standard-templates.js';
 
 /** How many templates were added. */
@@ -18,7 +18,8 @@ export async function seedEnergyTemplates(client: SqlClient): Promise<Seeded> {
   try {
     let added = await seedCatalogue(client);
     const { rows } = await client.query('SELECT id::text AS id FROM platform.organization ORDER BY id');
-    for (const { id } of rows) added += await keepTemplates(client, String(id), organizationTemplates());
+    for (const { id } of rows)
+      added += await keepBuilderTemplates(client, String(id), organizationTemplates());
     await client.query('COMMIT');
     return { added };
   } catch (error) {
@@ -29,7 +30,7 @@ export async function seedEnergyTemplates(client: SqlClient): Promise<Seeded> {
 
 /** The same for one organization, in the caller's transaction: what a new organization is born with. */
 export async function seedOrganizationTemplates(client: SqlClient, organizationId: string): Promise<Seeded> {
-  const names = standardSources().map(({ name }) => name);
+  const names = energyBuilders.map(({ key }) => key);
   const { rows } = await client.query(
     `SELECT count(*)::integer AS known FROM platform.tb_dataset_source
      WHERE organization_id IS NULL AND deleted_at IS NULL AND name = ANY ($1::text[])`,
@@ -37,42 +38,12 @@ export async function seedOrganizationTemplates(client: SqlClient, organizationI
   );
   // The catalogue is brought up to date at every start; here it only must not be missing.
   const added = rows[0]?.known === names.length ? 0 : await seedCatalogue(client);
-  return { added: added + (await keepTemplates(client, organizationId, organizationTemplates())) };
+  return { added: added + (await keepBuilderTemplates(client, organizationId, organizationTemplates())) };
 }
 
 async function seedCatalogue(client: SqlClient): Promise<number> {
   // Two processes that start together must not both find nothing.
   await client.query(`SELECT pg_advisory_xact_lock(hashtext('galley.energy_templates'))::text AS locked`);
-  for (const source of standardSources()) {
-    await keepStandardRow(
-      client,
-      { table: 'tb_dataset_source', organization_id: null, key: 'name' },
-      { ...source },
-    );
-  }
-  return keepTemplates(client, null, platformTemplates());
-}
-
-async function keepTemplates(
-  client: SqlClient,
-  organizationId: string | null,
-  templates: readonly TemplateFields[],
-): Promise<number> {
-  let added = 0;
-  for (const template of templates) added += await keepTemplate(client, organizationId, template);
-  return added;
-}
-
-async function keepTemplate(
-  client: SqlClient,
-  organization_id: string | null,
-  template: TemplateFields,
-): Promise<number> {
-  const { rows } = await client.query(
-    'SELECT id::text AS id FROM platform.tb_dataset_source WHERE organization_id IS NULL AND name = $1 AND deleted_at IS NULL',
-    [template.builder_key],
-  );
-  const place = { organization_id, dataset_source_id: String(rows[0]?.id) };
-  const { outcome } = await keepStandardTemplate(client, place, template);
-  return outcome === 'created' ? 1 : 0;
+  await keepBuilderSources(client, energyBuilders);
+  return keepBuilderTemplates(client, null, platformTemplates());
 }

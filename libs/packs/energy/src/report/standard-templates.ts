@@ -1,5 +1,5 @@
 import type { DatasetBuilder } from '@galley/dataset';
-import { readTemplateFields, type TemplateFields } from '@galley/template';
+import { builderBinding, readTemplateFields, runParams, type TemplateFields } from '@galley/template';
 import { z } from 'zod';
 import { energyBuilders } from '../data/index.js';
 import { exportBuilders } from '../data/exports.js';
@@ -43,7 +43,7 @@ function reportTemplates(): readonly TemplateFields[] {
     const datasets = z.array(dataset).parse(template.datasets ?? []);
     const completed = {
       ...template,
-      datasets: datasets.map((one) => ({ ...one, params: paramsOf(builderOf(one.source)) })),
+      datasets: datasets.map((one) => ({ ...one, params: runParams(builderOf(one.source)) })),
       content: JSON.stringify(layout),
     };
     // A further dataset asks for more than the template's own only where it has a parameter of its own.
@@ -53,7 +53,7 @@ function reportTemplates(): readonly TemplateFields[] {
     const dialog = dialogOf(
       asked.filter((one, at) => asked.findIndex(({ name: own }) => own === one.name) === at),
     );
-    return readTemplateFields({ ...completed, ...bindingOf(builder), dialog }, `/${name}`);
+    return readTemplateFields({ ...completed, ...builderBinding(builder), dialog }, `/${name}`);
   });
 }
 
@@ -70,21 +70,8 @@ function exportTemplate(builder: DatasetBuilder): TemplateFields {
     default_format: 'csv',
     default_options: { title: label.replace('Export: ', '') },
     dialog: dialogOf(params),
-    ...bindingOf(builder),
+    ...builderBinding(builder),
   });
-}
-
-function bindingOf({ key, params }: DatasetBuilder): Record<string, unknown> {
-  return {
-    source_type: 'builder',
-    builder_key: key,
-    source_params: { params: params.map(({ name: filter, ...rest }) => ({ filter, ...rest })) },
-  };
-}
-
-/** Every parameter takes what the run was asked for under its name. */
-function paramsOf({ params }: DatasetBuilder): Readonly<Record<string, string>> {
-  return Object.fromEntries(params.map(({ name }) => [name, `$${name}`]));
 }
 
 function builderOf(key: string): DatasetBuilder {

@@ -1,43 +1,21 @@
-import { randomUUID } from 'node:crypto';
-import { quoteIdent, type SqlClient } from '@galley/dataset';
+import type { SqlClient } from '@galley/dataset';
+import { insertOrganization, OrganizationRows, type RowValues } from '@galley/platform/testing';
 
-type Values = Readonly<Record<string, unknown>>;
+/** Rows of one organization in the pack's tables, with what a test does not care about filled in. */
+export class EnergyRows extends OrganizationRows {
+  constructor(client: SqlClient, organization_id: string) {
+    super(client, 'energy', organization_id);
+  }
 
-/** Writes rows of one organization straight into the pack's tables, with what a test does not care about filled in. */
-export class EnergyRows {
-  constructor(
-    private readonly client: SqlClient,
-    readonly organization_id: string,
-  ) {}
-
-  /** An organization of its own for a scenario, so that none can disturb another. */
   static async ofNewOrganization(client: SqlClient): Promise<EnergyRows> {
-    const id = randomUUID();
-    await client.query('INSERT INTO platform.organization (id, code, name) VALUES ($1, $2, $2)', [
-      id,
-      id.slice(0, 8),
-    ]);
-    return new EnergyRows(client, id);
+    return new EnergyRows(client, await insertOrganization(client));
   }
 
-  /** One row; answers its id. */
-  async insert(table: string, values: Values): Promise<string> {
-    const id = randomUUID();
-    const row = { id, organization_id: this.organization_id, ...values };
-    const columns = Object.keys(row).map(quoteIdent).join(', ');
-    const marks = Object.keys(row).map((_, index) => `$${index + 1}`);
-    await this.client.query(
-      `INSERT INTO energy.${quoteIdent(table)} (${columns}) VALUES (${marks.join(', ')})`,
-      Object.values(row),
-    );
-    return id;
-  }
-
-  project(code: string, values: Values = {}): Promise<string> {
+  project(code: string, values: RowValues = {}): Promise<string> {
     return this.insert('project', { code, name: code, ...values });
   }
 
-  contract(project_id: string, code: string, values: Values = {}): Promise<string> {
+  contract(project_id: string, code: string, values: RowValues = {}): Promise<string> {
     const standard = {
       kind: 'PPA',
       counterparty: `${code} buyer`,
@@ -47,7 +25,7 @@ export class EnergyRows {
     return this.insert('contract', { project_id, code, name: code, ...standard, ...values });
   }
 
-  meter(project_id: string, contract_id: string, code: string, values: Values = {}): Promise<string> {
+  meter(project_id: string, contract_id: string, code: string, values: RowValues = {}): Promise<string> {
     return this.insert('meter', { project_id, contract_id, code, name: code, ...values });
   }
 

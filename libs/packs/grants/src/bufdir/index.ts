@@ -1,0 +1,11 @@
+export * from './bufdir-schemas.js';
+export type { ExcludedLine } from './exclusions-of.js';
+export { figureQuestion } from './figure-question.js';
+export * from './figure-rows.js';
+export { hierarchyScope } from './hierarchy-scope.js';
+export { periodLabel } from './period-label.js';
+export * from './period-rules.js';
+export * from './report-data-of.js';
+export * from './report-data.js';
+export * from './report-invalid.js';
+export { validateReport } from './validate-report.js';

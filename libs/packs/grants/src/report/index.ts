@@ -1,0 +1,2 @@
+export { seedGrantsTemplates } from './seed-templates.js';
+export { standardTemplates } from './standard-templates.js';

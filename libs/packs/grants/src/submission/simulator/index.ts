@@ -1,0 +1,2 @@
+export type { SimulatorBehaviour } from './behaviours.js';
+export * from './bufdir-simulator.js';
