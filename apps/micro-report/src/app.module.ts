@@ -11,6 +11,7 @@ import { ExportsModule } from './exports/exports.module.js';
 import { InboxModule } from './inbox/inbox.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { EnergyModule } from './packs/energy.module.js';
+import { GrantsModule } from './packs/grants/grants.module.js';
 import { PrintingModule } from './printing/printing.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { RenderingModule } from './rendering/rendering.module.js';
@@ -47,6 +48,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     AuditModule,
     DashboardModule,
     EnergyModule,
+    GrantsModule,
   ],
 })
 export class AppModule {}

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { archiveConfigShape } from './archive/archive-config.js';
 import { shareConfigShape } from './shares/share-config.js';
 import { deliveriesConfigShape } from './deliveries/delivery-config.js';
+import { grantsConfigShape } from './packs/grants/grants-config.js';
 import { firingConfigShape } from './schedules/firing/firing-config.js';
 
 const positive = (fallback: number) => z.coerce.number().int().positive().default(fallback);
@@ -16,6 +17,7 @@ export const reportConfig = serviceConfig({
   ...shareConfigShape,
   ...deliveriesConfigShape,
   ...firingConfigShape,
+  ...grantsConfigShape,
   /** Folder of files being written; on the archive's file system they need no second copy. */
   WORK_PATH: z.string().default('.galley/work'),
   /** JavaScript heap of one render, MB. */

@@ -5,8 +5,10 @@ import { DispatchModule } from './deliveries/dispatching/dispatch.module.js';
 import { FilingModule } from './deliveries/filing.module.js';
 import { ExportsWorkerModule } from './exports/exports-worker.module.js';
 import { JobEndingsModule } from './jobs/job-endings.module.js';
+import { JobPreparationsModule } from './jobs/job-preparations.module.js';
 import { JobWorker } from './jobs/job-worker.js';
 import { ReportRunner } from './jobs/report-runner.js';
+import { GrantsWorkerModule } from './packs/grants/grants-worker.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { RenderingModule } from './rendering/rendering.module.js';
 import { RunEndingsModule } from './schedules/firing/run-endings.module.js';
@@ -20,6 +22,7 @@ import { WebhookEventsModule } from './webhooks/webhook-events.module.js';
     RenderingModule,
     ArchiveWorkerModule,
     JobEndingsModule,
+    JobPreparationsModule,
     ExportsWorkerModule,
     FilingModule,
     WebhookEventsModule,
@@ -27,6 +30,7 @@ import { WebhookEventsModule } from './webhooks/webhook-events.module.js';
     BurstModule,
     ScheduleFiringModule,
     RunEndingsModule,
+    GrantsWorkerModule,
   ],
   providers: [JobWorker, ReportRunner],
 })

@@ -9,6 +9,7 @@ import { ExportsModule } from '../src/exports/exports.module.js';
 import { JobClaims } from '../src/jobs/job-claims.js';
 import { JobEndings } from '../src/jobs/job-endings.js';
 import { JobEndingsModule } from '../src/jobs/job-endings.module.js';
+import { JobPreparationsModule } from '../src/jobs/job-preparations.module.js';
 import { JobResults } from '../src/jobs/job-results.js';
 import { ReportRunner } from '../src/jobs/report-runner.js';
 import { RunningJob } from '../src/jobs/running-jobs.js';
@@ -28,7 +29,10 @@ export interface ExportJson {
 }
 
 /** What a worker has, to be stepped through by hand. */
-@Module({ imports: [ArchiveModule, JobEndingsModule], providers: [ReportRunner, StartExport, ExportExpiry] })
+@Module({
+  imports: [ArchiveModule, JobEndingsModule, JobPreparationsModule],
+  providers: [ReportRunner, StartExport, ExportExpiry],
+})
 class WorkedByHand {}
 
 const COLUMNS = [

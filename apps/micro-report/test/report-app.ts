@@ -5,13 +5,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Global, Module, type Type } from '@nestjs/common';
 import { buildService, Database, loadConfig, queueConfigShape } from '@galley/platform';
-import { asCaller, httpClient, testConfig, type HttpCall, type HttpAnswer } from '@galley/platform/testing';
+import {
+  asCaller,
+  httpClient,
+  testConfig,
+  type HttpAnswer,
+  type HttpCall,
+  type HttpClient,
+} from '@galley/platform/testing';
 import { cloneDatabase } from '@galley/tools';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
 import { z } from 'zod';
 import { archiveConfigShape } from '../src/archive/archive-config.js';
 import { deliveriesConfigShape } from '../src/deliveries/delivery-config.js';
+import { grantsConfigShape } from '../src/packs/grants/grants-config.js';
 import { noticeOf } from '../src/rendering/micro-data-failures.js';
 import { renderFile } from '../src/rendering/render-file.js';
 import { RenderPool } from '../src/rendering/render-pool.js';
@@ -31,6 +39,8 @@ export interface ReportApp {
   readonly files: string;
   /** Calls as a caller of ACME with these roles, unless said otherwise. */
   call(path: string, call?: Call): Promise<HttpAnswer>;
+  /** Calls as whoever the headers name, or nobody. */
+  readonly http: HttpClient;
   /** What micro-data answers; replaced by the tests that ask it. */
   microData: MicroData;
   /** A connection of the administrator's; whoever asks for one ends it. */
@@ -92,6 +102,7 @@ export async function startReportApp(
     ...shareConfigShape,
     ...queueConfigShape,
     ...firingConfigShape,
+    ...grantsConfigShape,
     WORK_PATH: z.string(),
     PUBLIC_URL: z.string().default('http://127.0.0.1:3000'),
     REPORT_KEEP_DAYS: z.coerce.number().default(90),
@@ -114,6 +125,7 @@ export async function startReportApp(
     globex,
     files,
     microData,
+    http,
     async call(
       path,
       { roles = ['org_admin'], org = 'ACME', sub = USER, bus, projects, headers, ...rest } = {},

@@ -100,11 +100,15 @@ export class ArchiveKeeper {
     );
   }
 
-  /** Gives the file another retention class and the dates of it. Throws `legal-hold`, `archive-state`, `file-expired`. */
+  /**
+   * Gives the file another retention class and the dates of it. Throws `legal-hold`, `file-expired`, and `archive-state`, also
+   * for a file that was ordered for good.
+   */
   async retain(author: Author, id: string, retention_class: RetentionClass): Promise<ArchivedFile> {
     const decide = async (file: ArchivedFile, tx: Tx): Promise<Changes | null> => {
       requireNotHeld(file, 'kept for another time');
       requireNotExpired(file);
+      if (retention_class !== 'permanent') await requireNotOrderedForGood(tx, file);
       const { policy } = await this.#now(tx, file);
       if (archiveStateOf(file) === 'standard') {
         if (retention_class === 'archive') return null;
@@ -206,6 +210,17 @@ function requireNotHeld(file: ArchivedFile, what: string): void {
   throw LegalHold.error(`The file is under a legal hold and cannot be ${what}; release the hold first.`, {
     facts: { legal_hold_at: file.legal_hold_at.toISOString() },
   });
+}
+
+/** As what is filed with an authority is (`JobOrder.retention_class`). */
+async function requireNotOrderedForGood(tx: Tx, file: ArchivedFile): Promise<void> {
+  if (file.retention_class !== 'permanent' || file.job_id === null) return;
+  const job = await tx.tb_report_job.findFirst({
+    where: { id: file.job_id },
+    select: { retention_class: true },
+  });
+  if (job?.retention_class !== 'permanent') return;
+  throw ArchiveStateConflict.error('The file was made to be kept for good; nobody can shorten that.');
 }
 
 /** From that instant on, not from the reaper's next round: a decision that comes too late is too late. */

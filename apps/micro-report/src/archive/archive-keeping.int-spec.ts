@@ -142,6 +142,32 @@ describe('keeping files', () => {
     expect(await actionsOf(id)).toEqual(['archive.hold', 'download', 'archive.release']);
   });
 
+  it('BU-B-13: nobody shortens the life of a file that was ordered for good', async () => {
+    const job = await report.database.withTenant(report.acme, (tx) =>
+      tx.tb_report_job.create({
+        data: {
+          organization_id: report.acme,
+          report_type: 'orders',
+          report_category: 'procurement',
+          format: 'csv',
+          requested_by_id: USER,
+          retention_class: 'permanent',
+        },
+      }),
+    );
+    const id = await make({ job_id: job.id, retention_class: 'permanent', expires_at: null });
+    for (const name of ['export', 'report', 'archive']) {
+      const { status, is } = await ask('PUT', id, '/retention', { class: name });
+      expect([status, is.code]).toEqual([409, 'archive-state']);
+    }
+    expect((await post(id, '/archive')).is).toMatchObject({
+      state: 'archived',
+      retention_class: 'permanent',
+    });
+    expect((await post(id, '/restore', {})).is).toMatchObject({ state: 'restored' });
+    expect(await download(id)).toContain('1;2');
+  });
+
   it('lets an archived file under a hold be read', async () => {
     const id = await make();
     await post(id, '/archive');

@@ -161,6 +161,46 @@ describe('the rules of an archived file', () => {
     });
   });
 
+  describe('that was ordered for good', () => {
+    const refused = { code: CHECK, constraint: 'generated_report_permanent' };
+    const filed = async (retention_class: string | null = 'permanent') => {
+      const [job_id, organization_id] = [randomUUID(), randomUUID()];
+      await client.query(
+        `insert into tenant.tb_report_job (id, organization_id, report_type, report_category, format, requested_by_id,
+           retention_class, updated_at) values ($1, $2, 'a', 'a', 'csv', $1, $3, now())`,
+        [job_id, organization_id, retention_class],
+      );
+      return create({ job_id, organization_id, retention_class: 'permanent' });
+    };
+
+    it.each([
+      `retention_class = 'export'`,
+      'expires_at = now()',
+      'purge_at = now()',
+      'purged_at = now()',
+      'deleted_at = now()',
+    ])('BU-B-13: refuses "%s", whoever asks', async (assignment) => {
+      await expect(change(await filed(), assignment)).rejects.toMatchObject(refused);
+    });
+
+    it('BU-B-13: keeps the row itself', async () => {
+      const id = await filed();
+      const remove = client.query('delete from tenant.generated_report where id = $1', [id]);
+      await expect(remove).rejects.toMatchObject(refused);
+    });
+
+    it('may be archived, restored and given back', async () => {
+      const id = await filed();
+      for (const to of ['archived', 'restored', 'archived'] as const) {
+        expect(await change(id, LOOKS[to])).toBe(to);
+      }
+    });
+
+    it('is another thing than one that somebody decided to keep', async () => {
+      expect(await change(await filed(null), `retention_class = 'export'`)).toBe('standard');
+    });
+  });
+
   it.each([
     ['archived', `archived_path = 'elsewhere'`],
     ['purged', `purged_at = now() - interval '1 day'`],

@@ -3,8 +3,11 @@ import { CONFIG, Database, isUuid, Logger } from '@galley/platform';
 import { organizationOfKey, type FileStore, type StoredFile } from '@galley/storage';
 import type { ArchiveConfig } from './archive-config.js';
 import { FILE_STORE } from './file-store.js';
+import { lockStorageKey } from './lock-storage-key.js';
 
 const BATCH = 500;
+/** Deleting one file from a slow object store. */
+const TIMEOUT_MS = 60_000;
 
 /**
  * Removes files that no row knows: what an attempt stored before it was fenced or its worker died. Only files older than
@@ -64,8 +67,31 @@ export class OrphanSweeper {
       const organizations = new Set(ours.map(({ id }) => id));
       return keys.filter((key) => !known.has(key) && organizations.has(organizationOf(key)));
     });
-    for (const key of unknown) await this.store.delete(key);
-    return unknown.length;
+    let removed = 0;
+    for (const key of unknown) if (await this.#remove(key)) removed++;
+    return removed;
+  }
+
+  /**
+   * Asks again under the lock of whoever orders a file under this key: a job that is to write it takes over what an earlier
+   * attempt left there (`putOrdered`). From here on it finds the file gone, or the file is its own.
+   */
+  #remove(key: string): Promise<boolean> {
+    return this.database.asSystem(
+      async (tx) => {
+        await lockStorageKey(tx, key);
+        const claims = await tx.$queryRaw<unknown[]>`
+          select where exists (select from tenant.generated_report where storage_key = ${key})
+            or exists (
+              select from tenant.tb_report_job
+              where organization_id = ${organizationOf(key)}::uuid and status in ('queued', 'processing')
+                and storage_key = ${key})`;
+        if (claims.length > 0) return false;
+        await this.store.delete(key);
+        return true;
+      },
+      { timeoutMs: TIMEOUT_MS },
+    );
   }
 }
 

@@ -70,4 +70,11 @@ describe('how long files are kept (EN-RT)', () => {
       'permanent',
     ]);
   });
+
+  it('BU-B-13: an order for good goes before what the organization decides', () => {
+    const file = { report_type: 'orders', export_request_id: 'x', retention_class: 'permanent' };
+    expect(retentionClassOf(file, policy)).toBe('permanent');
+    expect(retentionClassOf({ ...file, retention_class: null }, policy)).toBe('export');
+    expect(retentionPlan('permanent', made, policy, 1)).toEqual({ expires_at: null, purge_at: null });
+  });
 });

@@ -26,11 +26,17 @@ export interface RetentionPlan {
 
 const DAY_MS = 86_400_000;
 
-/** The class of a new file. */
+/** The class of a new file: as ordered, else as the organization decides. */
 export function retentionClassOf(
-  file: { readonly report_type: string; readonly export_request_id: string | null },
+  file: {
+    readonly report_type: string;
+    readonly export_request_id: string | null;
+    readonly retention_class?: string | null;
+  },
   policy: Pick<RetentionPolicy, 'permanent_types'>,
 ): RetentionClass {
+  const ordered = RETENTION_CLASSES.find((known) => known === file.retention_class);
+  if (ordered) return ordered;
   if (policy.permanent_types.includes(file.report_type)) return 'permanent';
   return file.export_request_id === null ? 'report' : 'export';
 }

@@ -185,7 +185,7 @@ function requireStatus(row: ExportRow, to: 'approved' | 'cancelled', by: ExportA
 
 function notPending(row: ExportRow) {
   return ExportNotPending.error(`The request is ${row.status}; nothing is to be decided on it any more.`, {
-    facts: { status: row.status },
+    facts: { export_status: row.status },
   });
 }
 
@@ -217,6 +217,6 @@ export function scopeExceeded(row: ExportRow) {
   const records = countOf(row.estimated_record_count);
   return ApprovalScopeExceeded.error(
     `The export now holds ${records} records, not what was approved or shown; it waits for a decision on them.`,
-    { facts: { status: row.status, records } },
+    { facts: { export_status: row.status, records } },
   );
 }

@@ -66,7 +66,7 @@ function requireFile(row: ExportRow): void {
   if (row.status === 'expired') throw expired(row);
   if (row.status === 'pending' && row.error_code === 'approval-scope-exceeded') throw scopeExceeded(row);
   throw ExportNotReady.error(`The request is ${row.status}; there is a file once it is completed.`, {
-    facts: { status: row.status },
+    facts: { export_status: row.status },
   });
 }
 

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  Answer,
+  accepted,
   CONFIG,
   Database,
   onceIn,
   REPORT_QUEUE,
+  type Answer,
   type IncomingRequest,
   type Principal,
   type ReportQueue,
@@ -14,9 +15,10 @@ import {
 import type { ReportConfig } from '../config.js';
 import { RecipientReader } from '../deliveries/recipient-reader.js';
 import { acceptJobs } from '../jobs/accept-jobs.js';
-import type { JobOrder, OrderOrigin } from '../jobs/job-order.js';
+import type { JobOrder } from '../jobs/job-order.js';
 import type { JobRow } from '../jobs/job-row.js';
 import { jobView, type JobView } from '../jobs/job-view.js';
+import { originOf } from '../jobs/order-origin.js';
 import { printWishOf, readPrintOrder, type PrintWish } from '../printing/read-print-order.js';
 import { OrganizationLines } from '../queue/organization-lines.js';
 import type { BulkBody } from './bulk-body.js';
@@ -30,8 +32,6 @@ export interface Ordering {
   readonly caller: Principal;
   readonly request: IncomingRequest;
 }
-
-const ACCEPTED = 202;
 
 /** Accepts runs: job, queue entry, idempotency record and audit entry are committed together, or none of them is. */
 @Injectable()
@@ -55,11 +55,8 @@ export class GenerateService {
       for (const item of bulkWishes(body)) orders.push(await this.#read(tx, ordering, item));
       return orders;
     };
-    return this.#accept(
-      ordering,
-      batch_id,
-      read,
-      (items) => new Answer(ACCEPTED, { batch_id, items }, `/api/reports/jobs?batch_id=${batch_id}`),
+    return this.#accept(ordering, batch_id, read, (items) =>
+      accepted({ batch_id, items }, `/api/reports/jobs?batch_id=${batch_id}`),
     );
   }
 
@@ -82,7 +79,7 @@ export class GenerateService {
       ordering,
       null,
       async (tx) => [await read(tx)],
-      ([job]) => new Answer(ACCEPTED, jobOf(job), `/api/reports/jobs/${jobOf(job).id}`),
+      ([job]) => accepted(jobOf(job), `/api/reports/jobs/${jobOf(job).id}`),
     );
   }
 
@@ -92,7 +89,7 @@ export class GenerateService {
     read: (tx: SqlTx) => Promise<JobOrder[]>,
     answer: (jobs: JobView[]) => Answer<Body>,
   ): Promise<Answer<Body>> {
-    const origin = originOf(caller, request, batch_id);
+    const origin = originOf({ caller, request }, batch_id);
     let afterCommit = (): Promise<void> => Promise.resolve();
     const accepted = await this.database.withTenantSql(caller.organization.id, (tx) =>
       onceIn(tx, caller, request, async () => {
@@ -116,18 +113,6 @@ export class GenerateService {
     const { recipients, config } = this;
     return readOrder(tx, { caller, now: new Date(), keep_days: config.REPORT_KEEP_DAYS, recipients }, body);
   }
-}
-
-function originOf(caller: Principal, request: IncomingRequest, batch_id: string | null): OrderOrigin {
-  const { kind, roles, bu_codes, project_ids } = caller;
-  return {
-    organization_id: caller.organization.id,
-    requested_by_id: caller.id,
-    requester: { kind, roles, bu_codes, project_ids },
-    request_id: request.request_id,
-    ip: request.ip,
-    batch_id,
-  };
 }
 
 function jobOf(job: JobView | undefined): JobView {

@@ -4,6 +4,7 @@ import { insertJobs } from './insert-jobs.js';
 import type { JobOrder, OrderOrigin } from './job-order.js';
 import { QueueFull } from './job-problems.js';
 import type { JobRow } from './job-row.js';
+import { requireFreeKeys } from './require-free-keys.js';
 
 export interface Acceptance {
   readonly queue: ReportQueue;
@@ -14,7 +15,8 @@ const RETRY_AFTER_S = 30;
 
 /**
  * Accepts jobs in the caller's transaction: rows, queue entries and audit entries commit together or not at all. All of
- * them or none: `queue-full` (429) when the organization's waiting line would become too long.
+ * them or none: `queue-full` (429) when the organization's waiting line would become too long, `storage-key-immutable`
+ * (409) when an ordered key is taken.
  */
 export async function acceptJobs(
   tx: SqlTx,
@@ -23,6 +25,7 @@ export async function acceptJobs(
   acceptance: Acceptance,
 ): Promise<{ jobs: JobRow[]; afterCommit: AfterCommit }> {
   const { organization_id } = origin;
+  await requireFreeKeys(tx, organization_id, orders);
   const lanes = orders.map((order) => order.lane);
   const places = await acceptance.lines.join(tx, organization_id, lanes);
   if (!places) {

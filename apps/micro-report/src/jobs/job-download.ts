@@ -27,7 +27,7 @@ export class JobDownload {
       const hint = isFinal(job.status)
         ? `it ended as ${job.status} and left no file`
         : 'wait until it has ended';
-      throw JobNotFinished.error(`The job is ${job.status}: ${hint}.`, { facts: { status: job.status } });
+      throw JobNotFinished.error(`The job is ${job.status}: ${hint}.`, { facts: { job_status: job.status } });
     });
     requireNoExport(file);
     await this.sender.send(reply, caller, file);

@@ -1,4 +1,5 @@
 import type { Json } from '@galley/dataset';
+import type { RetentionClass } from '../archive/retention.js';
 import type { Lane } from '../queue/dispatch-tag.js';
 import type { JobWarning, Requester } from './job-row.js';
 import type { PrintOrder } from './print-order.js';
@@ -16,7 +17,8 @@ export interface JobOrder {
   /** What is known already that the reader of the job must know; the run's own come with its file. */
   readonly warnings?: readonly JobWarning[];
   readonly lane: Lane;
-  readonly keep_days: number;
+  /** Null = for good. */
+  readonly keep_days: number | null;
   readonly rerun_of?: string;
   /** Documents to print; absent = a report. */
   readonly print?: PrintOrder;
@@ -35,6 +37,13 @@ export interface JobOrder {
   readonly conditions?: Json;
   readonly message?: Json;
   readonly keep_snapshot?: boolean;
+  /**
+   * Where the file is to stand, written once and by whichever attempt; absent = under a key of each attempt's own. The
+   * file's moments are those of the order then, so that every attempt makes the same bytes.
+   */
+  readonly storage_key?: string;
+  /** Absent = as the organization's policy says. */
+  readonly retention_class?: Extract<RetentionClass, 'permanent'>;
 }
 
 /** On whose behalf, and by which request, jobs are accepted. */

@@ -16,6 +16,6 @@ import { JobsService } from './jobs.service.js';
   imports: [ArchiveModule, TemplatesModule, JobEndingsModule, RecipientsModule],
   controllers: [GenerateController, JobsController],
   providers: [GenerateService, JobsService, JobEvents, JobWatch, JobDownload],
-  exports: [GenerateService, JobsService],
+  exports: [GenerateService, JobsService, JobWatch],
 })
 export class JobsModule {}

@@ -20,6 +20,7 @@ function subject(
       created_at: new Date('2026-06-30T10:00:00Z'),
       export_request_id: null,
       keep_snapshot: false,
+      storage_key: null,
       ...changes.job,
     } as JobRow,
     template: {
@@ -105,6 +106,25 @@ describe('the plan of a run', () => {
     expect(exported.storage_key).toBe(
       `exports/${ORGANIZATION_ID}/request/export_20260630T200000Z-${JOB}-2.csv`,
     );
+  });
+
+  it('stores under an ordered key as of the order, whichever attempt it is', () => {
+    const storage_key = `bufdir-reports/${ORGANIZATION_ID}/2025/r1.csv`;
+    const ordered = (attempts: number) => planRun(subject({ job: { storage_key, attempts } }));
+    expect(ordered(2)).toMatchObject({ storage_key, is_ordered_key: true });
+    const documents = [1, 2].map((attempt) => JSON.stringify(ordered(attempt).documents));
+    expect(documents[0]).toBe(documents[1]);
+    expect(ordered(2).documents[0]?.document.generated_at).toBe('2026-06-30T10:00:00.000Z');
+    expect(planRun(subject()).is_ordered_key).toBe(false);
+  });
+
+  it('is of the moment at which figures that were made ready were taken', () => {
+    const taken_at = new Date('2026-01-15T08:30:00Z');
+    for (const job of [{}, { storage_key: `bufdir-reports/${ORGANIZATION_ID}/2025/r1.csv` }]) {
+      const { documents, file_name } = planRun({ ...subject({ job }), taken_at });
+      expect(documents[0]?.document.generated_at).toBe('2026-01-15T08:30:00.000Z');
+      expect(file_name).toBe('Stock on hand 2026-01-15.csv');
+    }
   });
 
   it('keeps what the file is made from only where that was asked for', () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Json } from '@galley/dataset';
-import { exportKey, reportKey, safeFileName, snapshotKey } from '@galley/storage';
+import { exportKey, reportKey, safeFileName, snapshotKey, type KeyParts } from '@galley/storage';
 import { documentFilters, documentValues, type DocumentKeys } from '../printing/document-question.js';
 import { planDocument, taskOf } from '../rendering/document-plan.js';
 import type {
@@ -34,8 +34,10 @@ export interface RunPlan {
   readonly unknown_ids: readonly string[];
   readonly file_name: string;
   readonly media_type: string;
-  /** Ends with job and attempt: an attempt can only ever write, and remove, its own file. */
+  /** Ends with job and attempt, so that an attempt can only ever write, and remove, its own file; or as ordered. */
   readonly storage_key: string;
+  /** The key was ordered: it is the same for every attempt, and so are the bytes. */
+  readonly is_ordered_key: boolean;
   /** Where what the file is rendered from is kept; null = it is not. */
   readonly snapshot: { readonly path: string; readonly storage_key: string } | null;
   /** The kept dataset of an earlier run that this one is compared with, and where it is fetched to. */
@@ -49,8 +51,10 @@ export interface RunSubject extends RunSurroundings {
   readonly template: PlannedTemplate;
   /** Documents to print, and how they are found; absent = a report. */
   readonly print?: PrintOrder & { readonly keys: DocumentKeys };
-  /** When the attempt starts; printed in the document. */
+  /** When the attempt starts; printed in the document, unless its key was ordered. */
   readonly now: Date;
+  /** When a preparing step says that the figures were taken: printed instead. */
+  readonly taken_at?: Date | null;
   /** What the report is compared with; absent or null = nothing. */
   readonly compare?: (Comparison & { readonly snapshot_key: string | null }) | null;
   readonly work_folder: string;
@@ -58,7 +62,8 @@ export interface RunSubject extends RunSurroundings {
 
 /** Relative dates were resolved when the job was accepted; here its recorded filters are taken as they are. */
 export function planRun(subject: RunSubject): Omit<RunPlan, 'assets'> {
-  const { job, print, organization, now, work_folder } = subject;
+  const { job, print, organization, work_folder } = subject;
+  const now = momentOf(subject);
   const format = requireFormat(job.format);
   const known = print ? knownDocuments(subject, print) : [];
   const plans = print
@@ -99,17 +104,27 @@ export function planRun(subject: RunSubject): Omit<RunPlan, 'assets'> {
     unknown_ids: (print?.document_ids ?? []).filter((id) => !known.some((one) => one.id === id)),
     file_name: safeFileName(`${document.title} ${day}.${format.extension}`),
     media_type: format.media_type,
-    storage_key:
-      job.export_request_id === null
-        ? reportKey({ ...place, name: document.title, extension: format.extension })
-        : exportKey({ ...place, request_id: job.export_request_id, extension: format.extension }),
+    storage_key: job.storage_key ?? keyOf(job, { ...place, extension: format.extension }, document.title),
+    is_ordered_key: job.storage_key !== null,
     snapshot,
     reference,
     path,
   };
 }
 
-function reportSubject({ job, template, organization, units, now, compare }: RunSubject): PlanSubject {
+/** What the document says it was made at. Under an ordered key it must not depend on the attempt. */
+function momentOf({ job, now, taken_at }: RunSubject): Date {
+  return taken_at ?? (job.storage_key === null ? now : job.created_at);
+}
+
+function keyOf({ export_request_id }: JobRow, parts: KeyParts, name: string): string {
+  return export_request_id === null
+    ? reportKey({ ...parts, name })
+    : exportKey({ ...parts, request_id: export_request_id });
+}
+
+function reportSubject(subject: RunSubject): PlanSubject {
+  const { job, template, organization, units, compare } = subject;
   return {
     ...(compare && { compare }),
     template,
@@ -122,7 +137,7 @@ function reportSubject({ job, template, organization, units, now, compare }: Run
       filters: job.filters as Record<string, Json>,
       options: job.options,
     },
-    generated_at: now.toISOString(),
+    generated_at: momentOf(subject).toISOString(),
   };
 }
 

@@ -7,6 +7,7 @@ import { FILE_STORE } from '../archive/file-store.js';
 import type { ReportConfig } from '../config.js';
 import { RenderPool } from '../rendering/render-pool.js';
 import type { Ending } from './finished-report.js';
+import { JobPreparations } from './job-preparations.js';
 import type { JobResults } from './job-results.js';
 import { ReportStations } from './report-stations.js';
 import { runReport } from './run-report.js';
@@ -21,6 +22,7 @@ export class ReportRunner {
     private readonly database: Database,
     private readonly pool: RenderPool,
     private readonly tokens: ServiceTokens,
+    private readonly preparations: JobPreparations,
     @Inject(FILE_STORE) private readonly store: FileStore,
     @Inject(CONFIG) private readonly config: ReportConfig,
   ) {
@@ -40,6 +42,7 @@ export class ReportRunner {
       {
         database: this.database,
         results,
+        preparations: this.preparations,
         pool: this.pool,
         store: this.store,
         tokens: this.tokens,

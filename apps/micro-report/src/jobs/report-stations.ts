@@ -1,7 +1,12 @@
 import { createWriteStream } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import type { DatasetRequest, DatasetStream, DatasetTrailer } from '@galley/dataset';
+import {
+  DatasetStreamError,
+  type DatasetRequest,
+  type DatasetStream,
+  type DatasetTrailer,
+} from '@galley/dataset';
 import type { Database, ServiceTokens, SqlTx } from '@galley/platform';
 import { StorageError, type FileStore } from '@galley/storage';
 import { assetBytes } from '../assets/asset-bytes.js';
@@ -14,18 +19,21 @@ import { documentTypeOf } from '../printing/document-type-of.js';
 import { datasetCall } from '../rendering/dataset-calls.js';
 import { openDataset } from '../rendering/dataset-client.js';
 import { requestWanted } from '../rendering/document-plan.js';
+import { streamFailure } from '../rendering/micro-data-failures.js';
 import type { RenderPool } from '../rendering/render-pool.js';
 import type { DatasetCall, RenderedFile } from '../rendering/render-task.js';
 import { RunFailure } from '../rendering/run-failure.js';
 import { SNAPSHOT_MEDIA_TYPE } from '../rendering/snapshot/snapshot-format.js';
 import { runSurroundings } from '../rendering/run-surroundings.js';
 import type { Ending, FinishedReport } from './finished-report.js';
+import type { JobPreparations } from './job-preparations.js';
 import type { JobResults } from './job-results.js';
 import { requesterOf, type JobRow } from './job-row.js';
 import { localDay } from './local-day.js';
 import { patiently } from './patiently.js';
 import { planRun, type RunPlan, type RunSubject } from './plan-run.js';
 import { printOrderOf } from './print-order.js';
+import { keyTaken, putOrdered } from './put-ordered.js';
 import type { Stations } from './run-report.js';
 import type { RunningJob } from './running-jobs.js';
 import { templateOfJob } from './template-of-job.js';
@@ -33,6 +41,7 @@ import { templateOfJob } from './template-of-job.js';
 export interface StationParts {
   readonly database: Database;
   readonly results: JobResults;
+  readonly preparations: JobPreparations;
   readonly pool: RenderPool;
   readonly store: FileStore;
   readonly tokens: ServiceTokens;
@@ -43,10 +52,35 @@ export interface StationParts {
 
 /** The stations of one attempt, joined to the rest of the house. */
 export class ReportStations implements Stations {
+  #takenAt: Date | null = null;
+
   constructor(
     private readonly parts: StationParts,
     private readonly running: RunningJob,
   ) {}
+
+  async prepare(job: JobRow): Promise<void> {
+    // What a step leaves half read is closed with it.
+    const over = new AbortController();
+    const signal = AbortSignal.any([this.running.signal, over.signal]);
+    try {
+      await this.parts.preparations.prepare({
+        job,
+        signal,
+        ask: async (request) => openDataset(await this.#callForJob(job, request), signal),
+        enter: (stage, share) => this.running.prepare(stage, share),
+        takenAt: (instant) => {
+          this.#takenAt = instant;
+        },
+      });
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error instanceof DatasetStreamError ? streamFailure(error) : error;
+    } finally {
+      over.abort();
+    }
+    this.running.signal.throwIfAborted();
+  }
 
   async plan(job: JobRow): Promise<RunPlan> {
     const { database, work_folder } = this.parts;
@@ -58,8 +92,10 @@ export class ReportStations implements Stations {
       if (!template || !surroundings || (print && !type)) {
         throw new RunFailure('final', 'template-gone', 'The template of this job is no longer there.');
       }
+      await requireFreeKey(tx, job);
       const compare = await comparisonOf(tx, job, surroundings.organization.timezone);
-      const subject = { job, template, ...surroundings, compare, now: new Date(), work_folder };
+      const moments = { now: new Date(), taken_at: this.#takenAt };
+      const subject = { job, template, ...surroundings, compare, ...moments, work_folder };
       const plan = planRun(type ? { ...subject, print: { ...print, keys: type } } : subject);
       const assets = await assetBytes(tx, job.organization_id, plan.shared.assets, plan.shared.logo);
       return { ...plan, assets };
@@ -93,7 +129,9 @@ export class ReportStations implements Stations {
     const { size, sha256, snapshot } = file;
     const { store } = this.parts;
     try {
-      await store.put(plan.storage_key, file.path, { size, sha256, media_type: plan.media_type });
+      const facts = { size, sha256, media_type: plan.media_type };
+      if (plan.is_ordered_key) await putOrdered(store, plan.storage_key, file.path, facts);
+      else await store.put(plan.storage_key, file.path, facts);
       if (plan.snapshot && snapshot) {
         const { storage_key, path } = plan.snapshot;
         await store.put(storage_key, path, { ...snapshot, media_type: SNAPSHOT_MEDIA_TYPE });
@@ -110,7 +148,7 @@ export class ReportStations implements Stations {
 
   async discard(plan: RunPlan): Promise<void> {
     // What cannot be removed now has no row, and the reaper removes files without one.
-    await this.parts.store.delete(plan.storage_key).catch(() => undefined);
+    if (!plan.is_ordered_key) await this.parts.store.delete(plan.storage_key).catch(() => undefined);
     if (plan.snapshot) await this.parts.store.delete(plan.snapshot.storage_key).catch(() => undefined);
   }
 
@@ -144,7 +182,20 @@ export class ReportStations implements Stations {
     return this.#callFor(plan, requestWanted(plan.documents, question));
   }
 
-  #callFor({ job, organization_code }: RunPlan, request: DatasetRequest): Promise<DatasetCall> {
+  /** As `#callFor`, before there is a plan. */
+  async #callForJob(job: JobRow, request: DatasetRequest): Promise<DatasetCall> {
+    const organization_code = await this.parts.database.withTenantSql(job.organization_id, async (tx) => {
+      const [found] = await tx.$queryRaw<{ code: string }[]>`
+        select code from platform.organization where id = ${job.organization_id}::uuid`;
+      return found?.code ?? '';
+    });
+    return this.#callFor({ job, organization_code }, request);
+  }
+
+  #callFor(
+    { job, organization_code }: Pick<RunPlan, 'job' | 'organization_code'>,
+    request: DatasetRequest,
+  ): Promise<DatasetCall> {
     const { tokens, micro_data_url } = this.parts;
     const { roles, bu_codes, project_ids } = requesterOf(job);
     const reader = {
@@ -160,6 +211,14 @@ export class ReportStations implements Stations {
     };
     return datasetCall(tokens, micro_data_url, reader, request);
   }
+}
+
+/** What is filed under an ordered key stands for good: a second file for it need not even be rendered. */
+async function requireFreeKey(tx: SqlTx, { storage_key }: JobRow): Promise<void> {
+  if (storage_key === null) return;
+  const taken = await tx.$queryRaw<unknown[]>`
+    select from tenant.generated_report where storage_key = ${storage_key}`;
+  if (taken.length > 0) throw keyTaken();
 }
 
 /** What the job is compared with, as far as the database knows. Throws `RunFailure` when the reference is gone. */

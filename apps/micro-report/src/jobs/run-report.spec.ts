@@ -37,6 +37,7 @@ class FakeStations implements Stations {
     private readonly broken: string | null = null,
   ) {}
 
+  prepare = () => this.#visit('prepare', undefined);
   plan = () => this.#visit('plan', plan);
   render = () => this.#visit('render', file);
   split = () => this.#visit('split', { pieces: [], warnings: [] });
@@ -60,20 +61,30 @@ describe('a run', () => {
   it('passes its stations in order and leaves nothing lying about', async () => {
     const stations = new FakeStations();
     expect(await runReport(job, stations)).toBe('done');
-    expect(stations.visited).toEqual(['plan', 'render', 'split', 'store', 'record', 'tidy']);
+    expect(stations.visited).toEqual(['prepare', 'plan', 'render', 'split', 'store', 'record', 'tidy']);
   });
 
   it.each(['fenced', 'cancelled'] as const)('removes its own file when it ends %s', async (ending) => {
     const stations = new FakeStations(ending);
     expect(await runReport(job, stations)).toBe(ending);
-    expect(stations.visited).toEqual(['plan', 'render', 'split', 'store', 'record', 'discard', 'tidy']);
+    expect(stations.visited).toEqual([
+      'prepare',
+      'plan',
+      'render',
+      'split',
+      'store',
+      'record',
+      'discard',
+      'tidy',
+    ]);
   });
 
   it.each([
-    ['render', ['plan', 'render', 'tidy']],
-    ['store', ['plan', 'render', 'split', 'store', 'tidy']],
-    ['record', ['plan', 'render', 'split', 'store', 'record', 'tidy']],
-  ])('stops where %s fails and still removes the local file', async (broken, visited) => {
+    ['prepare', ['prepare']],
+    ['render', ['prepare', 'plan', 'render', 'tidy']],
+    ['store', ['prepare', 'plan', 'render', 'split', 'store', 'tidy']],
+    ['record', ['prepare', 'plan', 'render', 'split', 'store', 'record', 'tidy']],
+  ])('stops where %s fails and leaves no local file', async (broken, visited) => {
     const stations = new FakeStations('done', broken);
     await expect(runReport(job, stations)).rejects.toMatchObject({ code: 'down' });
     expect(stations.visited).toEqual(visited);

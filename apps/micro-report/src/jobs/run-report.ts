@@ -6,27 +6,30 @@ import type { RunPlan } from './plan-run.js';
 
 /** The stations a run passes, in this order. */
 export interface Stations {
+  /** What other features make ready beforehand, such as figures that the template will print. */
+  prepare(job: JobRow): Promise<void>;
   /** Template, dataset request, document: all that the run will do, decided before it starts. */
   plan(job: JobRow): Promise<RunPlan>;
   /** Dataset and rendering in one: rows stream from micro-data into a local file. */
   render(plan: RunPlan): Promise<RenderedFile>;
   /** Of a run that is split by a key: its pieces. Refuses a piece whose rows are not of its key alone. */
   split(plan: RunPlan, file: RenderedFile): Promise<BurstPlan>;
-  /** Puts the file into the archive, under a key that names the attempt. */
+  /** Puts the file into the archive, under a key that names the attempt, or under the one that was ordered. */
   store(plan: RunPlan, file: RenderedFile): Promise<void>;
   /** Commits job, archive entry and audit together. */
   record(job: JobRow, report: FinishedReport): Promise<Ending>;
-  /** Removes the stored file of an attempt whose result does not stand. */
+  /** Removes the stored file of an attempt whose result does not stand, unless another attempt may count on it. */
   discard(plan: RunPlan): Promise<void>;
   /** Removes the local file. */
   tidy(plan: RunPlan): Promise<void>;
 }
 
 /**
- * One attempt of one job: plan → render → split → store → record. A file counts only when `record` says so; otherwise it goes.
+ * One attempt of one job: prepare → plan → render → split → store → record. A file counts only when `record` says so; otherwise it goes.
  * Throws `RunFailure` for everything that ends the attempt without a result.
  */
 export async function runReport(job: JobRow, stations: Stations): Promise<Ending> {
+  await stations.prepare(job);
   const plan = await stations.plan(job);
   try {
     const file = await stations.render(plan);

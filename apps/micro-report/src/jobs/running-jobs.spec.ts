@@ -30,6 +30,31 @@ describe('running jobs', () => {
     expect(percents).toEqual([10, 50, 90]);
   });
 
+  it('share their progress between what is prepared and the run itself', () => {
+    const running = new RunningJobs().start(row);
+    const seen: [string, number][] = [];
+    const look = () => seen.push([running.stage, running.percent]);
+    running.prepare('collect', 0);
+    look();
+    running.prepare('aggregate', 0.5);
+    look();
+    running.prepare('map', 0.4);
+    look();
+    running.enter('querying');
+    look();
+    running.enter('recording');
+    look();
+    expect(seen).toEqual([
+      ['collect', 0],
+      ['aggregate', 25],
+      ['map', 25],
+      ['querying', 51],
+      ['recording', 99],
+    ]);
+    running.prepare('x'.repeat(60), 1);
+    expect(running.stage).toHaveLength(50);
+  });
+
   it('are told why when the process goes away', () => {
     const jobs = new RunningJobs();
     const running = jobs.start(row);

@@ -12,6 +12,10 @@ const STAGE_PERCENT: Readonly<Record<RunStage, number>> = {
   storing: 90,
   recording: 98,
 };
+/** The share of preparing steps in a job that has some. */
+const PREPARED_PERCENT = 50;
+/** Longest name of a stage that the row holds. */
+const MAX_STAGE = 50;
 /** Nobody knows how many rows will come: half of the rendering share is reached at so many. */
 const HALF_WAY_ROWS = 50_000;
 
@@ -19,6 +23,8 @@ const HALF_WAY_ROWS = 50_000;
 export class RunningJob {
   readonly #controller = new AbortController();
   #stage: RunStage = 'starting';
+  #preparation: { readonly stage: string; readonly percent: number } | null = null;
+  #wasPrepared = false;
   #rows = 0;
   #share: number | null = null;
 
@@ -29,8 +35,8 @@ export class RunningJob {
     return this.#controller.signal;
   }
 
-  get stage(): RunStage {
-    return this.#stage;
+  get stage(): string {
+    return this.#preparation?.stage ?? this.#stage;
   }
 
   get rows(): number {
@@ -38,19 +44,34 @@ export class RunningJob {
   }
 
   get percent(): number {
+    if (this.#preparation) return this.#preparation.percent;
+    if (!this.#wasPrepared) return this.#ownPercent;
+    return PREPARED_PERCENT + Math.floor((this.#ownPercent * (100 - PREPARED_PERCENT)) / 100);
+  }
+
+  get #ownPercent(): number {
     const start = STAGE_PERCENT[this.#stage];
     if (this.#stage !== 'rendering') return start;
     const share = this.#share ?? this.#rows / (this.#rows + HALF_WAY_ROWS);
     return start + Math.floor((STAGE_PERCENT.storing - start) * share);
   }
 
+  /** A step before the run's own stages, and how much of all the steps is done, 0 to 1; never less than before. */
+  prepare(stage: string, share: number): void {
+    const percent = Math.floor(PREPARED_PERCENT * Math.min(Math.max(share, 0), 1));
+    const before = this.#preparation?.percent ?? 0;
+    this.#preparation = { stage: stage.slice(0, MAX_STAGE), percent: Math.max(percent, before) };
+    this.#wasPrepared = true;
+  }
+
   enter(stage: RunStage): void {
+    this.#preparation = null;
     this.#stage = stage;
   }
 
   /** What is written so far begins the rendering stage; of several documents it is known how many are done. */
   wrote({ rows, share }: RenderProgress): void {
-    this.#stage = 'rendering';
+    this.enter('rendering');
     this.#rows = rows;
     this.#share = share;
   }

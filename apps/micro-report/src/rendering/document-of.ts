@@ -48,6 +48,7 @@ export function renderOptionsOf({ template, options }: DocumentSubject): RenderO
     orientation: options.orientation ?? template.orientation,
     include_summary: options.include_summary ?? true,
     csv: options.csv ?? {},
+    ...(options.json && { json: options.json }),
     ...(options.pdf && { pdf: options.pdf }),
   };
 }

@@ -3,12 +3,13 @@ import { mkdir, open, unlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { CONFIG, currentRequestId, Logger, ServiceTokens, type Principal } from '@galley/platform';
+import { CONFIG, Logger, ServiceTokens, type Principal } from '@galley/platform';
 import type { ReportConfig } from '../config.js';
 import { bufferOf } from './buffer-of.js';
 import { datasetCall } from './dataset-calls.js';
 import { requestWanted, taskOf } from './document-plan.js';
 import type { DocumentPlan, LayoutPlan } from './planned-document.js';
+import { readerOf } from './reader-of.js';
 import { RenderPool } from './render-pool.js';
 import type { RenderedFile, RenderTask } from './render-task.js';
 
@@ -76,17 +77,4 @@ export class InstantRenderer implements OnApplicationBootstrap {
       if (hasFile) await unlink(path).catch(() => undefined);
     }
   }
-}
-
-function readerOf({ id, organization, roles, bu_codes, project_ids }: Principal, job_id: string | null) {
-  return {
-    subject: id,
-    organization: organization.code,
-    bu_codes,
-    project_ids,
-    roles,
-    job_id,
-    attempt: null,
-    request_id: currentRequestId() ?? null,
-  };
 }

@@ -65,7 +65,8 @@ export function layoutFailure(error: LayoutError): RunFailure {
   return new RunFailure('final', error.code, `${error.message}${place}`, { cause: error });
 }
 
-function streamFailure(error: DatasetStreamError): RunFailure {
+/** A dataset that did not arrive whole: what ended it decides whether it is asked for again. */
+export function streamFailure(error: DatasetStreamError): RunFailure {
   if (error instanceof ControlTotalsError) {
     const message = 'The totals of the document and of the database differ; the run is tried again.';
     return new RunFailure('outage', 'totals-differ', message);

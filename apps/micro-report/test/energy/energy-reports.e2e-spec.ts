@@ -1,12 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { seedEnergyTemplates } from '@galley/pack-energy/report';
 import { loadScenario, QUARTER, type Scenario } from '@galley/pack-energy/testing';
+import { keepForALook } from '@galley/platform/testing';
 import ExcelJS from 'exceljs';
 import { WholeProduct, type FinishedReport } from '../whole/whole-product.js';
-
-/** Where the files are kept for who wants to look at them. */
-const LOOK = process.env.GALLEY_LOOK;
 
 interface TemplateJson {
   readonly id: string;
@@ -43,10 +39,7 @@ describe('the reports of the energy pack', () => {
 
   async function run(report_type: string, format: string, more: object = {}): Promise<FinishedReport> {
     const finished = await product.report({ report_type, format, filters: FILTERS[report_type], ...more });
-    if (LOOK) {
-      mkdirSync(LOOK, { recursive: true });
-      writeFileSync(join(LOOK, `${report_type}.${format === 'excel' ? 'xlsx' : format}`), finished.bytes);
-    }
+    keepForALook(`${report_type}.${format === 'excel' ? 'xlsx' : format}`, finished.bytes);
     return finished;
   }
 

@@ -1,5 +1,5 @@
 import type { JobJson } from '../report-house.js';
-import { createResources, samplesFor, type OwnedResources } from './foreign-resources.js';
+import { createResources, QUERIES, samplesFor, type OwnedResources } from './foreign-resources.js';
 import {
   unreadableBodies,
   wrongFields,
@@ -75,7 +75,9 @@ describe('input', () => {
         const found: string[] = [];
         const bodies = bodiesOf(route);
         if (bodies.length === 0) found.push(`${called(route, 'anybody')}: nothing to send`);
-        for (const { what, body, headers, ...expected } of bodies) {
+        for (const hostile of bodies) {
+          const { what, body, headers } = hostile;
+          const expected = refusalOf(route, hostile);
           const answer = await callRoute(product, route, values, { role: 'platform_admin', body, headers });
           const fault =
             problemFault(answer, expected.status, expected.code) ?? misplaced(answer, expected.pointer);
@@ -122,9 +124,12 @@ describe('input', () => {
         if (parameters.length === 0) continue;
         for (const [name, texts] of [...parameters.map(badTexts), ['no_such_parameter', ['1']] as const]) {
           for (const text of texts) {
-            const path = `${route.path}?${name}=${text}`;
+            const query = QUERIES[route.path];
+            const path = `${route.path}${query ? `${query}&` : '?'}${name}=${text}`;
             const answer = await callRoute(product, { ...route, path }, values, { role: 'platform_admin' });
-            const fault = problemFault(answer, 422, 'invalid') ?? misplaced(answer, name);
+            const expected = refusalOf(route, { status: 422, code: 'invalid', pointer: name, wrong: text });
+            const fault =
+              problemFault(answer, expected.status, expected.code) ?? misplaced(answer, expected.pointer);
             if (fault) faults.push(`${called(route, `${name}=${text.slice(0, 40)}`)}: ${fault}`);
           }
         }
@@ -204,6 +209,24 @@ function badTexts({
   const byFormat = schema.format === 'uuid' ? ['x', '1%20or%201'] : [];
   const known = BAD_QUERIES[name] ?? BAD_BY_TYPE[type] ?? [];
   return [name, [...known, ...byFormat, ...(schema.enum ? ['no_such_choice'] : [])]];
+}
+
+type Refusal = Pick<HostileBody, 'status' | 'code' | 'pointer'>;
+
+/** The answer a fault must have: `invalid`, or what the rules of Bufdir reports name. */
+function refusalOf(
+  { path }: ProductRoute,
+  { wrong, ...expected }: Refusal & Pick<HostileBody, 'wrong'>,
+): Refusal {
+  if (wrong === undefined || !/^\/api\/grants\/(?:reports|precheck)\b/.test(path)) return expected;
+  const field = expected.pointer?.replace('/', '');
+  // BU-V-6
+  if (field === 'format') return { ...expected, status: 400, code: 'format-invalid' };
+  // BU-V-1: a text that is no id is the id of no organization.
+  if (field === 'organization_id' && typeof wrong === 'string') {
+    return { status: 404, code: 'organization-not-found' };
+  }
+  return expected;
 }
 
 /** What is wrong with where an `invalid` answer says the fault is; null when nothing is. */

@@ -167,6 +167,28 @@ export const FOREIGN_REFERENCES: readonly Reference[] = [
     code: 'document-not-found',
   },
   {
+    what: 'a period to report on (BU-B-6)',
+    call: ({ records }) => ({
+      path: '/api/grants/reports',
+      body: { period_id: records['/api/grants/periods'] },
+    }),
+    status: 422,
+    code: 'period-org-mismatch',
+  },
+  {
+    what: 'the id, to report on, (BU-B-1)',
+    call: ({ organization_id }) => ({
+      path: '/api/grants/reports',
+      body: {
+        organization_id,
+        reporting_period_start: '2025-01-01',
+        reporting_period_end: '2025-12-31',
+      },
+    }),
+    status: 403,
+    code: 'org-scope-forbidden',
+  },
+  {
     what: 'the id, as owner of a template,',
     call: ({ organization_id }) => ({
       path: '/api/reports/templates',

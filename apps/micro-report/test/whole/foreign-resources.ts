@@ -1,3 +1,4 @@
+import { seedGrantsTemplates } from '@galley/pack-grants/report';
 import type { PathValues } from '@galley/platform/testing';
 import type { JobJson } from '../report-house.js';
 import { productRoutes } from './product-routes.js';
@@ -26,6 +27,8 @@ export interface OwnedResources extends OwnedDeliveries {
   readonly calendar: string;
   /** One record of every kind that packs keep, by its collection: `/api/energy/projects`. */
   readonly records: Readonly<Record<string, string>>;
+  /** Completed, with a file in CSV. */
+  readonly bufdir_report: string;
   /** Number of an order of T01. */
   readonly document: string;
 }
@@ -68,7 +71,14 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   '/api/platform/memberships': ({ membership }) => [{ id: membership }],
   '/api/platform/api-keys': ({ api_key }) => [{ id: api_key }],
   '/api/datasets/sources': ({ dataset_source }) => [{ name: dataset_source }],
+  '/api/grants/reports': ({ bufdir_report }) => [{ id: bufdir_report, format: 'csv' }],
   '/api/datasets/lookups': ({ dataset_source }) => [{ source: dataset_source }],
+};
+
+/** Without these a route would refuse its owner too. */
+export const QUERIES: Readonly<Record<string, string>> = {
+  '/api/datasets/lookups/{source}': '?bu_code=T01&field=product_code',
+  '/api/grants/reports/{id}/compare': '?with=1',
 };
 
 /** Values for the parameters of a route, taken from `resources`. Throws for a route that nobody gave a sample. */
@@ -87,7 +97,7 @@ export function samplesFor(path: string, resources: OwnedResources): readonly Pa
 }
 
 /** Parameters that everybody has the same of. */
-const COMMON = ['version', 'document_type'];
+const COMMON = ['version', 'document_type', 'format'];
 
 /** The same parameters for something that nobody has. */
 export function unknownValues(values: PathValues): PathValues {
@@ -161,6 +171,7 @@ export async function createResources(product: WholeProduct): Promise<OwnedResou
     schedule: schedule.id,
     calendar: calendar.id,
     records: await createRecords(product),
+    bufdir_report: await createBufdirReport(product),
     ...(await createDeliveries(product, template.id, template.organization_id, MARKER)),
     document: await anOrder(product),
   };
@@ -209,16 +220,32 @@ async function createMapping(product: WholeProduct): Promise<string> {
 /** One of every kind of record, from the examples of their API document, which refer to one another. */
 async function createRecords(product: WholeProduct): Promise<Readonly<Record<string, string>>> {
   const records: Record<string, string> = {};
-  for (const { method, path, body } of await productRoutes(product)) {
-    if (method !== 'POST' || !/^\/api\/energy\/[^/]+$/.test(path)) continue;
+  for (const { service, method, path, body } of await productRoutes(product)) {
+    if (service !== 'micro-data' || method !== 'POST') continue;
+    if (!/^\/api\/(?:energy|grants)\/[^/]+$/.test(path)) continue;
     const made = await product.get<{ id: string }>(path, {
       method,
       body: sealed(body as object),
-      service: 'micro-data',
+      service,
     });
     records[path] = made.id;
   }
   return records;
+}
+
+/** Of the year that the records are of. */
+async function createBufdirReport(product: WholeProduct): Promise<string> {
+  await seedGrantsTemplates(product.admin);
+  const year = { reporting_period_start: '2025-01-01', reporting_period_end: '2025-12-31' };
+  const { id, generation_job_id } = await product.get<{ id: string; generation_job_id: string }>(
+    '/api/grants/reports',
+    { method: 'POST', body: { ...year, format: 'csv' } },
+  );
+  // Its events end with the job.
+  await product.call(`/api/reports/jobs/${generation_job_id}/events`);
+  const { status } = await product.get<{ status: string }>(`/api/grants/reports/${id}`);
+  if (status !== 'completed') throw new Error(`the Bufdir report is ${status}`);
+  return id;
 }
 
 /** Names, and what else people read, carry the marker; codes stay, since other examples refer to them. */

@@ -7,6 +7,8 @@ export interface HostileBody {
   readonly code: string;
   /** Where the answer must say that the fault is. */
   readonly pointer?: string;
+  /** What stands there, where one field is wrong. */
+  readonly wrong?: unknown;
 }
 
 /** The parts of a JSON schema that say what a field must not hold. */
@@ -91,8 +93,9 @@ const INVALID = { status: 422, code: 'invalid' } as const;
 
 /** The documented body with one field wrong, for every field and every way to be wrong. */
 export function wrongFields(base: JsonObject, schema: FieldSchema, schemas: Schemas): readonly HostileBody[] {
-  return faultsOf(base, schema, schemas, '').map(({ value, pointer, what }) => ({
+  return faultsOf(base, schema, schemas, '').map(({ value, pointer, what, wrong }) => ({
     what,
+    wrong,
     body: JSON.stringify(value),
     ...INVALID,
     pointer,
@@ -103,6 +106,7 @@ interface Faulty {
   readonly value: unknown;
   readonly pointer: string;
   readonly what: string;
+  readonly wrong: unknown;
 }
 
 function faultsOf(base: unknown, schema: FieldSchema, schemas: Schemas, at: string): readonly Faulty[] {
@@ -114,6 +118,7 @@ function faultsOf(base: unknown, schema: FieldSchema, schemas: Schemas, at: stri
       const put = (value: unknown) => ({ ...object, [name]: value });
       const wrong = wrongValues(field, schemas, pointer).map((value) => ({
         value: put(value),
+        wrong: value,
         pointer,
         what: `${pointer} = ${JSON.stringify(value).slice(0, 40)}`,
       }));

@@ -61,3 +61,9 @@ export function problemFault(answer: ProductAnswer, status: number, code?: strin
     return `${status}, but the body says ${answer.text}`;
   return code === undefined || problem.code === code ? null : `${problem.code}, expected ${code}`;
 }
+
+/** What is wrong with a refusal that must name the permission its route needs; null when nothing is. */
+export function permissionFault(answer: ProductAnswer, { permission }: ProductRoute): string | null {
+  const named = (answer.json() as { readonly permission?: string }).permission;
+  return named === permission ? null : `refused for ${String(named)}, not for ${String(permission)}`;
+}

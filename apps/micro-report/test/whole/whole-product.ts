@@ -2,6 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { seedEnergyDemo } from '@galley/pack-energy/demo';
 import { seedEnergyTemplates } from '@galley/pack-energy/report';
+import { seedGrantsDemo } from '@galley/pack-grants/demo';
+import { seedGrantsTemplates } from '@galley/pack-grants/report';
 import { seedDemo, seedRival } from '@galley/pack-procurement/demo';
 import { seedStandardTemplates } from '@galley/pack-procurement/report';
 import { issueLocalToken, type ServiceName } from '@galley/platform';
@@ -11,6 +13,9 @@ import pg from 'pg';
 import { end, freePort, ReportHouse, untilReady, type JobJson } from '../report-house.js';
 
 const MICRO_DATA = fileURLToPath(new URL('../../../micro-data/dist/main.js', import.meta.url));
+
+/** As the demo of `npm start`, and a tenth of the work. */
+const SMALL_GRANTS = { local_associations: 40, contacts: 600, peer_mentors: 80, activities: 900 };
 
 export interface ProductCall {
   readonly service?: ServiceName;
@@ -32,6 +37,14 @@ export interface ProductAnswer {
   readonly bytes: Buffer;
   readonly text: string;
   readonly json: () => unknown;
+}
+
+export interface ProductOptions {
+  readonly hasEnergy?: boolean;
+  readonly hasGrants?: boolean;
+  /** Configuration of micro-report beside what every test has. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly inFront?: (microDataUrl: string) => Promise<string>;
 }
 
 /** Who asks. */
@@ -57,8 +70,17 @@ export class WholeProduct {
     private readonly microDataUrl: string,
   ) {}
 
-  /** `hasEnergy`: with the energy pack's organizations `solar` and `wind`, thirteen months of business each. */
-  static async start({ hasEnergy = false } = {}): Promise<WholeProduct> {
+  /**
+   * `hasEnergy`: with the energy pack's organizations `solar` and `wind`, thirteen months of business each. `hasGrants`: with the
+   * four of the grants pack, their reports and its templates. `inFront` puts something between micro-report and
+   * micro-data: it is told micro-data's address and answers its own.
+   */
+  static async start({
+    hasEnergy = false,
+    hasGrants = false,
+    env = {},
+    inFront = (url) => Promise.resolve(url),
+  }: ProductOptions = {}): Promise<WholeProduct> {
     const database = await clonePrepared('whole', async (client) => {
       await seedStandardTemplates(client);
       await seedDemo(client);
@@ -70,11 +92,15 @@ export class WholeProduct {
       await seedEnergyDemo(admin);
       await seedEnergyTemplates(admin);
     }
+    if (hasGrants) {
+      await seedGrantsTemplates(admin);
+      await seedGrantsDemo(admin, SMALL_GRANTS);
+    }
     const port = await freePort();
     const microDataUrl = `http://127.0.0.1:${port}`;
     const microData = startMicroData(database, port);
     try {
-      const house = await ReportHouse.open({ database, microDataUrl });
+      const house = await ReportHouse.open({ database, microDataUrl: await inFront(microDataUrl), env });
       await untilReady(microData, microDataUrl);
       return new WholeProduct(admin, house, database, microData, microDataUrl);
     } catch (error) {
@@ -89,6 +115,11 @@ export class WholeProduct {
     await end(this.microData);
     await this.admin.end();
     await this.database.drop();
+  }
+
+  /** For connections of the administrator's beside `admin`. */
+  get databaseUrl(): string {
+    return this.database.url;
   }
 
   urlOf(service: ServiceName): string {
@@ -171,7 +202,7 @@ export class WholeProduct {
   /** A digest of every table of the product: equal when nothing at all was written in between. */
   async contents(): Promise<Readonly<Record<string, string>>> {
     const { rows: tables } = await this.admin.query<{ name: string }>(
-      `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('platform', 'tenant')`,
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('platform', 'tenant', 'grants')`,
     );
     const digests = tables.map(
       ({ name }) =>

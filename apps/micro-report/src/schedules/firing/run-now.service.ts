@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import {
-  Answer,
+  accepted,
   Database,
   onceIn,
   type AfterCommit,
+  type Answer,
   type IncomingRequest,
   type Principal,
   type SqlTx,
@@ -26,8 +27,6 @@ import type { ScheduleRow } from './schedule-row.js';
 import { settingsOf } from './schedule-settings.js';
 import { recordSlots, type SlotRecord } from './slot-records.js';
 
-const ACCEPTED = 202;
-
 /** Runs a schedule by hand: now, as its owner, whatever its times say, also when it is paused or on demand. */
 @Injectable()
 export class RunNowService {
@@ -46,9 +45,9 @@ export class RunNowService {
     const answer = await this.database.withTenantSql(caller.organization.id, (tx) =>
       onceIn(tx, caller, request, async () => {
         const schedule = await lockSchedule(tx, id);
-        const accepted = await this.#accept(tx, { caller, request, schedule, owner });
-        afterCommit = accepted.afterCommit;
-        return new Answer(ACCEPTED, jobView(accepted.job), `/api/reports/jobs/${accepted.job.id}`);
+        const run = await this.#accept(tx, { caller, request, schedule, owner });
+        afterCommit = run.afterCommit;
+        return accepted(jobView(run.job), `/api/reports/jobs/${run.job.id}`);
       }),
     );
     await afterCommit();
