@@ -5,6 +5,7 @@ import { measureAcceptingJobs } from './cases/accepting-jobs.js';
 import { measureConcurrentExports } from './cases/concurrent-exports.js';
 import { measureExports } from './cases/exports.js';
 import { measureFiringSchedules } from './cases/firing-schedules.js';
+import { measureGrantsFigures } from './cases/grants-figures.js';
 import { measureMemory } from './cases/memory.js';
 import { measurePrinting } from './cases/print-document.js';
 import { measureSmallDataset } from './cases/small-dataset.js';
@@ -18,7 +19,9 @@ const argument = (name: string): string | undefined =>
 // same run.
 const largest = Number(argument('rows') ?? 1_000_000);
 const only = argument('only');
-const context = await openBench(only === 'printing' || only === 'firing' ? 1000 : largest);
+/** Cases that read no reference rows. */
+const WITHOUT_ROWS = ['printing', 'firing', 'figures'];
+const context = await openBench(only !== undefined && WITHOUT_ROWS.includes(only) ? 1000 : largest);
 const CASES: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   dataset: async () => [await measureSmallDataset(context)],
   post: async () => [await measureValidatedPost(context)],
@@ -28,6 +31,7 @@ const CASES: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   memory: () => measureMemory(context, largest),
   accepting: async () => [await measureAcceptingJobs(context)],
   firing: async () => [await measureFiringSchedules(context)],
+  figures: () => measureGrantsFigures(context),
 };
 const results: Measurement[] = [];
 const note = (...measurements: Measurement[]): void => {

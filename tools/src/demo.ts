@@ -1,6 +1,7 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { standardTemplates } from '@galley/pack-procurement/report';
+import { BufdirReports } from './demo/bufdir-reports.js';
 import { madeExport } from './demo/energy-exports.js';
 import { energyExports, energyReports } from './demo/energy-runs.js';
 import { GalleyClient, type ToolJob } from './stack/galley-client.js';
@@ -16,7 +17,7 @@ interface ArchiveEntry {
   readonly page_count: number | null;
 }
 
-// npm run demo: every standard report in every format and one export of each type, through the API like anybody else's, into out/.
+// npm run demo: every standard report in every format, a Bufdir report, and one export of each type, through the API like anybody else's, into out/.
 const stack = await startLocalStack((what) => console.log(`starting ${what} …`));
 try {
   await mkdir(OUT, { recursive: true });
@@ -39,6 +40,13 @@ try {
       const job = await solar.generate(stack.reportUrl, { report_type, format, filters });
       console.log(await downloaded(solar, report_type, format, job));
     }
+  }
+  const likeverd = await GalleyClient.as({ secret, org: 'likeverd', roles: ['coordinator'] });
+  const bufdir = new BufdirReports(likeverd, stack.reportUrl);
+  // A year that nobody has reported yet: it is computed here.
+  const report = await bufdir.ofYear(2024);
+  for (const format of ['pdf', 'xlsx', 'csv', 'json']) {
+    console.log(await downloaded(likeverd, 'bufdir_report', format, await bufdir.file(report, format)));
   }
   // Many records need the approval of somebody else.
   const approver = await GalleyClient.as({ secret, org: 'solar', roles: ['org_admin'], sub: APPROVER });

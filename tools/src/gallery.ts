@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
+import { bufdirExhibits } from './gallery/bufdir-exhibits.js';
 import { contactSheet, type Exhibit } from './gallery/contact-sheet.js';
 import { energyExhibits } from './gallery/energy-exhibits.js';
 import { frxExhibits } from './gallery/frx-exhibits.js';
@@ -14,7 +15,7 @@ const FOLDER = inRoot('docs', 'gallery');
 const COLUMNS = 4;
 const SHEET = 16;
 
-// npm run gallery: every document type, standard report, energy report and FastReport sample as pictures, for people to look at.
+// npm run gallery: every document type, standard report, energy report, page of a Bufdir report and FastReport sample as pictures, for people to look at.
 await mkdir(FOLDER, { recursive: true });
 const stack = await startLocalStack((what) => console.log(`starting ${what} …`));
 const database = new pg.Client({ connectionString: stack.databaseUrl });
@@ -26,6 +27,8 @@ try {
   await hang('documents', await printExhibits(client, stack.reportUrl, database));
   await hang('reports', await reportExhibits(client, stack.reportUrl));
   await hang('energy', await energyExhibits(solar, stack.reportUrl));
+  const likeverd = await GalleyClient.as({ secret, org: 'likeverd', roles: ['coordinator'] });
+  await hang('grants', await bufdirExhibits(likeverd, stack.reportUrl));
   await hang('frx', await frxExhibits(stack, client, database));
 } finally {
   await database.end();

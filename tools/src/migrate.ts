@@ -1,4 +1,5 @@
 import { seedEnergyTemplates } from '@galley/pack-energy/report';
+import { seedGrantsTemplates } from '@galley/pack-grants/report';
 import pg from 'pg';
 import { migrateDatabase } from './migrate/migrate-database.js';
 import { withLocalDatabase } from './stack/local-database.js';
@@ -24,12 +25,13 @@ async function migrate(databaseUrl: string, tenantSecret: string): Promise<void>
   console.log(repeatableSql ? 'views, functions, policies and grants renewed' : 'the database is up to date');
 }
 
-/** Every organization has the templates that packs give it, also those that were there before the pack. */
+/** Every organization has the templates that packs give it, its own and shared ones, also those that were there before the pack. */
 async function seedTemplates(connectionString: string): Promise<number> {
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {
-    return (await seedEnergyTemplates(client)).added;
+    const [energy, grants] = [await seedEnergyTemplates(client), await seedGrantsTemplates(client)];
+    return energy.added + grants.added;
   } finally {
     await client.end();
   }

@@ -20,15 +20,21 @@ console.log('\nstopping …');
 await stack.stop();
 process.exit();
 
-async function welcome({ reportUrl, dataUrl, databaseUrl, secrets }: LocalStack): Promise<string> {
+async function welcome({ reportUrl, dataUrl, databaseUrl, bufdirUrl, secrets }: LocalStack): Promise<string> {
   const claims = { sub: DEMO_USER, org: 'demo', roles: ['org_admin'] };
   const token = await issueLocalToken(secrets.AUTH_SECRET, claims, TOKEN_TTL_S);
   const solar = await issueLocalToken(secrets.AUTH_SECRET, { ...claims, org: 'solar' }, TOKEN_TTL_S);
+  const likeverd = await issueLocalToken(
+    secrets.AUTH_SECRET,
+    { ...claims, org: 'likeverd', roles: ['coordinator'] },
+    TOKEN_TTL_S,
+  );
   const database = new URL(databaseUrl);
   return `
   micro-report   ${reportUrl}   API ${reportUrl}/api/docs
   micro-data     ${dataUrl}   API ${dataUrl}/api/docs
   worker         consumes the queue
+  Bufdir         ${bufdirUrl}   a simulator, unless BUFDIR_API_URL is set
   PostgreSQL     ${database.host}${database.pathname}   npm run -s db:url
   logs, files    .galley/logs  .galley/files
 
@@ -47,6 +53,16 @@ FILE=$(curl -s ${reportUrl}/api/reports/generate -H "authorization: Bearer $SOLA
   -H 'prefer: wait=20' -d '{"report_type":"settlement","format":"pdf","filters":{"date_from":"2026-06-01","date_to":"2026-06-30"}}' | node -pe 'JSON.parse(fs.readFileSync(0)).file_url')
 curl -s ${reportUrl}$FILE -H "authorization: Bearer $SOLAR" -o settlement.pdf
 curl -s ${reportUrl}/api/exports/statistics -H "authorization: Bearer $SOLAR"
+
+And with grants: the report of \`likeverd\` to Bufdir for 2025, what changed since the version that was submitted, and its way to Bufdir.
+
+LIKEVERD=${likeverd}
+REPORT=${reportUrl}/api/grants/reports/$(curl -s '${reportUrl}/api/grants/reports?year=2025' -H "authorization: Bearer $LIKEVERD" \\
+  | node -pe 'JSON.parse(fs.readFileSync(0)).items.find((r) => r.period_label === "2025").id')
+curl -s "$REPORT/compare?with=2" -H "authorization: Bearer $LIKEVERD"
+curl -s $REPORT/export -H "authorization: Bearer $LIKEVERD" -H 'content-type: application/json' -H 'prefer: wait=20' -d '{"format":"pdf"}'
+curl -s $REPORT/exports/pdf/download -H "authorization: Bearer $LIKEVERD" -o bufdir-2025.pdf
+curl -s -X POST $REPORT/submit -H "authorization: Bearer $LIKEVERD"
 
 Ctrl-C stops everything; the data stay under .galley/.`;
 }

@@ -24,7 +24,8 @@ export function contactSheet(exhibits: readonly Exhibit[], columns: number): Buf
   const context = sheet.getContext('2d');
   context.fillStyle = BACKGROUND;
   context.fillRect(0, 0, sheet.width, sheet.height);
-  context.font = '13px sans-serif';
+  // `sans-serif` alone is whatever font the machine has first, of symbols perhaps.
+  context.font = '13px "Liberation Sans", "DejaVu Sans", Arial, sans-serif';
   let y = GAP;
   rows.forEach((row, index) => {
     row.forEach(({ caption, picture }, column) => {

@@ -71,7 +71,15 @@ export class GalleyClient {
   /** Runs a report and waits until it has ended, however long that takes. */
   async generate(reportUrl: string, body: Readonly<Record<string, unknown>>): Promise<ToolJob> {
     const wait = { prefer: 'wait=60' };
-    let job = await this.request<ToolJob>('POST', `${reportUrl}/api/reports/generate`, body, wait);
+    return this.ended(
+      reportUrl,
+      await this.request<ToolJob>('POST', `${reportUrl}/api/reports/generate`, body, wait),
+    );
+  }
+
+  /** Follows a job until it has ended. Throws when it has no file to show for it. */
+  async ended(reportUrl: string, begun: ToolJob): Promise<ToolJob> {
+    let job = begun;
     while (job.status === 'queued' || job.status === 'processing') {
       await new Promise((resolve) => setTimeout(resolve, 250));
       job = await this.request<ToolJob>('GET', `${reportUrl}/api/reports/jobs/${job.id}`);

@@ -1,4 +1,5 @@
 import { migrateDatabase } from '../migrate/migrate-database.js';
+import { openLocalBufdir } from './local-bufdir.js';
 import { openLocalDatabase, type LocalDatabase } from './local-database.js';
 import { freePort } from './ports.js';
 import { commandOf, endProcess } from './processes.js';
@@ -13,6 +14,8 @@ export interface LocalStack {
   readonly dataUrl: string;
   readonly databaseUrl: string;
   readonly secrets: Secrets;
+  /** Where Bufdir reports are submitted to. */
+  readonly bufdirUrl: string;
   /** What the services were started with. */
   readonly environment: NodeJS.ProcessEnv;
   /** Process id of each service by its name. */
@@ -31,16 +34,21 @@ export async function startLocalStack(progress: Progress = () => undefined): Pro
   progress('PostgreSQL');
   const database = await openLocalDatabase(secrets, true);
   const services: ServiceProcess[] = [];
+  const bufdir = await openLocalBufdir();
   const stop = async (): Promise<void> => {
     // The worker first hands back what it runs; the database goes last, when nobody needs it.
     for (const service of [...services].reverse()) await service.stop();
+    await bufdir.stop();
     await database.stop();
     const { database_port } = await readState();
     await writeState({ database_port });
   };
   try {
     const ports = await choosePorts();
-    const env = serviceEnvironment(database.databaseUrl, secrets, ports);
+    const env = serviceEnvironment(database.databaseUrl, secrets, ports, {
+      ...process.env,
+      BUFDIR_API_URL: bufdir.url,
+    });
     await prepare(database, secrets, { env, progress });
     const definitions = servicesOn(ports);
     services.push(...definitions.map((definition) => new ServiceProcess(definition)));
@@ -54,6 +62,7 @@ export async function startLocalStack(progress: Progress = () => undefined): Pro
       dataUrl: at(ports.data),
       databaseUrl: database.databaseUrl,
       secrets,
+      bufdirUrl: bufdir.url,
       environment: env,
       pids: Object.fromEntries(services.map(({ definition, pid }) => [definition.name, pid ?? 0])),
       failure,

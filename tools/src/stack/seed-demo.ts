@@ -1,5 +1,7 @@
 import { seedEnergyDemo, seedEnergyHistory } from '@galley/pack-energy/demo';
 import { seedEnergyTemplates } from '@galley/pack-energy/report';
+import { seedGrantsDemo } from '@galley/pack-grants/demo';
+import { seedGrantsTemplates } from '@galley/pack-grants/report';
 import { seedDemo } from '@galley/pack-procurement/demo';
 import { seedStandardTemplates } from '@galley/pack-procurement/report';
 import pg from 'pg';
@@ -18,6 +20,8 @@ export async function seedLocalDatabase(databaseUrl: string, env: NodeJS.Process
     await seedEnergyDemo(client);
     // After the demo's organizations are there: each gets the pack's templates of its own.
     await seedEnergyTemplates(client);
+    await seedGrantsTemplates(client);
+    await seedGrantsDemo(client);
     await withDemoFiles(env, (keep) => seedEnergyHistory(client, keep));
   } finally {
     await client.end();
