@@ -17,6 +17,9 @@ export interface HookServices {
 /** Probes and scrapes come every few seconds; as info they would bury the rest. */
 const QUIET_ROUTES = new Set(['/health/live', '/health/ready', '/metrics']);
 
+/** Longest refused body that is still read to its end. */
+const READ_OUT_BYTES = 16 * 1024 * 1024;
+
 /** What happens to every request, whatever its route. Plain callbacks: a promise per hook would be felt. */
 export function addRequestHooks(fastify: FastifyInstance, services: HookServices): void {
   const { health } = services;
@@ -35,13 +38,23 @@ export function addRequestHooks(fastify: FastifyInstance, services: HookServices
   fastify.addHook('preSerialization', (request, reply, payload, done) => {
     done(null, present(request, reply, payload));
   });
-  fastify.addHook('onSend', (_request, reply, payload, done) => {
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    if (!health.is_draining) readOutRefusedBody(request, reply);
     done(null, reply.statusCode === 304 ? null : payload);
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     recordOutcome(request, reply, services);
     done();
   });
+}
+
+/**
+ * Who still sends a body that was refused for its size would meet a cut line instead of the answer. Kept open, Node throws
+ * the rest away as it comes; what is far too long is cut all the same.
+ */
+function readOutRefusedBody(request: FastifyRequest, reply: FastifyReply): void {
+  if (reply.statusCode !== 413) return;
+  if (Number(request.headers['content-length']) <= READ_OUT_BYTES) reply.removeHeader('connection');
 }
 
 /** Unwraps an `Answer`, tags a single resource with its state, and answers 304 to who knows that state already. */

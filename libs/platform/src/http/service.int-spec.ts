@@ -1,3 +1,5 @@
+import { once as nextEvent } from 'node:events';
+import { connect } from 'node:net';
 import { Body, Controller, Get, Module, Post, Query, type OnModuleInit } from '@nestjs/common';
 import { jest } from '@jest/globals';
 import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
@@ -213,6 +215,24 @@ describe('a service on the platform', () => {
     expect(answer.status).toBe(status);
     expect(answer.json()).toMatchObject({ status, instance: '/api/things' });
     expect(answer.headers.get('x-request-id')).toBeTruthy();
+  });
+
+  test('answers who still sends what is too much, and goes on listening', async () => {
+    const { host, port } = new URL(await app.getUrl());
+    const line = connect(Number(port), '127.0.0.1');
+    const faults: Error[] = [];
+    line.on('error', (error) => faults.push(error));
+    const answered = async (): Promise<string> => String((await nextEvent(line, 'data'))[0]);
+    const head = (first: string, ...more: string[]): string =>
+      [`${first} HTTP/1.1`, `host: ${host}`, ...more, '', ''].join('\r\n');
+    const length = 2_000_000;
+    line.write(head('POST /api/things', 'content-type: application/json', `content-length: ${length}`));
+    expect(await answered()).toMatch(/^HTTP\/1\.1 413 /);
+    line.write('x'.repeat(length));
+    line.write(head('GET /api/nowhere', 'connection: close'));
+    expect(await answered()).toMatch(/^HTTP\/1\.1 404 /);
+    line.destroy();
+    expect(faults).toEqual([]);
   });
 
   test('refuses another media type with 415', async () => {
