@@ -12,6 +12,7 @@ import { InboxModule } from './inbox/inbox.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { EnergyModule } from './packs/energy.module.js';
 import { GrantsModule } from './packs/grants/grants.module.js';
+import { MonitoringModule } from './packs/monitoring/monitoring.module.js';
 import { PrintingModule } from './printing/printing.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { RenderingModule } from './rendering/rendering.module.js';
@@ -49,6 +50,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     DashboardModule,
     EnergyModule,
     GrantsModule,
+    MonitoringModule,
   ],
 })
 export class AppModule {}

@@ -2,4 +2,4 @@
 -- (080_row_security.sql, 090_grants.sql).
 create or replace function platform.pack_schemas() returns text[]
 language sql immutable parallel safe set search_path = pg_catalog, pg_temp
-as $$ select '{energy,grants}'::text[] $$;
+as $$ select '{energy,grants,monitoring}'::text[] $$;

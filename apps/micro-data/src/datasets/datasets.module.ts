@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CONFIG, ENVIRONMENT, Health, type Environment } from '@galley/platform';
 import { energyBuilders } from '@galley/pack-energy/data';
 import { grantsBuilders } from '@galley/pack-grants/data';
+import { monitoringBuilders } from '@galley/pack-monitoring/data';
 import { procurementBuilders } from '@galley/pack-procurement/data';
 import { dataSessionsConfig, type MicroDataConfig } from '../config.js';
 import { DataPools } from '../sessions/data-pools.js';
@@ -24,7 +25,7 @@ import { DatasetsController } from './http/datasets.controller.js';
     // One line per pack that brings builders.
     {
       provide: DATASET_BUILDERS,
-      useFactory: () => registerBuilders(procurementBuilders, energyBuilders, grantsBuilders),
+      useFactory: () => registerBuilders(procurementBuilders, energyBuilders, grantsBuilders, monitoringBuilders),
     },
     DataPools,
     DatasetResolver,

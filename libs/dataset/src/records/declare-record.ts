@@ -1,7 +1,9 @@
-import type { ConstraintWords, RecordEntity } from './record-entity.js';
+import type { ConstraintWords, RecordEntity, RecordProblem } from './record-entity.js';
 
 /** What constraints of a table say, by their names without the table's. */
-export type TableWords = Readonly<Record<string, readonly [field: string, says: string]>>;
+export type TableWords = Readonly<
+  Record<string, readonly [field: string, says: string, problem?: RecordProblem]>
+>;
 
 export interface DeclaredRecord extends Omit<RecordEntity, 'area' | 'schema' | 'constraints'> {
   readonly says?: TableWords;
@@ -14,6 +16,9 @@ export function declareRecord(pack: string, { says = {}, ...declared }: Declared
 
 export function constraintWords(table: string, says: TableWords): ConstraintWords {
   return Object.fromEntries(
-    Object.entries(says).map(([name, [field, words]]) => [`${table}_${name}`, { field, says: words }]),
+    Object.entries(says).map(([name, [field, words, problem]]) => [
+      `${table}_${name}`,
+      { field, says: words, ...(problem && { problem }) },
+    ]),
   );
 }

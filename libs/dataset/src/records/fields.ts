@@ -2,6 +2,8 @@ import { COUNTRY_CODES } from './country-codes.js';
 import type { RecordRule } from './record-entity.js';
 import type {
   ChoiceField,
+  DecimalField,
+  JsonField,
   IntegerField,
   PlainField,
   RecordValue,
@@ -62,6 +64,27 @@ export function country(label: string, example: Example, more?: More<TextField>)
     says: 'must be the two letters of ISO 3166-1, such as NO',
   };
   return text(label, 2, example, { pattern, ...more });
+}
+
+/** ISO 4217. */
+export function currency(example: Example = 'USD', more?: More<TextField>): TextField {
+  const pattern = { source: '[A-Z]{3}', says: 'must be the three letters of ISO 4217, such as USD' };
+  return text('Currency', 3, example, { pattern, ...more });
+}
+
+/** An amount of money: two decimals. */
+export function money(label: string, example: Example, more?: More<DecimalField>): DecimalField {
+  return { kind: 'decimal', label, precision: 18, scale: 2, example, ...more };
+}
+
+/** A price, rate or quantity: six decimals. */
+export function quantity(label: string, example: Example, more?: More<DecimalField>): DecimalField {
+  return { kind: 'decimal', label, precision: 18, scale: 6, example, ...more };
+}
+
+/** A document, stored as it is. */
+export function json(label: string, example: Example, more?: More<JsonField>): JsonField {
+  return { kind: 'json', label, example, ...more };
 }
 
 /** Another record, named by its code. */

@@ -11,8 +11,18 @@ export interface RecordRule {
   holds(values: RecordValues): boolean;
 }
 
-/** What the database refuses, in words. Names of constraints are the database's own. */
-export type ConstraintWords = Readonly<Record<string, { readonly field: string; readonly says: string }>>;
+/** A refusal that callers tell from others by its code, where a plain 422 of one field would not do. */
+export interface RecordProblem {
+  /** Lower kebab case: `period-locked`. */
+  readonly code: string;
+  readonly status: 403 | 409 | 422;
+  readonly title: string;
+}
+
+/** What the database refuses, in words. Names of constraints are the database's own. Without `problem`, 422 `invalid`. */
+export type ConstraintWords = Readonly<
+  Record<string, { readonly field: string; readonly says: string; readonly problem?: RecordProblem }>
+>;
 
 /** A way from one state of a record to another: `POST /:id/approve`, and for several at once `POST /approve`. */
 export interface RecordMove {
@@ -22,6 +32,8 @@ export interface RecordMove {
   readonly to: string;
   /** Whether it is made for a reason, which is stated with it. */
   readonly asks_why?: true;
+  /** Who may make it, where these are not the roles of all moves. */
+  readonly roles?: readonly string[];
 }
 
 /** States that a record goes through by moves, never by a change of its fields. The database should hold them too. */
@@ -32,6 +44,8 @@ export interface RecordStates {
   readonly moves: Readonly<Record<string, RecordMove>>;
   /** Fields, read only, that say who moved it last, when, and why. */
   readonly decided: { readonly at: string; readonly by: string; readonly why: string };
+  /** What a move from elsewhere is refused with; `illegal-move` when absent. */
+  readonly illegal?: RecordProblem;
   readonly roles: readonly string[];
 }
 
@@ -47,8 +61,8 @@ export interface RecordChildren {
   readonly table: string;
   /** Column that names the record it belongs to. */
   readonly parent: string;
-  /** Field that tells the rows of one record apart. */
-  readonly key: string;
+  /** Field that tells the rows of one record apart, or fields that do so together. */
+  readonly key: string | readonly string[];
   readonly fields: RecordFields;
   /** Columns of the record that its children repeat. */
   readonly carries?: readonly string[];

@@ -54,6 +54,15 @@ export interface PlainField extends FieldBase {
   readonly takes_days?: true;
 }
 
+/** A document of any shape: JSON on the wire, its text (keys in the order given) in `RecordValues` and in a cell of a file. */
+export interface JsonField extends FieldBase {
+  readonly kind: 'json';
+  /** Characters of its text; 10,000 when absent. */
+  readonly max_length?: number;
+  /** What is wrong with it, in words ("must be a list of {value, label}"); null = nothing. Absent: any JSON will do. */
+  fault?(document: unknown): string | null;
+}
+
 export interface ChoiceField extends FieldBase {
   readonly kind: 'choice';
   readonly choices: readonly string[];
@@ -75,6 +84,7 @@ export interface ReferenceField extends FieldBase {
   readonly carries?: readonly string[];
 }
 
-export type RecordField = TextField | IntegerField | DecimalField | PlainField | ChoiceField | ReferenceField;
+export type RecordField =
+  TextField | IntegerField | DecimalField | PlainField | ChoiceField | JsonField | ReferenceField;
 
 export type RecordFields = Readonly<Record<string, RecordField>>;

@@ -2,35 +2,18 @@ import {
   constraintWords,
   declareRecord,
   fields,
-  type DecimalField,
   type DeclaredRecord,
   type RecordEntity,
-  type RecordValue,
   type ReferenceField,
   type TextField,
 } from '@galley/dataset';
 
 // What the declarations of this folder are written with: those of all packs, and energy's own.
-export const { choice, code, date, flag, inOrder, later, text, timestamp, whole } = fields;
+export const { choice, code, date, flag, inOrder, later, money, quantity, text, timestamp, whole } = fields;
 export { constraintWords };
 
 export function currency(): TextField {
-  const pattern = { source: '[A-Z]{3}', says: 'must be the three letters of ISO 4217, such as USD' };
-  return text('Currency', 3, 'USD', { required: true, pattern });
-}
-
-/** An amount of money: two decimals. */
-export function money(label: string, example: RecordValue, more?: fields.More<DecimalField>): DecimalField {
-  return { kind: 'decimal', label, precision: 18, scale: 2, example, ...more };
-}
-
-/** A price, rate or quantity: six decimals. */
-export function quantity(
-  label: string,
-  example: RecordValue,
-  more?: fields.More<DecimalField>,
-): DecimalField {
-  return { kind: 'decimal', label, precision: 18, scale: 6, example, ...more };
+  return fields.currency('USD', { required: true });
 }
 
 /** The project that a record belongs to, named by the caller. */

@@ -1,0 +1,3 @@
+import type { DatasetBuilder } from '@galley/dataset';
+
+export const monitoringBuilders: readonly DatasetBuilder[] = [];

@@ -1,0 +1,66 @@
+import type { SqlClient } from '@galley/dataset';
+import { insertOrganization, OrganizationRows, type RowValues } from '@galley/platform/testing';
+
+/** Rows of one organization in the pack's tables, with what a test does not care about filled in. */
+export class MonitoringRows extends OrganizationRows {
+  constructor(client: SqlClient, organization_id: string) {
+    super(client, 'monitoring', organization_id);
+  }
+
+  static async ofNewOrganization(client: SqlClient, timezone = 'Europe/Oslo'): Promise<MonitoringRows> {
+    return new MonitoringRows(client, await insertOrganization(client, timezone));
+  }
+
+  program(code: string, values: RowValues = {}): Promise<string> {
+    return this.insert('program', { code, name: code, status: 'active', ...values });
+  }
+
+  /** In the year 2026, in EUR, unless `values` say otherwise. */
+  project(program_id: string, code: string, values: RowValues = {}): Promise<string> {
+    const standard = { currency: 'EUR', status: 'active', start_date: '2026-01-01', end_date: '2026-12-31' };
+    return this.insert('project', { program_id, code, name: code, ...standard, ...values });
+  }
+
+  node(
+    program_id: string,
+    level: 'impact' | 'outcome' | 'output',
+    code: string,
+    parent_id: string | null = null,
+    values: RowValues = {},
+  ): Promise<string> {
+    return this.insert('result_node', {
+      program_id,
+      parent_id,
+      level,
+      code,
+      title: code,
+      order_index: 0,
+      ...values,
+    });
+  }
+
+  /** A number that is added up, unless `values` say otherwise. */
+  indicator(code: string, values: RowValues = {}): Promise<string> {
+    return this.insert('indicator', { code, name: code, ...values });
+  }
+
+  /** A quarter of 2026. */
+  quarter(project_id: string, quarter: 1 | 2 | 3 | 4, values: RowValues = {}): Promise<string> {
+    const [start, end] = QUARTERS[quarter - 1] ?? ['', ''];
+    return this.insert('reporting_period', {
+      project_id,
+      label: `Q${quarter} 2026`,
+      kind: 'quarter',
+      start_date: start,
+      end_date: end,
+      ...values,
+    });
+  }
+}
+
+const QUARTERS = [
+  ['2026-01-01', '2026-03-31'],
+  ['2026-04-01', '2026-06-30'],
+  ['2026-07-01', '2026-09-30'],
+  ['2026-10-01', '2026-12-31'],
+] as const;
