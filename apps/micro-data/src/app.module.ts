@@ -7,5 +7,7 @@ import { RecordsModule } from './records/records.module.js';
 import { SourcesModule } from './sources/sources.module.js';
 
 /** micro-data: which rows, with which totals. */
-@Module({ imports: [DatasetsModule, ImportsModule, RecordsModule, GrantsModule, MonitoringModule, SourcesModule] })
+@Module({
+  imports: [DatasetsModule, ImportsModule, RecordsModule, GrantsModule, MonitoringModule, SourcesModule],
+})
 export class AppModule {}

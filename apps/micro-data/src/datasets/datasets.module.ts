@@ -25,7 +25,8 @@ import { DatasetsController } from './http/datasets.controller.js';
     // One line per pack that brings builders.
     {
       provide: DATASET_BUILDERS,
-      useFactory: () => registerBuilders(procurementBuilders, energyBuilders, grantsBuilders, monitoringBuilders),
+      useFactory: () =>
+        registerBuilders(procurementBuilders, energyBuilders, grantsBuilders, monitoringBuilders),
     },
     DataPools,
     DatasetResolver,
