@@ -15,8 +15,8 @@ import {
   type ScopeUnit,
   type SummaryRow,
 } from '../bufdir/index.js';
-import { builderQuery, builderRows, type DemoOrganization } from './as-organization.js';
-import { demoId } from './demo-id.js';
+import { demoId } from '@galley/platform/demo';
+import { builderQuery, builderRows, type DemoOrganization } from './demo-organization.js';
 
 /** A version of the report for a period that is there, and the instant at which it was made. */
 export interface DemoVersion {
@@ -37,7 +37,7 @@ export async function makeReport(
   version: DemoVersion,
 ): Promise<string> {
   const { start, end, made_at, report_version } = version;
-  const id = demoId(`report ${organization.code} ${start} ${end} ${report_version}`);
+  const id = demoId('grants', `report ${organization.code} ${start} ${end} ${report_version}`);
   const scope = await hierarchyOf(client, organization);
   const schema_version = schemaVersionFor({ end });
   await client.query(

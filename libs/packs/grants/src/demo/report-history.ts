@@ -1,8 +1,8 @@
 import type { SqlClient } from '@galley/dataset';
 import { idempotencyKeyOf } from '../submission/idempotency-key.js';
 import { confirmationIdOf } from '../submission/simulator/index.js';
-import type { DemoOrganization } from './as-organization.js';
-import { demoId } from './demo-id.js';
+import { demoId } from '@galley/platform/demo';
+import type { DemoOrganization } from './demo-organization.js';
 
 /**
  * Submits a report as the service records it: Bufdir was under maintenance, and confirmed when it was asked again with the same
@@ -17,7 +17,7 @@ export async function submitReport(
   const submission_id = confirmationIdOf(key);
   const attempts = [
     {
-      id: demoId(`first attempt ${reportId}`),
+      id: demoId('grants', `first attempt ${reportId}`),
       status: 'unconfirmed',
       http_status: 503,
       response: JSON.stringify({ message: 'Under maintenance' }),
@@ -25,7 +25,7 @@ export async function submitReport(
       started_at: FAILED_AT,
     },
     {
-      id: demoId(`second attempt ${reportId}`),
+      id: demoId('grants', `second attempt ${reportId}`),
       status: 'confirmed',
       http_status: 201,
       response: JSON.stringify({ submission_id }),
@@ -57,7 +57,14 @@ export async function annotateReport(
 ): Promise<void> {
   await client.query(
     `INSERT INTO grants.bufdir_report_annotation (id, organization_id, report_id, author_id, text, created_at) VALUES ($1, $2, $3, $4, $5, $6)`,
-    [demoId(`annotation ${reportId}`), organizationId, reportId, coordinator, ANNOTATION, ANNOTATED_AT],
+    [
+      demoId('grants', `annotation ${reportId}`),
+      organizationId,
+      reportId,
+      coordinator,
+      ANNOTATION,
+      ANNOTATED_AT,
+    ],
   );
 }
 

@@ -1,6 +1,7 @@
 import type { SqlClient } from '@galley/dataset';
-import { addOrganization, addPeople, type DemoPeople } from './add-organization.js';
-import { asOrganization, type DemoOrganization } from './as-organization.js';
+import { addOrganization, asOrganization } from '@galley/platform/demo';
+import { addPeople, type DemoPeople } from './add-people.js';
+import type { DemoOrganization } from './demo-organization.js';
 import { loadRecords, planRecords } from './load-records.js';
 import { makeReport } from './make-report.js';
 import { grantsOrganizations, type GrantsOrganization } from './organizations.js';
@@ -28,6 +29,7 @@ type Planned = GrantsOrganization &
   DemoOrganization &
   DemoPeople & { readonly place: number };
 
+const NORWAY = { locale: 'nb-NO', timezone: 'Europe/Oslo', currency: 'NOK' };
 const LAST_YEAR = { start: '2025-01-01', end: '2025-12-31' };
 const MADE_AT = ['2026-08-24T07:12:00Z', '2026-09-07T11:40:00Z', '2026-10-05T06:55:00Z'];
 
@@ -56,7 +58,7 @@ export async function seedGrantsDemo(
 async function planOrganizations(client: SqlClient, size: GrantsDemoSize): Promise<readonly Planned[]> {
   const planned: Planned[] = [];
   for (const [index, organization] of grantsOrganizations.entries()) {
-    const added = await addOrganization(client, organization);
+    const added = await addOrganization(client, 'grants', { ...NORWAY, ...organization });
     const { rows } = await client.query(
       'SELECT FROM grants.organization_unit WHERE organization_id = $1 LIMIT 1',
       [added.id],
