@@ -1,7 +1,6 @@
 import { insertBu1 } from '../testing/bu-1.js';
 import { FigureBench } from '../testing/figure-bench.js';
 import type { GrantsRows } from '../testing/grants-rows.js';
-import { readBuilder } from '../testing/read-builder.js';
 import { schemaOf, schemaVersions } from './bufdir-schemas.js';
 import type { ReportLabel } from './figure-rows.js';
 import { reportDataOf, type MappedReport } from './report-data-of.js';
@@ -27,7 +26,7 @@ describe('records made into report_data', () => {
       rows: await bench.summary(rows, question),
       excluded: await bench.lines(rows, question),
       findings: await bench.findings(rows, question),
-      labels: await readBuilder<ReportLabel>(bench.opener, 'report_labels', { organization_id, params: {} }),
+      labels: await bench.opener.rows<ReportLabel>('grants.report_labels', { organization_id, params: {} }),
     });
     validateReport(schema, mapped);
     return mapped;

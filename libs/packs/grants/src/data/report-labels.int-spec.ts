@@ -1,8 +1,8 @@
 import { readTextRows } from '@galley/dataset';
-import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
+import { BuilderOpener, cloneDatabase, type ClonedDatabase } from '@galley/tools';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { BuilderOpener } from '../testing/open-builder.js';
+import { grantsBuilders } from './index.js';
 
 describe('labels of an organization', () => {
   let clone: ClonedDatabase;
@@ -13,7 +13,7 @@ describe('labels of an organization', () => {
     clone = await cloneDatabase();
     admin = new pg.Client({ connectionString: clone.url });
     await admin.connect();
-    opener = await BuilderOpener.connect(clone);
+    opener = await BuilderOpener.connect(clone, grantsBuilders);
   });
   afterAll(async () => {
     await Promise.all([admin.end(), opener.close()]);

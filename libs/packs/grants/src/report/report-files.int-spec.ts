@@ -1,16 +1,16 @@
 import type { TextRow } from '@galley/dataset';
 import { readTextRows } from '@galley/dataset';
 import { keepForALook, testPrincipal } from '@galley/platform/testing';
-import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
+import { BuilderOpener, cloneDatabase, type BuilderQuestion, type ClonedDatabase } from '@galley/tools';
 import { createHash, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { linesOf, readPdf } from '../../../../render/src/pdf/testing/read-pdf.js';
 import { readWorkbook, valuesOf } from '../../../../render/src/testing/read-workbook.js';
 import { schemaOf, validateReport, type ReportData, type ReportWarning } from '../bufdir/index.js';
+import { grantsBuilders } from '../data/index.js';
 import { reportBuilders } from '../data/report-builders.js';
 import { BU_1_REPORT, BU_1_WARNINGS } from '../testing/bu-1-report.js';
 import { LARGE_WARNINGS, largeReport } from '../testing/large-report.js';
-import { BuilderOpener, type BuilderQuestion } from '../testing/open-builder.js';
 import { renderReport } from '../testing/render-report.js';
 import { completeReport, insertStagedReport } from '../testing/report-rows.js';
 
@@ -30,7 +30,7 @@ describe('a Bufdir report', () => {
     clone = await cloneDatabase();
     admin = new pg.Client({ connectionString: clone.url });
     await admin.connect();
-    opener = await BuilderOpener.connect(clone);
+    opener = await BuilderOpener.connect(clone, grantsBuilders);
   });
   afterAll(async () => {
     await Promise.all([admin.end(), opener.close()]);

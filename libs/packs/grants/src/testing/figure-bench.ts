@@ -1,11 +1,10 @@
-import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
+import { BuilderOpener, cloneDatabase, type ClonedDatabase } from '@galley/tools';
 import pg from 'pg';
 import type { ActivityLine, Finding, SummaryRow } from '../bufdir/figure-rows.js';
 import { hierarchyScope } from '../bufdir/hierarchy-scope.js';
 import type { HierarchyScope, ScopeUnit } from '../bufdir/report-data.js';
+import { grantsBuilders } from '../data/index.js';
 import { GrantsRows } from './grants-rows.js';
-import { BuilderOpener } from './open-builder.js';
-import { readBuilder } from './read-builder.js';
 
 /** What figures are asked for, where it is not all of 2025 in Oslo by the rules of 2025-v1. */
 export interface FigureQuestion {
@@ -31,7 +30,7 @@ export class FigureBench {
     const clone = await cloneDatabase();
     const admin = new pg.Client({ connectionString: clone.url });
     await admin.connect();
-    return new FigureBench(clone, admin, await BuilderOpener.connect(clone));
+    return new FigureBench(clone, admin, await BuilderOpener.connect(clone, grantsBuilders));
   }
 
   organization(): Promise<GrantsRows> {
@@ -40,7 +39,7 @@ export class FigureBench {
 
   /** The hierarchy as a report that is created now keeps it. */
   async hierarchy({ organization_id }: GrantsRows): Promise<HierarchyScope> {
-    const units = await readBuilder<ScopeUnit>(this.opener, 'hierarchy', { organization_id, params: {} });
+    const units = await this.opener.rows<ScopeUnit>('grants.hierarchy', { organization_id, params: {} });
     return hierarchyScope(organization_id, units);
   }
 
@@ -54,7 +53,7 @@ export class FigureBench {
 
   /** The figures of a report's frozen lines. */
   summaryOf(organization_id: string, report_id: string): Promise<readonly SummaryRow[]> {
-    return readBuilder<SummaryRow>(this.opener, 'activity_summary', {
+    return this.opener.rows<SummaryRow>('grants.activity_summary', {
       organization_id,
       params: { report_id },
     });
@@ -77,7 +76,7 @@ export class FigureBench {
     const scope = hierarchy ?? (await this.hierarchy(rows));
     const params = { ...YEAR, ...given, hierarchy: scope };
     const { organization_id } = rows;
-    return readBuilder<Row>(this.opener, key, {
+    return this.opener.rows<Row>(`grants.${key}`, {
       organization_id,
       params,
       ...(timezone !== undefined && { timezone }),

@@ -2,7 +2,9 @@ import {
   FRAME,
   jsonFrame,
   openDatasetStream,
+  readTextRows,
   rowFrame,
+  toJsonRow,
   type Column,
   type ColumnType,
   type DatasetBuilder,
@@ -11,7 +13,7 @@ import {
 } from '@galley/dataset';
 import { signActorContext, signTenantContext, type Principal } from '@galley/platform';
 import pg from 'pg';
-import { grantsBuilders } from '../data/index.js';
+import type { ClonedDatabase } from './clone-database.js';
 
 const TYPES: Readonly<Record<number, ColumnType>> = {
   16: 'boolean',
@@ -28,41 +30,57 @@ const TYPES: Readonly<Record<number, ColumnType>> = {
 /** What a test asks a builder for. */
 export interface BuilderQuestion {
   readonly organization_id: string;
+  /** What is not given takes its default, else null. */
   readonly params: Readonly<Record<string, Json>>;
   /** Absent: the service itself. */
   readonly actor?: Principal;
   readonly columns?: readonly string[];
+  /** As it stands after ORDER BY. */
   readonly order_by?: string;
   /** In which local days begin; absent: Oslo's. */
   readonly timezone?: string;
 }
 
-/** Opens the pack's datasets as micro-data does: as galley_data, read only, under a signed context, rows as PostgreSQL writes them. */
+/** Opens datasets of a pack as micro-data does: as galley_data, read only, under a signed context, rows as PostgreSQL writes them. */
 export class BuilderOpener {
   private constructor(
     private readonly client: pg.Client,
     private readonly tenantSecret: string,
+    private readonly builders: readonly DatasetBuilder[],
   ) {}
 
-  static async connect(clone: {
-    readonly dataUrl: string;
-    readonly tenantSecret: string;
-  }): Promise<BuilderOpener> {
+  static async connect(
+    { dataUrl, tenantSecret }: Pick<ClonedDatabase, 'dataUrl' | 'tenantSecret'>,
+    builders: readonly DatasetBuilder[],
+  ): Promise<BuilderOpener> {
     const client = new pg.Client({
-      connectionString: clone.dataUrl,
+      connectionString: dataUrl,
       options: '-c TimeZone=Europe/Oslo',
       types: { getTypeParser: () => (text: string) => text },
     });
     await client.connect();
-    return new BuilderOpener(client, clone.tenantSecret);
+    return new BuilderOpener(client, tenantSecret, builders);
   }
 
+  /** The rows of a builder, as micro-data gives them to code that asks for `Row`s. */
+  async rows<Row>(key: string, question: BuilderQuestion): Promise<readonly Row[]> {
+    const dataset = await this.open(key, question);
+    const rows: Row[] = [];
+    for await (const batch of dataset.batches()) {
+      for (const cells of readTextRows(batch)) rows.push(toJsonRow(dataset.header.columns, cells) as Row);
+    }
+    return rows;
+  }
+
+  /** Throws where a builder's query does not give the columns that it declares. */
   async open(key: string, question: BuilderQuestion): Promise<DatasetStream> {
-    const builder = grantsBuilders.find((one) => one.key === key);
+    const builder = this.builders.find((one) => one.key === key);
     if (!builder) throw new Error(`no builder ${key}`);
-    const { organization_id, params, order_by, timezone = 'Europe/Oslo' } = question;
+    const { organization_id, order_by, timezone = 'Europe/Oslo' } = question;
     const { columns = builder.columns.map(({ name }) => name) } = question;
-    const { text, values } = builder.build({ schema: 'grants', organization_id, params, timezone });
+    const params = paramsOf(builder, question.params);
+    const schema = builder.own_schema ?? '';
+    const { text, values } = builder.build({ schema, organization_id, params, timezone });
     const { fields, rows } = await this.read(
       `SELECT * FROM (${text}) r${order_by ? ` ORDER BY ${order_by}` : ''}`,
       values,
@@ -112,6 +130,14 @@ export class BuilderOpener {
       await this.client.query('ROLLBACK');
     }
   }
+}
+
+function paramsOf(
+  { params }: DatasetBuilder,
+  given: Readonly<Record<string, Json>>,
+): Readonly<Record<string, Json>> {
+  const complete = params.map(({ name, default: standard }) => [name, given[name] ?? standard ?? null]);
+  return { ...given, ...(Object.fromEntries(complete) as Record<string, Json>) };
 }
 
 function columnOf(
