@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { RecordValue, RecordValues } from '@galley/dataset';
 import {
   appendAudit,
   Conflict,
@@ -190,8 +191,14 @@ export function writerOf(caller: Principal): Writer {
 }
 
 /** The columns of a record that its next state starts from. */
-function storedOf(shape: EntityShape, record: RecordRow) {
-  return Object.fromEntries(shape.stored.map((name) => [name, (record[name] ?? null) as string | null]));
+function storedOf({ stored, plain }: EntityShape, record: RecordRow): RecordValues {
+  const documents = new Set(plain.flatMap(({ name, field }) => (field.kind === 'json' ? [name] : [])));
+  return Object.fromEntries(
+    stored.map((name) => {
+      const cell = record[name] ?? null;
+      return [name, documents.has(name) && cell !== null ? JSON.stringify(cell) : (cell as RecordValue)];
+    }),
+  );
 }
 
 /** Where the page before ended; the database compares, so no precision is lost on the way. */

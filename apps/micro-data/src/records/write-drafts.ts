@@ -1,5 +1,5 @@
 import { newId, type FieldError, type SqlTx } from '@galley/platform';
-import type { EntityShape, ReferenceColumn } from './shape/record-shape.js';
+import type { ChildShape, EntityShape } from './shape/record-shape.js';
 import { resolveReferences, type KnownReferences } from './statements/resolve-references.js';
 import {
   insertRows,
@@ -49,7 +49,7 @@ export async function writeDrafts(
     }
     const rows = own.flatMap((draft) => draft.children[child.name] ?? []);
     faults.push(...(await resolveReferences(tx, child, rows, known)));
-    if (child.link) faults.push(...linkedTwice(child.link, own, child.name));
+    faults.push(...namedTwice(child, own));
   }
   if (faults.length > 0) return { faults, changed: 0 };
   const rowOf = ({ draft, id }: DraftToWrite): RowToWrite => ({ id, values: storedOnly(shape, draft) });
@@ -78,19 +78,21 @@ export async function writeDrafts(
   return { faults: [], changed: existing.filter(isChanged).length };
 }
 
-/** Links of one record that lead to the same, in whatever way they name it. */
-function linkedTwice(
-  { column, target }: ReferenceColumn,
-  drafts: readonly Draft[],
-  name: string,
-): FieldError[] {
+/** Rows of one record whose key leads to the same, in whatever way they name it. Other keys were compared when they were read. */
+function namedTwice({ name, key, references }: ChildShape, drafts: readonly Draft[]): FieldError[] {
+  const named = references.filter(({ column }) => key.includes(column));
+  if (named.length === 0) return [];
+  const labels = named.map(({ target }) => target.label).join(' and ');
+  const others = key.filter((column) => !named.some((one) => one.column === column)).slice(1);
+  const detail = `names the same ${[labels, ...others].join(', ')} twice`;
   return drafts.flatMap((draft) => {
-    const seen = new Set<unknown>();
+    const seen = new Set<string>();
     return (draft.children[name] ?? []).flatMap(({ values, pointer }) => {
-      const id = values[column] ?? null;
-      const isTwin = id !== null && seen.has(id);
-      seen.add(id);
-      return isTwin ? [{ pointer, detail: `names the same ${target.label} twice` }] : [];
+      const cells = key.map((column) => values[column] ?? null);
+      const cell = JSON.stringify(cells);
+      const isTwin = !cells.includes(null) && seen.has(cell);
+      seen.add(cell);
+      return isTwin ? [{ pointer, detail }] : [];
     });
   });
 }

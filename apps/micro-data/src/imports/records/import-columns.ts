@@ -99,6 +99,8 @@ function kindOf(field: RecordField): string {
       return `decimal, at most ${field.scale} decimals`;
     case 'text':
       return `text, at most ${field.max_length} characters`;
+    case 'json':
+      return 'JSON';
     default:
       return field.kind + (isNeeded(field) && field.default !== undefined ? ` (${field.default})` : '');
   }

@@ -7,7 +7,7 @@ const decimal: PlainField = { ...shared, kind: 'decimal', precision: 18, scale: 
 const instant: PlainField = { ...shared, kind: 'timestamp' };
 const day: PlainField = { ...shared, kind: 'date' };
 const text: PlainField = { ...shared, kind: 'text', max_length: 20 };
-const oslo = { timezone: 'Europe/Oslo' };
+const oslo = { timezone: 'Europe/Oslo', isTyped: false };
 
 describe('a cell', () => {
   it.each([

@@ -6,7 +6,11 @@ import { readText } from '../../records/values/read-text.js';
 import { readValue, type PlainField } from '../../records/values/read-value.js';
 import type { FileDialect } from '../files/file-kind.js';
 
-export type CellDialect = Pick<FileDialect, 'timezone'> & { readonly decimal: '.' | ',' };
+export interface CellDialect extends Pick<FileDialect, 'timezone'> {
+  readonly decimal: '.' | ',';
+  /** Cells are values of JSON: a document stands as it is, not as its text. */
+  readonly isTyped: boolean;
+}
 
 const POINT_GROUPS = /^([+-]?\d{1,3}(?:,\d{3})+)(\.\d+)?$/;
 const COMMA_GROUPS = /^([+-]?\d{1,3}(?:\.\d{3})+)(,\d+)?$/;
@@ -16,6 +20,7 @@ const DOUBLE_DIGITS = 15;
 
 /** A cell of a file as its field understands it: texts in the file's dialect, or what a workbook or JSON has typed. */
 export function readCell(field: PlainField, cell: unknown, dialect: CellDialect): RecordValue | FieldFault {
+  if (field.kind === 'json' && dialect.isTyped) return readValue(field, cell);
   if (cell instanceof Date) return readDate(field, cell, dialect);
   switch (typeof cell) {
     case 'string':

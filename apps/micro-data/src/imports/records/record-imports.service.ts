@@ -111,7 +111,7 @@ export class RecordImports {
         tx,
         shape,
         writer: writerOf(caller),
-        dialect: { decimal, timezone: dialect.timezone },
+        dialect: { decimal, timezone: dialect.timezone, isTyped: !kind.isTable },
         mayState: mayState(caller, shape),
         isAllOrNothing: mode === 'all',
         ...(heading && changeable(shape, heading)),

@@ -1,4 +1,4 @@
-import { isDay } from '@galley/dataset';
+import { isDay, type JsonField } from '@galley/dataset';
 import { Invalid, isUuid, PageQuery, Prisma, type GalleyError } from '@galley/platform';
 import type { EntityShape } from '../shape/record-shape.js';
 import { column, tableOf } from '../statements/names.js';
@@ -7,10 +7,13 @@ import { FieldFault } from '../values/field-fault.js';
 import { readText } from '../values/read-text.js';
 import type { PlainField } from '../values/read-value.js';
 
+/** Documents are looked at as a whole: no list is narrowed by what stands in them. */
+type FilterField = Exclude<PlainField, JsonField>;
+
 /** One thing to filter by: what the address calls it, and what it is compared with. */
 export interface ListFilter {
   readonly name: string;
-  readonly field: PlainField;
+  readonly field: FilterField;
   /** The cell of `t`, or of the record that a reference names. */
   readonly cell: Prisma.Sql;
   /** Of the column, so that a text from the address is compared as what it means. */
@@ -19,7 +22,7 @@ export interface ListFilter {
 
 const OPERATORS = { gte: '>=', gt: '>', lte: '<=', lt: '<', ne: 'is distinct from' } as const;
 const ORDERED = new Set<string>(['integer', 'decimal', 'date', 'timestamp']);
-const TYPES: Readonly<Record<PlainField['kind'], string>> = {
+const TYPES: Readonly<Record<FilterField['kind'], string>> = {
   text: 'text',
   choice: 'text',
   integer: 'bigint',
@@ -39,7 +42,7 @@ const PAGE = ['limit', 'cursor', 'sort'] as const;
 /** What a list of this entity can be filtered by. */
 export function filtersOf({ plain, references }: EntityShape): readonly ListFilter[] {
   const example = { label: '', example: '' };
-  const filter = (name: string, field: PlainField, cell = visibleCell({ name, field })): ListFilter => ({
+  const filter = (name: string, field: FilterField, cell = visibleCell({ name, field })): ListFilter => ({
     name,
     field,
     cell,
@@ -48,7 +51,7 @@ export function filtersOf({ plain, references }: EntityShape): readonly ListFilt
   return [
     ...references.flatMap((reference) => {
       const { name, key_name, column: own, target, field } = reference;
-      const key: PlainField = { ...example, kind: 'text', max_length: MAX_VALUES, label: field.label };
+      const key: FilterField = { ...example, kind: 'text', max_length: MAX_VALUES, label: field.label };
       return [
         filter(own, { ...example, kind: 'uuid', label: field.label }),
         filter(
@@ -58,7 +61,9 @@ export function filtersOf({ plain, references }: EntityShape): readonly ListFilt
         ),
       ];
     }),
-    ...plain.filter(({ field }) => !field.write_only).map(({ name, field }) => filter(name, field)),
+    ...plain.flatMap(({ name, field }) =>
+      field.write_only || field.kind === 'json' ? [] : [filter(name, field)],
+    ),
     filter('updated_at', { ...example, kind: 'timestamp', label: 'Last change' }),
   ];
 }

@@ -1,9 +1,9 @@
 import type { Type } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import type { RecordField, RecordValue } from '@galley/dataset';
+import type { RecordField } from '@galley/dataset';
 import type { ChildShape, EntityShape, TableShape } from '../shape/record-shape.js';
 import { isNeeded } from '../values/read-record.js';
-import { exampleBody } from './record-examples.js';
+import { exampleBody, wireOf } from './record-examples.js';
 
 /** Classes that the API document describes an entity by. They are never built: records are read by their declaration. */
 export interface RecordDtos {
@@ -138,9 +138,9 @@ function taken(
 
 function schemaOf(field: Exclude<RecordField, { readonly kind: 'reference' }>): ApiPropertyOptions {
   const common = {
-    example: field.example,
+    example: wireOf(field.kind, field.example),
     description: [field.label, field.description].filter(Boolean).join('. '),
-    ...((field.default ?? null) !== null && { default: field.default as Exclude<RecordValue, null> }),
+    ...((field.default ?? null) !== null && { default: wireOf(field.kind, field.default ?? null) }),
   };
   switch (field.kind) {
     case 'integer':
@@ -158,11 +158,20 @@ function schemaOf(field: Exclude<RecordField, { readonly kind: 'reference' }>): 
       return { ...common, type: String, maxLength: field.max_length };
     case 'decimal':
       return { ...common, type: String, pattern: String.raw`^-?\d+(\.\d{1,${field.scale}})?$` };
+    case 'json':
+      return { ...common, anyOf: [...ANY_DOCUMENT] };
     default:
       return { ...common, type: String, format: FORMATS[field.kind] };
   }
 }
 
+const ANY_DOCUMENT = [
+  { type: 'object', additionalProperties: true },
+  { type: 'array', items: {} },
+  { type: 'string' },
+  { type: 'number' },
+  { type: 'boolean' },
+];
 const FORMATS = { date: 'date', timestamp: 'date-time', uuid: 'uuid' } as const;
 
 function dto(name: string, properties: Readonly<Record<string, Property>>): Type {

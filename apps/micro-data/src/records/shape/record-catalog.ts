@@ -48,12 +48,10 @@ export class RecordCatalog {
   #shapeOf(entity: RecordEntity): EntityShape {
     const find = (name: string): TableShape => this.of(`${entity.area}.${name}`);
     const children = Object.entries(entity.children ?? {}).map(([name, declared]): ChildShape => {
-      const { table, label, fields, parent, key, carries = [], constraints } = declared;
+      const { table, label, fields, parent, carries = [], constraints } = declared;
+      const key = [parent, ...[declared.key].flat()];
       const also = [parent, ...carries];
-      const shape = tableShape(
-        { schema: entity.schema, table, label, fields, key: [parent, key], constraints, also },
-        find,
-      );
+      const shape = tableShape({ schema: entity.schema, table, label, fields, key, constraints, also }, find);
       const [link = null] = shape.plain.length === 0 ? shape.references : [];
       return { ...shape, name, children: declared, link };
     });

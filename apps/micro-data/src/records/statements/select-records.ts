@@ -94,16 +94,19 @@ export async function countRecords(
 
 /** The children of one record, by their key. */
 export function selectChildren(tx: SqlTx, shape: ChildShape, parentId: string): Promise<RecordRow[]> {
-  const { parent } = shape.children;
-  // Links in the order of what people call them.
-  const order = shape.link
-    ? Prisma.sql`${aliasOf(shape.link.name)}.${column(shape.link.field.by)}`
-    : Prisma.sql`t.${column(shape.children.key)}`;
+  const { parent, key } = shape.children;
+  // What is referred to, in the order of what people call it.
+  const order = [key].flat().map((name) => {
+    const reference = shape.references.find((one) => one.name === name);
+    return reference
+      ? Prisma.sql`${aliasOf(name)}.${column(reference.field.by)}`
+      : Prisma.sql`t.${column(name)}`;
+  });
   return tx.$queryRaw`
     select ${list([Prisma.sql`t.id`, ...fieldsOf(shape)])}
     from ${tableOf(shape)} t ${joinsOf(shape)}
     where ${all([...living, Prisma.sql`t.${column(parent)} = ${parentId}::uuid`])}
-    order by ${order}`;
+    order by ${list(order)}`;
 }
 
 /** Row-level security says the same; said here too, so that the index on the organization serves. */

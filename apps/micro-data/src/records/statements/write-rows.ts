@@ -1,6 +1,7 @@
 import type { RecordValues } from '@galley/dataset';
 import { Prisma, type SqlTx } from '@galley/platform';
 import type { ChildShape, TableShape } from '../shape/record-shape.js';
+import { documentOf } from '../values/read-json.js';
 import { all, column, list, tableOf } from './names.js';
 
 /** A row to be written: its id and columns. */
@@ -20,8 +21,15 @@ export interface Writer {
  * for thousands, in one statement.
  */
 function source(shape: TableShape, rows: readonly RowToWrite[]): Prisma.Sql {
-  const text = JSON.stringify(rows.map(({ id, values }) => ({ ...values, id })));
+  const documents = shape.plain.flatMap(({ name, field }) => (field.kind === 'json' ? [name] : []));
+  const rowOf = ({ id, values }: RowToWrite): object => ({ ...values, ...parsed(values, documents), id });
+  const text = JSON.stringify(rows.map(rowOf));
   return Prisma.sql`json_populate_recordset(null::${tableOf(shape)}, ${text}::json)`;
+}
+
+/** Documents as such: a text of one would be kept as a text. */
+function parsed(values: RecordValues, documents: readonly string[]): object {
+  return Object.fromEntries(documents.map((name) => [name, documentOf(values[name])]));
 }
 
 const of = (alias: string) => (name: string) => Prisma.sql`${Prisma.raw(alias)}.${column(name)}`;

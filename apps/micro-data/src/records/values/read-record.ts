@@ -1,7 +1,7 @@
 import type { RecordValue, RecordField } from '@galley/dataset';
 import { isUuid, type FieldError } from '@galley/platform';
 import { pointerOf } from '@galley/template';
-import type { EntityShape, ReferenceColumn, TableShape } from '../shape/record-shape.js';
+import type { ChildShape, EntityShape, ReferenceColumn, TableShape } from '../shape/record-shape.js';
 import { FieldFault } from './field-fault.js';
 import { readValue, type PlainField } from './read-value.js';
 
@@ -70,7 +70,7 @@ export function readRecord(
         faults,
       ),
     );
-    refuseTwins(rows, child.children.key, faults);
+    refuseTwins(child, rows, faults);
     draft.children[name] = rows;
   }
   return { draft, faults };
@@ -159,13 +159,23 @@ interface ReferenceReading {
   readonly mode: ReadMode;
 }
 
-function refuseTwins(rows: readonly Draft[], key: string, faults: FieldError[]): void {
-  const seen = new Set<RecordValue>();
+/** Two rows of one record with the same key. A key that refers to something is known once that has been found. */
+function refuseTwins(
+  { children, references }: Pick<ChildShape, 'children' | 'references'>,
+  rows: readonly Draft[],
+  faults: FieldError[],
+): void {
+  const key = [children.key].flat();
+  if (references.some(({ name }) => key.includes(name))) return;
+  const seen = new Set<string>();
   for (const { values, pointer } of rows) {
-    const value = values[key] ?? null;
-    if (value === null) continue;
-    if (seen.has(value)) faults.push({ pointer: `${pointer}/${key}`, detail: `${key} stands twice` });
-    seen.add(value);
+    const cells = key.map((name) => values[name] ?? null);
+    if (cells.includes(null)) continue;
+    const cell = JSON.stringify(cells);
+    if (seen.has(cell)) {
+      faults.push({ pointer: `${pointer}/${key.at(-1)}`, detail: `${key.join(', ')} stands twice` });
+    }
+    seen.add(cell);
   }
 }
 

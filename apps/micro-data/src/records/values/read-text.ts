@@ -1,5 +1,6 @@
 import type { RecordValue } from '@galley/dataset';
 import { FieldFault } from './field-fault.js';
+import { readJsonText } from './read-json.js';
 import { readValue, type PlainField } from './read-value.js';
 
 const WHOLE = /^[+-]?\d{1,15}$/;
@@ -20,6 +21,8 @@ export function readText(field: PlainField, text: string): RecordValue | FieldFa
       return WHOLE.test(value) ? readValue(field, Number(value)) : new FieldFault('must be a whole number');
     case 'boolean':
       return TRUTH[value.toLowerCase()] ?? new FieldFault('must be true or false');
+    case 'json':
+      return readJsonText(field, value);
     default:
       return readValue(field, value);
   }

@@ -9,6 +9,7 @@ import {
 import { isUuid } from '@galley/platform';
 import type { PlainColumn } from '../shape/record-shape.js';
 import { FieldFault } from './field-fault.js';
+import { readJson } from './read-json.js';
 
 export type PlainField = PlainColumn['field'];
 
@@ -21,7 +22,7 @@ const INSTANT =
 // oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 
-/** A value as JSON gives it, checked against its field; decimals, dates and instants come as texts in one spelling. */
+/** A value as JSON gives it, checked against its field; decimals, dates, instants and documents come as texts in one spelling. */
 export function readValue(field: PlainField, value: unknown): RecordValue | FieldFault {
   switch (field.kind) {
     case 'text':
@@ -38,6 +39,8 @@ export function readValue(field: PlainField, value: unknown): RecordValue | Fiel
       return readInstant(value);
     case 'boolean':
       return typeof value === 'boolean' ? value : new FieldFault('must be true or false');
+    case 'json':
+      return readJson(field, value);
     case 'uuid':
       return isUuid(value) ? value.toLowerCase() : new FieldFault('must be a UUID');
     case 'choice':

@@ -1,6 +1,8 @@
-import type { RecordValues } from '@galley/dataset';
+import { isDeepStrictEqual } from 'node:util';
+import type { RecordField, RecordValues } from '@galley/dataset';
 import type { FieldError } from '@galley/platform';
 import type { EntityShape, TableShape } from '../shape/record-shape.js';
+import { documentOf } from './read-json.js';
 import { isNeeded, type Draft } from './read-record.js';
 
 /**
@@ -36,7 +38,7 @@ export function settleRecord(
   require(shape, draft);
   for (const child of shape.children) for (const row of draft.children[child.name] ?? []) require(child, row);
   for (const { name, field } of shape.plain) {
-    if (current && field.immutable && draft.values[name] !== current[name]) {
+    if (current && field.immutable && !isSame(field, draft.values[name], current[name])) {
       refuse(draft, name, 'cannot be changed');
     }
     if (current && name === state && draft.values[name] !== current[name]) {
@@ -49,6 +51,13 @@ export function settleRecord(
     if (!rule.holds(draft.values)) refuse(draft, rule.field, rule.says);
   }
   return faults;
+}
+
+/** Documents are the same in whatever order their keys stand. */
+function isSame(field: RecordField, one: unknown, other: unknown): boolean {
+  return field.kind === 'json'
+    ? isDeepStrictEqual(documentOf(one), documentOf(other))
+    : (one ?? null) === (other ?? null);
 }
 
 /** A state that new records do not begin in: only who may move them there may say so. */
