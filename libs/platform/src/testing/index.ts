@@ -1,3 +1,4 @@
+export { describeRules, numberedRules } from './describe-rules.js';
 export * from './http-client.js';
 export * from './test-callers.js';
 export * from './test-config.js';
