@@ -71,7 +71,7 @@ export function autoLayout(
   const isLandscape = fit.orientation === 'landscape';
   const width = isLandscape ? paper.height : paper.width;
   const room = width - 2 * MARGIN;
-  const direction = textDirection(locale);
+  const direction = options.design?.direction ?? textDirection(locale);
   const panels = fit.isSplit ? splitPanels(needs, fit.size, room) : [needs.map((_, position) => position)];
   const widths = panelWidths(needs, panels, fit.size, room);
   return {

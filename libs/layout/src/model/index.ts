@@ -4,5 +4,7 @@ export * from './chart.js';
 export * from './layout.js';
 export * from './matrix.js';
 export * from './objects.js';
+export * from './running-text.js';
+export * from './section-design.js';
 export * from './table-design.js';
 export * from './value-pattern.js';

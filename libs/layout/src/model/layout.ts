@@ -2,6 +2,7 @@ import type { ColumnType, OrderBy } from '@galley/dataset';
 import type { Expression, TextTemplate } from '../expressions/contract.js';
 import type { Fill, Font, NamedStyle } from './appearance.js';
 import type { Band, BodyBand } from './bands.js';
+import type { ContentsDesign, CoverDesign, TextDesign } from './section-design.js';
 import type { TableDesign } from './table-design.js';
 
 /**
@@ -30,7 +31,13 @@ export interface Layout {
 }
 
 /** A table section is drawn by the fast table painter (ADR 6), a page section band by band. */
-export type Section = { readonly kind: 'table'; readonly design: TableDesign } | PageDesign;
+export type Section = { readonly kind: 'table'; readonly design: TableDesign } | PartSection | PageDesign;
+
+/** What stands around the tables of a composed document. */
+export type PartSection =
+  | { readonly kind: 'cover'; readonly design: CoverDesign }
+  | { readonly kind: 'contents'; readonly design: ContentsDesign }
+  | { readonly kind: 'text'; readonly design: TextDesign };
 
 /** A design page: its bands are printed until its data are. Sections follow each other on new pages. */
 export interface PageDesign {

@@ -3,18 +3,16 @@ import type { Expression } from '../expressions/contract.js';
 import type { Border, Color, Fill } from './appearance.js';
 import type { ChartDesign } from './chart.js';
 import type { MatrixDesign } from './objects.js';
+import type { SectionFrame } from './section-design.js';
 import type { ValuePattern } from './value-pattern.js';
 
 /**
  * What an analytical layout says about a table: everything is optional, and what is left open the *auto* rules decide
  * (`autoLayout`). Column names are the dataset's.
  */
-export interface TableDesign {
-  readonly name: string | null;
+export interface TableDesign extends SectionFrame {
   /** Named dataset of the template; null = the primary one. */
   readonly source: string | null;
-  readonly title: string | null;
-  readonly subtitle: string | null;
   /** Empty = every column of the dataset. */
   readonly columns: readonly ColumnDesign[];
   readonly groups: readonly GroupDesign[];
@@ -26,13 +24,12 @@ export interface TableDesign {
     readonly design: ChartDesign;
   }[];
   readonly matrices: readonly MatrixDesign[];
-  readonly header: RunningText | null;
-  readonly footer: RunningText | null;
-  readonly watermark: string | null;
   /** Paragraphs below the table, in the Markdown subset. */
   readonly notes: readonly string[];
   /** False: only charts, matrices and notes. */
   readonly show_rows: boolean;
+  /** What is said below where all is complete; what is missing is said always. */
+  readonly closing: 'full' | 'brief' | 'none';
 }
 
 export interface ColumnDesign {
@@ -65,11 +62,4 @@ export interface GroupDesign {
   /** In a workbook: each group on a sheet of its own. */
   readonly sheet: boolean;
   readonly totals: readonly { readonly column: string; readonly aggregate: Aggregate }[];
-}
-
-/** Left, centre and right text of a page's head or foot; `[Page]`, `[TotalPages]`, `[Date]`, `[Title]` … */
-export interface RunningText {
-  readonly left: string | null;
-  readonly center: string | null;
-  readonly right: string | null;
 }

@@ -2,7 +2,7 @@ import type { OrderBy } from '@galley/dataset';
 import type { Layout, LayoutNeeds } from '../model/layout.js';
 import { plainColumn } from './plain-column.js';
 import { sourceKey } from './source-key.js';
-import { allReferences, pageUses, type SourceUse, sourcesOf, tableUses } from './source-uses.js';
+import { allReferences, sectionUses, type SourceUse, sourcesOf } from './source-uses.js';
 
 /**
  * What a run must fetch for a layout. `named` are the further datasets of the template. `primary` is the first source in
@@ -41,9 +41,7 @@ function appearancesOf(layout: Layout): Appearances {
 }
 
 function findAppearances(layout: Layout): Appearances {
-  const uses = layout.sections.flatMap((section) =>
-    section.kind === 'table' ? tableUses(section.design) : [...pageUses(section)],
-  );
+  const uses = layout.sections.flatMap((section) => [...sectionUses(section)]);
   const reached = new Map<string, string>();
   for (const use of uses) if (use.source !== null) note(reached, use.source);
   for (const reference of allReferences(layout)) {

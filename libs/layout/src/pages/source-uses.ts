@@ -1,6 +1,6 @@
 import type { Reference } from '../expressions/contract.js';
 import type { BodyBand, DataBand, GroupBand } from '../model/bands.js';
-import type { Layout, PageDesign } from '../model/layout.js';
+import type { Layout, PageDesign, Section } from '../model/layout.js';
 import type { LayoutObject } from '../model/objects.js';
 import type { TableDesign } from '../model/table-design.js';
 import { relationUp } from './related-source.js';
@@ -22,7 +22,21 @@ export interface SourceUse {
   readonly band: { readonly groups: readonly GroupBand[]; readonly data: DataBand } | null;
 }
 
-export function tableUses(design: TableDesign): SourceUse[] {
+/** What a section shows, whatever its kind. */
+export function sectionUses(section: Section): Iterable<SourceUse> {
+  switch (section.kind) {
+    case 'pages':
+      return pageUses(section);
+    case 'table':
+      return tableUses(section.design);
+    case 'contents':
+      return [];
+    default:
+      return [{ source: section.design.source, band: null }];
+  }
+}
+
+function tableUses(design: TableDesign): SourceUse[] {
   const charts = design.charts.flatMap((chart) => chart.design.series.map((series) => series.source));
   const sources = [...design.matrices.map((matrix) => matrix.source), ...charts];
   const shown = design.show_rows ? [design.source] : [];
@@ -74,7 +88,7 @@ export function* allReferences(layout: Layout): Generator<Reference> {
 function* allNamings(layout: Layout): Generator<Naming> {
   for (const section of layout.sections) {
     if (section.kind === 'pages') yield* pageNamings(section);
-    else {
+    else if (section.kind === 'table') {
       for (const matrix of section.design.matrices) yield* namingsOfMatrix(matrix);
       for (const chart of section.design.charts) yield* namingsOfChart(chart.design);
     }

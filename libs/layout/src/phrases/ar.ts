@@ -5,6 +5,7 @@ export const ar: PhraseTable = {
   no: 'لا',
   page: 'صفحة {page}',
   page_of: 'صفحة {page} من {pages}',
+  contents: 'المحتويات',
   subtotal: 'المجموع الفرعي',
   grand_total: 'الإجمالي',
   average: 'المتوسط',

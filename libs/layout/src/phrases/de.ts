@@ -5,6 +5,7 @@ export const de: PhraseTable = {
   no: 'Nein',
   page: 'Seite {page}',
   page_of: 'Seite {page} von {pages}',
+  contents: 'Inhalt',
   subtotal: 'Zwischensumme',
   grand_total: 'Summe',
   average: 'Durchschnitt',

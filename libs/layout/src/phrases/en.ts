@@ -5,6 +5,7 @@ export const en: PhraseTable = {
   no: 'No',
   page: 'Page {page}',
   page_of: 'Page {page} of {pages}',
+  contents: 'Contents',
   subtotal: 'Subtotal',
   grand_total: 'Total',
   average: 'Average',

@@ -5,6 +5,7 @@ export const es: PhraseTable = {
   no: 'No',
   page: 'Página {page}',
   page_of: 'Página {page} de {pages}',
+  contents: 'Contenido',
   subtotal: 'Subtotal',
   grand_total: 'Total',
   average: 'Promedio',

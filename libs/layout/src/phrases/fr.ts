@@ -5,6 +5,7 @@ export const fr: PhraseTable = {
   no: 'Non',
   page: 'Page {page}',
   page_of: 'Page {page} sur {pages}',
+  contents: 'Sommaire',
   subtotal: 'Sous-total',
   grand_total: 'Total',
   average: 'Moyenne',

@@ -5,6 +5,7 @@ export const nb: PhraseTable = {
   no: 'Nei',
   page: 'Side {page}',
   page_of: 'Side {page} av {pages}',
+  contents: 'Innhold',
   subtotal: 'Delsum',
   grand_total: 'Sum',
   average: 'Gjennomsnitt',

@@ -13,6 +13,8 @@ export interface PhraseTable {
   readonly page: string;
   /** With `{page}` and `{pages}`, in this order. */
   readonly page_of: string;
+  /** Title of a list of sections with their pages. */
+  readonly contents: string;
   readonly subtotal: string;
   readonly grand_total: string;
   readonly average: string;

@@ -5,6 +5,7 @@ export const th: PhraseTable = {
   no: 'ไม่ใช่',
   page: 'หน้า {page}',
   page_of: 'หน้า {page} จาก {pages}',
+  contents: 'สารบัญ',
   subtotal: 'ยอดรวมย่อย',
   grand_total: 'ยอดรวมทั้งสิ้น',
   average: 'ค่าเฉลี่ย',

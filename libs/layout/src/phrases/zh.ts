@@ -5,6 +5,7 @@ export const zh: PhraseTable = {
   no: '否',
   page: '第 {page} 页',
   page_of: '第 {page} 页，共 {pages} 页',
+  contents: '目录',
   subtotal: '小计',
   grand_total: '总计',
   average: '平均值',

@@ -32,6 +32,9 @@ const EMPTY_DESIGN = {
   header: null,
   footer: null,
   watermark: null,
+  direction: null,
+  part: null,
   notes: [],
   show_rows: true,
+  closing: 'full' as const,
 };

@@ -11,10 +11,8 @@ export function hasCharts(layout: Layout): boolean {
 
 function looksFor({ sections }: Layout): boolean {
   for (const section of sections) {
-    if (section.kind === 'table') {
-      if (section.design.charts.length > 0) return true;
-      continue;
-    }
+    if (section.kind === 'table' && section.design.charts.length > 0) return true;
+    if (section.kind !== 'pages') continue;
     for (const band of bandsOf(section)) {
       for (const object of objectsOf(band.objects)) if (object.kind === 'chart') return true;
     }

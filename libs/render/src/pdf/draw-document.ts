@@ -47,6 +47,7 @@ async function drawSections(
         if (!section.is_subreport) await pagination?.print(section);
         continue;
       }
+      if (section.kind !== 'table') continue;
       await pagination?.leave(0);
       const before = resources.pdf.pageCount;
       complete.push(await drawTable(resources, input, section.design, datasets));
@@ -66,7 +67,7 @@ function paginationOf(
   datasets: RunDatasets,
   scope: string,
 ): Pagination | null {
-  if (layout.sections.every((section) => section.kind === 'table')) return null;
+  if (layout.sections.every((section) => section.kind !== 'pages')) return null;
   const device = new PdfPageDevice(resources, scope);
   return new Pagination(layout, dataSupplyOf(datasets), device, runContextOf(input));
 }

@@ -15,7 +15,7 @@ export interface PlannedSource {
 export function planSources(layout: Layout): ReadonlyMap<string, PlannedSource> {
   const shown = new Map<string, { name: string; uses: SourceUse[] }>();
   for (const section of layout.sections) {
-    if (section.kind === 'table') continue;
+    if (section.kind !== 'pages') continue;
     for (const use of pageUses(section)) {
       if (use.source === null) continue;
       const key = sourceKey(use.source);

@@ -31,7 +31,7 @@ export function layoutPlan(layout: Layout): LayoutPlan {
 function makePlan(layout: Layout): LayoutPlan {
   const places = new Map<Band, BandPlace>();
   for (const section of layout.sections) {
-    if (section.kind === 'table') continue;
+    if (section.kind !== 'pages') continue;
     for (const [band, place] of bandPlaces(section)) places.set(band, place);
   }
   const totals = layout.totals.map((total) => declaredTotal(total, places));

@@ -1,34 +1,27 @@
 import type { TotalRequest } from '@galley/dataset';
 import type { z } from 'zod';
-import type { ColumnDesign, GroupDesign, RunningText, TableDesign } from '../../model/table-design.js';
-import { textDirection } from '../../format/text-direction.js';
+import type { ColumnDesign, GroupDesign, TableDesign } from '../../model/table-design.js';
 import type { GridWords } from './matrix-grid.js';
 import { phrasesFor } from '../../phrases/phrases.js';
 import { chartOf } from './compile-chart.js';
 import { matrixOf } from './compile-matrix.js';
 import { styleOf } from './compile-style.js';
-import { pointsOf, type running, type total } from './content-parts.js';
+import { frameOf, listOf, type SectionPlace } from './compile-frame.js';
+import { pointsOf, type total } from './content-parts.js';
 import type { Formulas } from './formulas.js';
-import type { ColumnContent, GroupContent, SectionContent } from './json-content.js';
+import type { ColumnContent, GroupContent, TableContent } from './json-content.js';
 import { patternOf } from './pattern-of.js';
 
-/** A section as designed; `pointer` is where it stands in the content, `locale` that of the product's own words. */
-export function tableOf(
-  content: SectionContent,
-  formulas: Formulas,
-  pointer: string,
-  locale: string,
-): TableDesign {
-  const { notes = [] } = content;
+/** A table as designed; `place` is where it stands in the content, and in which language's words. */
+export function tableOf(content: TableContent, formulas: Formulas, place: SectionPlace): TableDesign {
+  const { pointer, locale } = place;
   const words: GridWords = {
     total: phrasesFor(locale).grand_total,
-    start: textDirection(locale) === 'rtl' ? 'right' : 'left',
+    start: place.start,
   };
   return {
-    name: content.name ?? null,
+    ...frameOf(content, formulas, place),
     source: content.dataset ?? null,
-    title: formulas.template(content.title, `${pointer}/title`),
-    subtitle: formulas.template(content.subtitle, `${pointer}/subtitle`),
     columns: content.columns.map((one, at) => columnOf(one, formulas, `${pointer}/columns/${at}`)),
     groups: content.group_by.map((one, at) => groupOf(one, formulas, `${pointer}/group_by/${at}`)),
     totals: content.totals.map(totalOf),
@@ -38,11 +31,9 @@ export function tableOf(
       design: chartOf(one, formulas, `${pointer}/charts/${at}`),
     })),
     matrices: content.matrices.map((one, at) => matrixOf(one, formulas, `${pointer}/matrices/${at}`, words)),
-    header: runningOf(content.header, formulas, `${pointer}/header`),
-    footer: runningOf(content.footer, formulas, `${pointer}/footer`),
-    watermark: content.watermark || null,
-    notes: typeof notes === 'string' ? [notes] : notes,
+    notes: listOf(content.notes),
     show_rows: content.show_rows,
+    closing: content.closing ?? 'full',
   };
 }
 
@@ -90,20 +81,4 @@ function totalOf(content: z.infer<typeof total>): TotalRequest {
   if (typeof content === 'string') return { column: content, aggregate: 'sum' };
   const { column, aggregate, as } = content;
   return { column, aggregate, ...(as !== undefined && { as }) };
-}
-
-function runningOf(
-  content: z.infer<typeof running> | undefined,
-  formulas: Formulas,
-  pointer: string,
-): RunningText | null {
-  if (content === undefined) return null;
-  if (typeof content === 'string') {
-    return { left: formulas.template(content, pointer), center: null, right: null };
-  }
-  return {
-    left: formulas.template(content.left, `${pointer}/left`),
-    center: formulas.template(content.center, `${pointer}/center`),
-    right: formulas.template(content.right, `${pointer}/right`),
-  };
 }

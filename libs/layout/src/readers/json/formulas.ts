@@ -21,7 +21,11 @@ export class Formulas {
 
   /** Text that stays text until it is printed; absent = null. */
   template(text: string | undefined, pointer: string): string | null {
-    if (text === undefined) return null;
+    return text === undefined ? null : this.checked(text, pointer);
+  }
+
+  /** Text that stays text until it is printed. */
+  checked(text: string, pointer: string): string {
     this.located(pointer, () => parseTextTemplate(text));
     return text;
   }

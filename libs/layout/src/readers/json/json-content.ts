@@ -6,7 +6,6 @@ import {
   field,
   format,
   length,
-  running,
   shownIf,
   style,
   template,
@@ -14,6 +13,15 @@ import {
   total,
 } from './content-parts.js';
 import { matrix } from './matrix-content.js';
+import {
+  closing,
+  contentsSection,
+  coverSection,
+  frame,
+  pageBreak,
+  place,
+  textSection,
+} from './section-content.js';
 
 const MAX_COLUMNS = 500;
 const MAX_SECTIONS = 50;
@@ -21,7 +29,6 @@ const MAX_GROUPS = 8;
 const MAX_TOTALS = 100;
 const MAX_CONDITIONS = 20;
 const MAX_CHARTS = 20;
-const MAX_NOTES = 50;
 
 const when = z.strictObject({ if: expression, style }).describe('The first condition that holds decides');
 
@@ -54,10 +61,6 @@ const group = z.union([
   }),
 ]);
 
-const notes = z
-  .union([text, z.array(text).max(MAX_NOTES)])
-  .describe('Paragraphs below the table; **bold**, *italic*, lists, links');
-
 /** What stands in one table. */
 const table = {
   columns: z.array(column).max(MAX_COLUMNS).default([]).describe('Absent: every column of the dataset'),
@@ -68,38 +71,41 @@ const table = {
   show_rows: z.boolean().default(true).describe('False: only charts, matrices and notes'),
 };
 
-/** What may differ from section to section. */
-const frame = {
-  title: template.optional(),
-  subtitle: template.optional(),
-  header: running.optional().describe('At the head of every page'),
-  footer: running.optional().describe('At the foot of every page'),
-  watermark: text.optional().describe('Across every page'),
-  notes: notes.optional(),
-};
-
-const section = z.strictObject({
-  name: z.string().min(1, 'is empty').max(31).optional().describe('Name of the sheet in a workbook'),
+const tableSection = z.strictObject({
+  kind: z.literal('table').optional(),
+  ...place,
   dataset: dataset.optional(),
-  shown_if: shownIf.optional(),
   ...frame,
   ...table,
+  page_break: pageBreak,
+  closing: closing.optional(),
 });
+
+const section = z
+  .discriminatedUnion('kind', [tableSection, coverSection, contentsSection, textSection])
+  .describe('A table, unless "kind" says cover, contents or text');
 
 /** A layout as JSON, as it is written and before expressions are read. */
 export const jsonContent = z
   .strictObject({
     $schema: z.string().max(500).optional().describe('For editors'),
     kind: z.literal('report').optional().describe('Printed documents are of another kind'),
+    direction: z
+      .enum(['ltr', 'rtl'])
+      .optional()
+      .describe(
+        "Where lines and columns begin; absent: as the run's locale (ar, fa, he, ur … from the right)",
+      ),
     ...frame,
     ...table,
+    closing: closing.optional(),
     sections: z
       .array(section)
       .min(1)
       .max(MAX_SECTIONS)
       .optional()
       .describe(
-        'Several tables, each with its own dataset; the fields of the table then stand in the sections',
+        'Tables, each with its own dataset, and what stands around them; the fields of the table then stand in the sections',
       ),
   })
   .superRefine((one, context) => {
@@ -113,5 +119,7 @@ export const jsonContent = z
 
 export type JsonContent = z.infer<typeof jsonContent>;
 export type SectionContent = z.infer<typeof section>;
+/** A table, by itself or as a section. */
+export type TableContent = Omit<z.infer<typeof tableSection>, 'kind' | 'page_break'>;
 export type ColumnContent = z.infer<typeof column>;
 export type GroupContent = z.infer<typeof group>;

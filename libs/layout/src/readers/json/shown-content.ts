@@ -1,7 +1,7 @@
-import type { JsonContent, SectionContent } from './json-content.js';
+import type { JsonContent, SectionContent, TableContent } from './json-content.js';
 
 type Parts = Readonly<Record<string, unknown>>;
-type Table = Pick<SectionContent, 'columns' | 'totals' | 'charts' | 'matrices' | 'show_rows'>;
+type Table = Pick<TableContent, 'columns' | 'totals' | 'charts' | 'matrices' | 'show_rows'>;
 
 /**
  * The content without the parts that the template switches off: columns, charts and sections whose `shown_if` names
@@ -13,10 +13,10 @@ export function shownContent(content: JsonContent, parts: Parts = {}): JsonConte
   if (!content.sections) return shown;
   const sections = content.sections
     .filter((one) => isShown(one.shown_if, parts))
-    .map((one) => ({ ...one, ...shownTable(one, parts) }));
-  const telling = sections.filter(saysSomething);
+    .map((one) => (isTable(one) ? { ...one, ...shownTable(one, parts) } : one));
+  const telling = sections.filter((one) => !isTable(one) || saysSomething(one));
   const [first] = sections.length > 0 ? sections : content.sections;
-  const silent = first && { ...first, show_rows: false, charts: [], matrices: [] };
+  const silent = first && (isTable(first) ? { ...first, show_rows: false, charts: [], matrices: [] } : first);
   return { ...shown, sections: telling.length > 0 ? telling : silent && [silent] };
 }
 
@@ -39,7 +39,11 @@ function shownTable(table: Table, parts: Parts): Table {
   };
 }
 
-function saysSomething({ show_rows, charts, matrices, notes = [] }: SectionContent): boolean {
+export function isTable(section: SectionContent): section is Extract<SectionContent, { kind?: 'table' }> {
+  return section.kind === undefined || section.kind === 'table';
+}
+
+function saysSomething({ show_rows, charts, matrices, notes = [] }: TableContent): boolean {
   return show_rows || charts.length + matrices.length + notes.length > 0;
 }
 

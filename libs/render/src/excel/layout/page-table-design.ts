@@ -47,8 +47,11 @@ export function pageTableDesign(
     header: null,
     footer: null,
     watermark: null,
+    direction: null,
+    part: null,
     notes: [],
     show_rows: table.hasRows,
+    closing: 'full',
   };
 }
 
