@@ -83,8 +83,11 @@ describe('the demo of the monitoring pack', () => {
       await admin.query(`update monitoring.${table} set updated_at = updated_at`);
     }
     await admin.query('begin');
-    await admin.query('update monitoring.reporting_period set is_locked = false');
-    await admin.query(`update monitoring.indicator_report set value = value where status = 'draft'`);
+    await admin.query(
+      `insert into monitoring.period_unlock (id, organization_id, project_id, period_id, reason)
+       select gen_random_uuid(), organization_id, project_id, id, 'To look' from monitoring.reporting_period where is_locked`,
+    );
+    await admin.query('update monitoring.indicator_report set value = value');
     await admin.query('set constraints all immediate');
     await admin.query('rollback');
   });

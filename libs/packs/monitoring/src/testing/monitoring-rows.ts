@@ -44,6 +44,42 @@ export class MonitoringRows extends OrganizationRows {
     return this.insert('indicator', { code, name: code, ...values });
   }
 
+  /** Says that the project reports on the indicator; once is enough. */
+  async projectIndicator(project_id: string, indicator_id: string): Promise<void> {
+    await this.client.query(
+      `insert into monitoring.project_indicator (id, organization_id, project_id, indicator_id)
+       values (gen_random_uuid(), $1, $2, $3) on conflict do nothing`,
+      [this.organization_id, project_id, indicator_id],
+    );
+  }
+
+  /** `category_key` is `<dimension>:<category>`. */
+  disaggregation(indicator_id: string, category_key: string): Promise<string> {
+    const [dimension, category] = category_key.split(':');
+    return this.insert('indicator_disaggregation', { indicator_id, category_key, dimension, category });
+  }
+
+  /** A value of a period (its days follow) or of its own days, of an indicator that becomes one of the project's. */
+  async value(project_id: string, indicator_id: string, values: RowValues): Promise<string> {
+    await this.projectIndicator(project_id, indicator_id);
+    return this.insert('indicator_report', { project_id, indicator_id, ...values });
+  }
+
+  /** Of one category of a value. */
+  async category(indicator_report_id: string, category_key: string, values: RowValues): Promise<string> {
+    const { rows } = await this.client.query(
+      'select project_id from monitoring.indicator_report where id = $1',
+      [indicator_report_id],
+    );
+    const project_id = rows[0]?.project_id;
+    return this.insert('indicator_report_value', {
+      indicator_report_id,
+      project_id,
+      category_key,
+      ...values,
+    });
+  }
+
   /** A quarter of 2026. */
   quarter(project_id: string, quarter: 1 | 2 | 3 | 4, values: RowValues = {}): Promise<string> {
     const [start, end] = QUARTERS[quarter - 1] ?? ['', ''];
