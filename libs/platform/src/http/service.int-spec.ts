@@ -1,7 +1,6 @@
 import { once as nextEvent } from 'node:events';
 import { connect } from 'node:net';
 import { Body, Controller, Get, Module, Post, Query, type OnModuleInit } from '@nestjs/common';
-import { jest } from '@jest/globals';
 import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiProperty, ApiTags, type OpenAPIObject } from '@nestjs/swagger';
@@ -219,20 +218,15 @@ describe('a service on the platform', () => {
 
   test('answers who still sends what is too much, and goes on listening', async () => {
     const { host, port } = new URL(await app.getUrl());
-    const line = connect(Number(port), '127.0.0.1');
-    const faults: Error[] = [];
-    line.on('error', (error) => faults.push(error));
-    const answered = async (): Promise<string> => String((await nextEvent(line, 'data'))[0]);
-    const head = (first: string, ...more: string[]): string =>
-      [`${first} HTTP/1.1`, `host: ${host}`, ...more, '', ''].join('\r\n');
-    const length = 2_000_000;
-    line.write(head('POST /api/things', 'content-type: application/json', `content-length: ${length}`));
-    expect(await answered()).toMatch(/^HTTP\/1\.1 413 /);
-    line.write('x'.repeat(length));
-    line.write(head('GET /api/nowhere', 'connection: close'));
-    expect(await answered()).toMatch(/^HTTP\/1\.1 404 /);
+    const line = connect(+port, '127.0.0.1');
+    const asked = async (...head: string[]): Promise<string> => {
+      line.write([...head, `host: ${host}`, 'content-type: application/json', '', ''].join('\r\n'));
+      return String((await nextEvent(line, 'data'))[0]);
+    };
+    expect(await asked('POST /api/things HTTP/1.1', 'content-length: 2000000')).toMatch(/^HTTP\/1\.1 413 /);
+    line.write('x'.repeat(2_000_000));
+    expect(await asked('GET /api/nowhere HTTP/1.1')).toMatch(/^HTTP\/1\.1 404 /);
     line.destroy();
-    expect(faults).toEqual([]);
   });
 
   test('refuses another media type with 415', async () => {
@@ -384,8 +378,6 @@ describe('a service on the platform', () => {
 });
 
 describe('a service without its database', () => {
-  jest.setTimeout(60_000);
-
   test('answers 503 with Retry-After and is not ready', async () => {
     const app = await buildService(ThingsModule, { service: 'micro-report', config: testConfig(null) });
     const http = await httpClient(app);
