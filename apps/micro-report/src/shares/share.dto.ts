@@ -195,3 +195,55 @@ export class SharedFile {
   @ApiProperty({ type: String, example: '/api/shared/Kq3vB0w3TzB2…/download' })
   download_url: string;
 }
+
+class SharedCopyAddress {
+  @ApiProperty({ type: String, example: 'pdf' })
+  format: string;
+
+  @ApiProperty({
+    type: String,
+    example: '/api/shared/5f0c6b1e-3f0a-4b57-9f0e-0d6f3a1b2c3d/download?format=pdf',
+  })
+  url: string;
+}
+
+/** What a link tells that leads to a document to be read, and not to a file of the archive. */
+export class SharedDocument {
+  @ApiProperty({ type: String, example: 'Clean water, first quarter of 2026' })
+  title: string;
+
+  @ApiProperty({ type: String, example: 'Riverside Aid' })
+  organization: string;
+
+  @ApiProperty({ ...INSTANT, description: 'When the document was published.' })
+  created_at: Date;
+
+  @ApiProperty({ ...INSTANT, nullable: true, description: 'Null = the link does not expire.' })
+  available_until: Date | null;
+
+  @ApiProperty({ type: String, description: 'Of the content: equal for equal content.' })
+  sha256: string;
+
+  @ApiProperty({
+    type: Object,
+    description: 'What it says; its members are those of the document.',
+    example: {},
+  })
+  content: object;
+
+  @ApiProperty({ type: [SharedCopyAddress] })
+  downloads: readonly SharedCopyAddress[];
+}
+
+/** Which copy of a document is taken. */
+export class SharedCopyQuery {
+  @ApiPropertyOptional({
+    type: String,
+    example: 'pdf',
+    description: 'Of a document to be read; files have their own.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(20)
+  format?: string;
+}

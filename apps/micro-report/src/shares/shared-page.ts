@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { pageHeaders } from './page-headers.js';
 import type { SharedFile } from './share.dto.js';
 
 const STYLE = `
@@ -22,29 +22,8 @@ input{width:100%;font:inherit;color:inherit;background:transparent;padding:.6rem
 @media print{body{background:none;padding:0}main{border:0;margin:0;padding:0;max-width:none}form,.act{display:none}}
 `;
 
-const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
-
-/** Of the page: no script can run in it, nothing is loaded, nobody frames it, indexes it, keeps it or learns of it. */
-export const PAGE_HEADERS: Readonly<Record<string, string>> = {
-  'content-type': 'text/html; charset=utf-8',
-  // A sandboxed page with an opener policy is an error by the HTML standard; without script there is nothing to isolate.
-  'cross-origin-opener-policy': 'unsafe-none',
-  'content-security-policy': [
-    "default-src 'none'",
-    `style-src 'sha256-${STYLE_HASH}'`,
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-    'sandbox allow-forms allow-downloads',
-  ].join('; '),
-};
-
-/** Of every answer behind a link. */
-export const LINK_HEADERS: Readonly<Record<string, string>> = {
-  'cache-control': 'no-store',
-  'x-robots-tag': 'noindex, nofollow, noarchive',
-  'referrer-policy': 'no-referrer',
-};
+/** Of the page of a link to a file. */
+export const PAGE_HEADERS = pageHeaders(STYLE);
 
 const FORMATS: Readonly<Record<string, string>> = {
   pdf: 'PDF document',

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import {
   CONFIG,
   GalleyError,
@@ -10,12 +10,22 @@ import {
   TooManyRequests,
   UnsupportedMediaType,
 } from '@galley/platform';
-import { ApiBody, ApiConsumes, ApiHeader, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiExtraModels,
+  ApiHeader,
+  ApiResponse,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DOWNLOAD_PROBLEMS } from '../archive/archive.controller.js';
 import { FileExpired } from '../archive/archive-problems.js';
-import { FILE_TYPES } from '../archive/file-headers.js';
+import { FILE_TYPES, fileHeaders } from '../archive/file-headers.js';
 import { FileSender } from '../archive/file-sender.js';
+import { LinkTargets, type LinkTarget } from './link-targets.js';
+import { LINK_HEADERS } from './page-headers.js';
 import type { ShareConfig } from './share-config.js';
 import { shareUrl } from './share-links.js';
 import {
@@ -26,33 +36,39 @@ import {
   ShareUsedUp,
 } from './share-problems.js';
 import { ShareRate } from './share-rate.js';
-import { SharedFile } from './share.dto.js';
+import { SharedCopyQuery, SharedDocument, SharedFile } from './share.dto.js';
 import { SharedFiles, type Visitor } from './shared-files.service.js';
-import { LINK_HEADERS, PAGE_HEADERS, refusalPage, sharedPage } from './shared-page.js';
+import { PAGE_HEADERS, refusalPage, sharedPage } from './shared-page.js';
 
 const FORM = 'application/x-www-form-urlencoded';
 const MAX_PASSWORD = 200;
 const CLOSED = [ShareExpired, ShareRevoked, ShareUsedUp, FileExpired, TooManyRequests] as const;
 const TAKE_PROBLEMS = [...CLOSED, ...DOWNLOAD_PROBLEMS, SharePasswordRequired, SharePasswordWrong];
 
-/** What is behind a share link: a page for people, JSON for programs, and the file. No login. */
+/** What is behind a share link: a page for people, JSON for programs, and the file or copies of the document. No login. */
 @ApiTags('sharing')
 @Controller('api/shared')
 export class SharedController {
   constructor(
     private readonly files: SharedFiles,
     private readonly sender: FileSender,
+    private readonly targets: LinkTargets,
     private readonly rate: ShareRate,
     @Inject(CONFIG) private readonly config: ShareConfig,
   ) {}
 
   @Get(':token')
   @Public()
+  @ApiExtraModels(SharedFile, SharedDocument)
+  @ApiResponse({
+    status: 200,
+    description: 'What is behind the link: a file of the archive, or a document to be read.',
+    schema: { oneOf: [{ $ref: getSchemaPath(SharedFile) }, { $ref: getSchemaPath(SharedDocument) }] },
+  })
   @Operation({
     summary: 'Show what is behind a link',
     id: 'readSharedFile',
     description: 'A page where the client asks for text/html, as browsers do; else JSON.',
-    returns: SharedFile,
     problems: CLOSED,
   })
   async read(
@@ -61,6 +77,8 @@ export class SharedController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.#answer(request, reply, async () => {
+      const target = this.targets.of(token);
+      if (target) return this.#read(target, token, request, reply);
       const shared = await this.#view(token, request);
       if (!isPerson(request)) return void reply.headers(LINK_HEADERS).send(shared);
       reply.headers({ ...PAGE_HEADERS, ...LINK_HEADERS }).send(sharedPage(shared));
@@ -72,7 +90,8 @@ export class SharedController {
   @Operation({
     summary: 'Download the file behind a link',
     id: 'downloadSharedFile',
-    description: 'Always whole: every download counts.',
+    description:
+      'Always whole: every download counts. Of a document to be read: a copy in the format that is asked for.',
     produces: FILE_TYPES,
     problems: TAKE_PROBLEMS,
   })
@@ -80,11 +99,14 @@ export class SharedController {
   async download(
     @RequestInfo() request: IncomingRequest,
     @Param('token') token: string,
+    @Query() { format }: SharedCopyQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.#answer(request, reply, () =>
-      this.#send(token, request.header('x-share-password'), request, reply),
-    );
+    await this.#answer(request, reply, () => {
+      const target = this.targets.of(token);
+      if (target) return this.#copy(target, token, format, request, reply);
+      return this.#send(token, request.header('x-share-password'), request, reply);
+    });
   }
 
   @Post(':token/download')
@@ -120,8 +142,40 @@ export class SharedController {
   }
 
   async #view(token: string, request: IncomingRequest): Promise<SharedFile> {
-    const { pathname } = new URL(shareUrl(this.config.PUBLIC_URL, token));
-    return { ...(await this.files.view(token, visitorOf(request))), download_url: `${pathname}/download` };
+    return { ...(await this.files.view(token, visitorOf(request))), download_url: this.#downloadOf(token) };
+  }
+
+  #downloadOf(token: string): string {
+    return `${new URL(shareUrl(this.config.PUBLIC_URL, token)).pathname}/download`;
+  }
+
+  async #read(
+    target: LinkTarget,
+    token: string,
+    request: IncomingRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const { facts, formats, page } = await target.read(token);
+    const address = this.#downloadOf(token);
+    const downloads = formats.map((format) => ({ format, url: `${address}?format=${format}` }));
+    if (!isPerson(request)) return void reply.headers(LINK_HEADERS).send({ ...facts, downloads });
+    const { html, headers } = page(downloads);
+    reply.headers({ ...headers, ...LINK_HEADERS }).send(html);
+  }
+
+  async #copy(
+    target: LinkTarget,
+    token: string,
+    format: string | undefined,
+    request: IncomingRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    if (reply.request.method === 'HEAD') {
+      await target.read(token);
+      return void reply.headers(LINK_HEADERS).send();
+    }
+    const { bytes, ...file } = await target.take(token, format, visitorOf(request));
+    await reply.headers({ ...fileHeaders(file), ...LINK_HEADERS }).send(bytes);
   }
 
   async #send(

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ArchiveModule } from '../archive/archive.module.js';
+import { LinkTargets } from './link-targets.js';
 import { ShareRate } from './share-rate.js';
 import { SharedController } from './shared.controller.js';
 import { SharedFiles } from './shared-files.service.js';
@@ -10,6 +11,7 @@ import { SharesService } from './shares.service.js';
 @Module({
   imports: [ArchiveModule],
   controllers: [SharesController, SharedController],
-  providers: [SharesService, SharedFiles, ShareRate],
+  providers: [SharesService, SharedFiles, ShareRate, LinkTargets],
+  exports: [LinkTargets],
 })
 export class SharesModule {}

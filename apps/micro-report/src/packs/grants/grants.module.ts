@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ArchiveModule } from '../../archive/archive.module.js';
 import { JobsModule } from '../../jobs/jobs.module.js';
+import { DatasetQuestions } from '../../rendering/dataset-questions.js';
 import { AnnotationsController } from './annotations/annotations.controller.js';
 import { Annotations } from './annotations/annotations.service.js';
 import { ComparisonController } from './comparison/comparison.controller.js';
@@ -38,6 +39,7 @@ import { SubmissionController } from './submission/submission.controller.js';
     ComparisonController,
   ],
   providers: [
+    DatasetQuestions,
     GrantsData,
     GrantsScope,
     ReportPlans,
