@@ -11,11 +11,12 @@ export interface DeclaredProblem {
 }
 
 const FOLDERS = ['libs', 'apps'];
-const DECLARATION = /defineProblem\(\s*'([a-z0-9-]+)',\s*(\d{3}),\s*(?:'([^']+)'|"([^"]+)"),?\s*\)/g;
-const CALL = /(?<!function )\bdefineProblem\(/g;
+const DECLARATION =
+  /(?:define|declare)Problem\(\s*'([a-z0-9-]+)',\s*(\d{3}),\s*(?:'([^']+)'|"([^"]+)"),?\s*\)/g;
+const CALL = /(?<!function )\b(?:define|declare)Problem\(/g;
 
 /**
- * Every problem that the sources declare. Read from the text, not by loading the modules: a problem of a pack nobody
+ * Every problem that the sources declare, packs' records included. Read from the text, not by loading the modules: a problem of a pack nobody
  * imports yet belongs into the list too. Throws where a declaration is not three literals, since a computed code could
  * be found in no document, and where two declarations of one code disagree.
  */
@@ -25,7 +26,7 @@ export async function declaredProblems(root = ROOT): Promise<readonly DeclaredPr
     const text = await readFile(path.join(root, file), 'utf8');
     const found = [...text.matchAll(DECLARATION)];
     if (found.length !== [...text.matchAll(CALL)].length) {
-      throw new Error(`${file}: defineProblem takes a code, a status and a title as literals`);
+      throw new Error(`${file}: a problem takes a code, a status and a title as literals`);
     }
     for (const [, code = '', status, single, double] of found) {
       const problem = { code, status: Number(status), title: single ?? double ?? '', files: [file] };
@@ -76,6 +77,11 @@ async function sourcesOf(root: string): Promise<string[]> {
   return files
     .flat()
     .filter((file) => file.endsWith('.ts') && file.includes('/src/') && !/-?spec\.ts$/.test(file))
-    .filter((file) => !/node_modules|\/dist\/|\/generated\/|errors\/define-problem\.ts$/.test(file))
+    .filter(
+      (file) =>
+        !/node_modules|\/dist\/|\/generated\/|errors\/define-problem\.ts$|records\/declare-record\.ts$/.test(
+          file,
+        ),
+    )
     .toSorted((a, b) => a.localeCompare(b));
 }

@@ -5,6 +5,8 @@ export interface ImportFault {
   readonly line: number | null;
   readonly column: number | null;
   readonly detail: string;
+  /** Of the problem that the record alone would be refused with, where that has a code of its own. */
+  readonly code?: string;
 }
 
 /** One record as it was read. */

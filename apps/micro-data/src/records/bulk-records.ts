@@ -18,11 +18,13 @@ import { writerOf } from './records.service.js';
 import type { EntityShape } from './shape/record-shape.js';
 import { resolveReferences } from './statements/resolve-references.js';
 import { findByKey, keyOf } from './statements/write-rows.js';
+import { RecordSteps } from './steps/record-steps.js';
+import type { DraftToWrite } from './values/draft-to-write.js';
 import { readValueIn } from './values/local-days.js';
 import { readRecord, type Draft } from './values/read-record.js';
 import { settleRecord } from './values/settle-record.js';
 import { inWaves } from './values/in-waves.js';
-import { writeDrafts, type DraftToWrite } from './write-drafts.js';
+import { writeDrafts } from './write-drafts.js';
 
 const MAX_ITEMS = 1_000;
 
@@ -31,7 +33,10 @@ export type BulkAnswer = BulkResult;
 /** Many records in one request: written whole, found by their natural keys, all or none. */
 @Injectable()
 export class BulkRecords {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly steps: RecordSteps,
+  ) {}
 
   write(
     { caller, request }: Author,
@@ -42,15 +47,18 @@ export class BulkRecords {
     requireStating(caller, shape, drafts);
     return this.database.withActorSql(caller, (tx) =>
       onceIn(tx, caller, request, async () => {
+        const places = new Map<string, string>();
         try {
           const done = new Map<Draft, DraftToWrite>();
+          const target = { tx, shape, writer: writerOf(caller), steps: this.steps.of(shape) };
           let updated = 0;
           for (const wave of inWaves(shape, drafts)) {
             const faults = await resolveReferences(tx, shape, wave);
             faults.push(...twinsIn(shape, [...done.keys(), ...wave]));
             if (faults.length > 0) throw invalidRecord(shape, faults);
             const items = await findItems(tx, shape, wave);
-            const written = await writeDrafts(tx, shape, writerOf(caller), items);
+            for (const { id, draft } of items) places.set(id, draft.pointer);
+            const written = await writeDrafts(target, items);
             if (written.faults.length > 0) throw invalidRecord(shape, written.faults);
             updated += written.changed;
             for (const item of items) done.set(item.draft, item);
@@ -76,7 +84,8 @@ export class BulkRecords {
           });
           return new Answer(200, result);
         } catch (error) {
-          throw recordProblem(error, '/items', shape, ...shape.children);
+          const placeOf = (id: string | null): string => places.get(id ?? '') ?? '/items';
+          throw recordProblem(error, placeOf, shape, ...shape.children);
         }
       }),
     );

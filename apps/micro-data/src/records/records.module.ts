@@ -8,6 +8,7 @@ import { moveControllers } from './moves/move-controllers.js';
 import { RecordMoves } from './moves/record-moves.js';
 import { RecordsService } from './records.service.js';
 import { RecordCatalog } from './shape/record-catalog.js';
+import { RecordSteps } from './steps/record-steps.js';
 
 // One name per pack that brings records.
 export const recordCatalog = new RecordCatalog(energyRecords, grantsRecords, monitoringRecords);
@@ -15,7 +16,13 @@ export const recordCatalog = new RecordCatalog(energyRecords, grantsRecords, mon
 /** What organizations keep: a resource for every entity that a pack declares. */
 @Module({
   controllers: recordCatalog.all.flatMap((shape) => [recordsController(shape), ...moveControllers(shape)]),
-  providers: [{ provide: RecordCatalog, useValue: recordCatalog }, RecordsService, BulkRecords, RecordMoves],
-  exports: [RecordCatalog],
+  providers: [
+    { provide: RecordCatalog, useValue: recordCatalog },
+    RecordSteps,
+    RecordsService,
+    BulkRecords,
+    RecordMoves,
+  ],
+  exports: [RecordCatalog, RecordSteps],
 })
 export class RecordsModule {}

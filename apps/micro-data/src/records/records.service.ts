@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { RecordValue, RecordValues } from '@galley/dataset';
 import {
   appendAudit,
   Conflict,
@@ -22,15 +21,18 @@ import { requireStating } from './moves/require-stating.js';
 import { invalidRecord, recordProblem } from './record-problem.js';
 import { writeDrafts } from './write-drafts.js';
 import { RecordCatalog } from './shape/record-catalog.js';
+import { RecordSteps } from './steps/record-steps.js';
 import type { EntityShape } from './shape/record-shape.js';
+import { askDeferred } from './statements/ask-deferred.js';
 import { column, tableOf } from './statements/names.js';
-import { resolveReferences } from './statements/resolve-references.js';
 import { countRecords, selectRecords, type RecordRow } from './statements/select-records.js';
 import { lockRecord, readWhole } from './statements/whole-record.js';
 import { deleteRows, type Writer } from './statements/write-rows.js';
 import { readValueIn } from './values/local-days.js';
 import { readRecord, type ReadMode } from './values/read-record.js';
+import type { DraftToWrite } from './values/draft-to-write.js';
 import { settleRecord } from './values/settle-record.js';
+import { storedOf } from './values/stored-values.js';
 
 /** What is to become of a record. */
 export interface RecordChange {
@@ -45,6 +47,7 @@ export class RecordsService {
   constructor(
     private readonly database: Database,
     private readonly catalog: RecordCatalog,
+    private readonly steps: RecordSteps,
   ) {}
 
   list(
@@ -125,23 +128,16 @@ export class RecordsService {
         await deleteRows(tx, child, writer, [Prisma.sql`t.${parent} = ${id}::uuid`]);
       }
       await deleteRows(tx, shape, writer, [Prisma.sql`t.id = ${id}::uuid`]);
+      await askDeferred(tx);
     } catch (error) {
       throw recordProblem(error, '', shape, ...shape.children);
     }
   }
 
-  async #write(
-    tx: SqlTx,
-    shape: EntityShape,
-    writer: Writer,
-    {
-      draft,
-      id,
-      isNew,
-    }: { draft: Parameters<typeof resolveReferences>[2][number]; id: string; isNew: boolean },
-  ): Promise<void> {
+  async #write(tx: SqlTx, shape: EntityShape, writer: Writer, draft: DraftToWrite): Promise<void> {
     try {
-      const { faults } = await writeDrafts(tx, shape, writer, [{ draft, id, isNew }]);
+      const steps = this.steps.of(shape);
+      const { faults } = await writeDrafts({ tx, shape, writer, steps }, [draft]);
       if (faults.length > 0) throw invalidRecord(shape, faults);
     } catch (error) {
       throw recordProblem(error, '', shape, ...shape.children);
@@ -188,17 +184,6 @@ export class RecordsService {
 
 export function writerOf(caller: Principal): Writer {
   return { organization_id: caller.organization.id, actor_id: caller.id };
-}
-
-/** The columns of a record that its next state starts from. */
-function storedOf({ stored, plain }: EntityShape, record: RecordRow): RecordValues {
-  const documents = new Set(plain.flatMap(({ name, field }) => (field.kind === 'json' ? [name] : [])));
-  return Object.fromEntries(
-    stored.map((name) => {
-      const cell = record[name] ?? null;
-      return [name, documents.has(name) && cell !== null ? JSON.stringify(cell) : (cell as RecordValue)];
-    }),
-  );
 }
 
 /** Where the page before ended; the database compares, so no precision is lost on the way. */

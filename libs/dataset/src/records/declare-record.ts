@@ -5,6 +5,14 @@ export type TableWords = Readonly<
   Record<string, readonly [field: string, says: string, problem?: RecordProblem]>
 >;
 
+/**
+ * Declares a problem that records are refused with, in literals: `declareProblem('period-locked', 409, 'The period is locked')`.
+ * It is listed in `docs/errors.md` and in the API document. A service that answers the same elsewhere declares it as well.
+ */
+export function declareProblem(code: string, status: RecordProblem['status'], title: string): RecordProblem {
+  return { code, status, title };
+}
+
 export interface DeclaredRecord extends Omit<RecordEntity, 'area' | 'schema' | 'constraints'> {
   readonly says?: TableWords;
 }

@@ -11,7 +11,7 @@ export interface RecordRule {
   holds(values: RecordValues): boolean;
 }
 
-/** A refusal that callers tell from others by its code, where a plain 422 of one field would not do. */
+/** A refusal that callers tell from others by its code, where a plain 422 of one field would not do: see `declareProblem`. */
 export interface RecordProblem {
   /** Lower kebab case: `period-locked`. */
   readonly code: string;
@@ -105,6 +105,8 @@ export interface RecordEntity {
     fill(values: RecordValues): RecordValues;
   };
   readonly states?: RecordStates;
+  /** What it may be refused with beside what its constraints name: by steps that look at it while it is written. */
+  readonly problems?: readonly RecordProblem[];
   /** Roles that hold these rights; everybody reads and coordinators write unless said, who writes removes and imports. */
   readonly roles?: {
     readonly read?: readonly string[];

@@ -12,7 +12,12 @@ export interface Problem extends ProblemKind {
  * and may be named in OpenAPI. Throws when a code is declared twice with different meaning.
  */
 export function defineProblem(code: string, status: number, title: string): Problem {
-  const kind: ProblemKind = { code, status, title };
+  return knownProblem({ code, status, title });
+}
+
+/** As `defineProblem`, of a problem that was declared elsewhere, such as by a pack that knows no platform. */
+export function knownProblem(kind: ProblemKind): Problem {
+  const { code, status, title } = kind;
   const known = catalogue.get(code);
   if (known && (known.status !== status || known.title !== title)) {
     throw new Error(`problem ${code} is declared twice`);

@@ -28,6 +28,14 @@ export class ImportFaultResource {
 
   @ApiProperty({ type: String, example: 'PayableAmount is no number' })
   detail: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    example: 'period-locked',
+    description:
+      'Of the problem that the record alone would be refused with; absent where that is `invalid`.',
+  })
+  code?: string;
 }
 
 export class ImportedDocumentResource {

@@ -1,12 +1,12 @@
-import { newId, type FieldError, type SqlTx } from '@galley/platform';
-import { refusalOf } from '../../records/record-problem.js';
-import type { EntityShape } from '../../records/shape/record-shape.js';
+import { newId } from '@galley/platform';
+import { faultOf, refusalOf, type RecordFault } from '../../records/record-problem.js';
 import { resolveReferences, type KnownReferences } from '../../records/statements/resolve-references.js';
-import { findByKey, keyOf, type Writer } from '../../records/statements/write-rows.js';
+import { findByKey, keyOf } from '../../records/statements/write-rows.js';
+import type { DraftToWrite } from '../../records/values/draft-to-write.js';
 import { inWaves } from '../../records/values/in-waves.js';
 import { readRecord, type Draft } from '../../records/values/read-record.js';
 import { settleRecord, statedFaults } from '../../records/values/settle-record.js';
-import { writeDrafts } from '../../records/write-drafts.js';
+import { writeDrafts, type WriteTarget } from '../../records/write-drafts.js';
 import type { ImportFault } from '../importer.js';
 import type { FileRecord } from './file-records.js';
 import { readCell, type CellDialect } from './read-cell.js';
@@ -15,10 +15,7 @@ import { SeenKeys } from './seen-keys.js';
 /** Listed of all; the others are counted. */
 export const MAX_LISTED = 1_000;
 
-export interface ImportTarget {
-  readonly tx: SqlTx;
-  readonly shape: EntityShape;
-  readonly writer: Writer;
+export interface ImportTarget extends WriteTarget {
   readonly dialect: CellDialect;
   /** Whether records may be created in another state than that in which they begin. */
   readonly mayState: boolean;
@@ -91,7 +88,7 @@ export class ImportRun {
   }
 
   /** Those that no fault is about. */
-  #sound(items: readonly Item[], faults: readonly FieldError[]): readonly Item[] {
+  #sound(items: readonly Item[], faults: readonly RecordFault[]): readonly Item[] {
     if (faults.length === 0) return items;
     return items.filter(({ record, draft }) => {
       const own = faults.filter(({ pointer }) => `${pointer}/`.startsWith(`${draft.pointer}/`));
@@ -100,9 +97,13 @@ export class ImportRun {
     });
   }
 
-  #rejectFor(record: FileRecord, faults: readonly FieldError[]): void {
+  #rejectFor(record: FileRecord, faults: readonly RecordFault[]): void {
     this.reject(
-      faults.map(({ pointer, detail }) => ({ ...record.placeOf(pointer.replace(/^\/\d+/, '')), detail })),
+      faults.map(({ pointer, detail, problem }) => ({
+        ...record.placeOf(pointer.replace(/^\/\d+/, '')),
+        detail,
+        ...(problem && { code: problem.code }),
+      })),
     );
   }
 
@@ -114,51 +115,57 @@ export class ImportRun {
     return false;
   }
 
-  /** Writes all of them, or finds by halves which of them the database refuses. */
+  /** Writes all of them, or finds which of them the database refuses: it may say so, or it is found by halves. */
   async #write(items: readonly Item[]): Promise<void> {
     if (items.length === 0) return;
     const { tx, shape } = this.target;
     await tx.$executeRaw`savepoint import_part`;
+    let drafts: readonly DraftToWrite[] = [];
     try {
-      const faulty = await this.#writeAll(items);
+      drafts = await this.#identified(items);
+      const faulty = await this.#writeAll(drafts);
       await tx.$executeRaw`release savepoint import_part`;
-      if (faulty.length > 0) await this.#write(this.#sound(items, faulty));
+      if (faulty.length === 0) return;
+      const sound = this.#sound(items, faulty);
+      if (sound.length === items.length) throw new Error(`${faulty[0]?.pointer} is no record of the import`);
+      await this.#write(sound);
     } catch (error) {
       const refusal = refusalOf(error, shape, ...shape.children);
       if (!refusal) throw error;
       await tx.$executeRaw`rollback to savepoint import_part`;
-      const [first] = items;
-      if (items.length === 1 && first) {
-        const { field, says } = refusal;
-        const pointer = field === null ? '' : `/${field}`;
-        this.reject([
-          { ...first.record.placeOf(pointer), detail: field === null ? says : `${field} ${says}` },
-        ]);
-        return;
-      }
-      const half = Math.ceil(items.length / 2);
-      await this.#write(items.slice(0, half));
-      await this.#write(items.slice(half));
+      const named = drafts.findIndex(({ id }) => id === refusal.record_id);
+      const refused = items[items.length === 1 ? 0 : named];
+      if (refused) this.#rejectFor(refused.record, [faultOf(refusal, refused.draft.pointer)]);
+      const others = items.filter((item) => item !== refused);
+      const half = Math.ceil(others.length / 2);
+      await this.#write(others.slice(0, half));
+      await this.#write(others.slice(half));
     }
   }
 
-  /** The faults of references of children; then nothing was written. */
-  async #writeAll(items: readonly Item[]): Promise<readonly FieldError[]> {
-    const { tx, shape, writer, columns } = this.target;
+  /** Each with the id of the record that has its name, or a new one. */
+  async #identified(items: readonly Item[]): Promise<readonly DraftToWrite[]> {
+    const { tx, shape } = this.target;
     const rows = items.map(({ draft }) => ({ id: newId(), values: draft.values }));
     const known = await findByKey(tx, shape, rows);
-    const drafts = items.map(({ draft }, index) => {
+    return items.map(({ draft }, index) => {
       const id = rows[index]?.id ?? '';
       return { draft, id: known.get(id) ?? id, isNew: !known.has(id) };
     });
-    const { faults, changed } = await writeDrafts(tx, shape, writer, drafts, {
+  }
+
+  /** The faults of references of children, and those that steps find; then nothing was written. */
+  async #writeAll(drafts: readonly DraftToWrite[]): Promise<readonly RecordFault[]> {
+    const { columns } = this.target;
+    const { faults, changed } = await writeDrafts(this.target, drafts, {
       known: this.#known,
       ...(columns && { columns }),
     });
     if (faults.length > 0) return faults;
-    this.created += items.length - known.size;
+    const created = drafts.filter(({ isNew }) => isNew).length;
+    this.created += created;
     this.updated += changed;
-    this.unchanged += known.size - changed;
+    this.unchanged += drafts.length - created - changed;
     return [];
   }
 }

@@ -15,6 +15,7 @@ import type { MicroDataConfig } from '../../config.js';
 import { mayState } from '../../records/moves/require-stating.js';
 import { writerOf } from '../../records/records.service.js';
 import type { EntityShape } from '../../records/shape/record-shape.js';
+import { RecordSteps } from '../../records/steps/record-steps.js';
 import { Slots } from '../../sessions/slots.js';
 import type { FileDialect, FileEntry, FileKind } from '../files/file-kind.js';
 import { ImportRejected } from '../import-rejected.js';
@@ -45,6 +46,7 @@ export class RecordImports {
 
   constructor(
     private readonly database: Database,
+    private readonly steps: RecordSteps,
     @Inject(CONFIG) private readonly config: MicroDataConfig,
   ) {}
 
@@ -111,6 +113,7 @@ export class RecordImports {
         tx,
         shape,
         writer: writerOf(caller),
+        steps: this.steps.of(shape),
         dialect: { decimal, timezone: dialect.timezone, isTyped: !kind.isTable },
         mayState: mayState(caller, shape),
         isAllOrNothing: mode === 'all',

@@ -16,6 +16,7 @@ import { RecordCatalog } from '../../records/shape/record-catalog.js';
 import type { EntityShape } from '../../records/shape/record-shape.js';
 import { selectRecords } from '../../records/statements/select-records.js';
 import { findByKey } from '../../records/statements/write-rows.js';
+import { RecordSteps } from '../../records/steps/record-steps.js';
 import { readRecord, type Draft } from '../../records/values/read-record.js';
 import { settleRecord } from '../../records/values/settle-record.js';
 import { writeDrafts } from '../../records/write-drafts.js';
@@ -29,6 +30,7 @@ export class PeriodGenerator {
   constructor(
     private readonly database: Database,
     private readonly catalog: RecordCatalog,
+    private readonly steps: RecordSteps,
   ) {}
 
   /** Throws `invalid` for years that end before they begin, or are too many. */
@@ -49,7 +51,7 @@ export class PeriodGenerator {
         const rows = drafts.map((draft) => ({ id: newId(), values: draft.values, draft, isNew: true }));
         const known = await findByKey(tx, shape, rows);
         const missing = rows.filter(({ id }) => !known.has(id));
-        await writeDrafts(tx, shape, writerOf(caller), missing);
+        await writeDrafts({ tx, shape, writer: writerOf(caller), steps: this.steps.of(shape) }, missing);
         const items = await periodsOf(
           tx,
           shape,

@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody } from '@nestjs/swagger';
 import { Allow, Conflict, NotFound, Operation, pageDto, type OperationOptions } from '@galley/platform';
+import { problemsOf } from '../record-problem.js';
 import type { EntityShape } from '../shape/record-shape.js';
 import { BulkResult } from './bulk-result.js';
 import { ListParameters } from './list-parameters.js';
@@ -59,8 +60,10 @@ function reading({ entity, label, children }: EntityShape, { resource }: RecordD
   } satisfies Partial<Record<Verb, OperationOptions>>;
 }
 
-function writing({ entity, label, state }: EntityShape, { resource }: RecordDtos) {
-  const problems = [Conflict];
+function writing(shape: EntityShape, { resource }: RecordDtos) {
+  const { entity, label, state } = shape;
+  const own = problemsOf(shape);
+  const problems = [Conflict, ...own];
   const left = state === null ? '' : ` Its ${state} stays as it is.`;
   return {
     create: {
@@ -96,7 +99,7 @@ function writing({ entity, label, state }: EntityShape, { resource }: RecordDtos
       id: `remove${entity.resource}`,
       description: 'Refused while another record names it.',
       status: 204,
-      problems: [NotFound, Conflict],
+      problems: [NotFound, Conflict, ...own],
     },
   } satisfies Partial<Record<Verb, OperationOptions>>;
 }

@@ -7,8 +7,10 @@ export interface RecordPermissions {
   readonly remove: Permission | PackPermission;
   /** For files of them. */
   readonly importing: Permission | PackPermission;
-  /** For moves from state to state; null where there are none. */
+  /** For stating a state, and for moves that name no roles of their own; null where there are no states. */
   readonly moving: PackPermission | null;
+  /** By move: its own, or `moving`. */
+  readonly moves: Readonly<Record<string, PackPermission>>;
 }
 
 const known = new Map<string, RecordPermissions>();
@@ -20,12 +22,20 @@ export function permissionsOf({ full_name, entity: { roles = {}, states } }: Ent
   const own = (verb: string, holders: readonly string[] | undefined): PackPermission | null =>
     holders ? definePermission(`${full_name}.${verb}`, holders as readonly Role[]) : null;
   const write = own('write', roles.write);
+  const moving = own('move', states?.roles);
+  const moves = Object.fromEntries(
+    Object.entries(states?.moves ?? {}).flatMap(([verb, move]) => {
+      const permission = own(verb, move.roles) ?? moving;
+      return permission ? [[verb, permission]] : [];
+    }),
+  );
   const permissions: RecordPermissions = {
     read: own('read', roles.read) ?? 'record.read',
     write: write ?? 'record.write',
     remove: own('remove', roles.remove) ?? write ?? 'record.write',
     importing: own('import', roles.import) ?? write ?? 'import.run',
-    moving: own('move', states?.roles),
+    moving,
+    moves,
   };
   known.set(full_name, permissions);
   return permissions;

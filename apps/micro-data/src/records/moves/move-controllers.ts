@@ -1,3 +1,4 @@
+import type { RecordMove, RecordStates } from '@galley/dataset';
 import { applyDecorators, Body, Controller, Post, type Type } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import {
@@ -13,9 +14,10 @@ import { jsonObject } from '../http/record-body.js';
 import { recordDtos } from '../http/record-dtos.js';
 import { articleOf, pluralOf } from '../http/record-operations.js';
 import { permissionsOf } from '../http/record-permissions.js';
+import { problemsOf } from '../record-problem.js';
 import type { EntityShape } from '../shape/record-shape.js';
 import type { RecordRow } from '../statements/select-records.js';
-import { IllegalMove } from './illegal-move.js';
+import { illegalMoveOf } from './illegal-move.js';
 import {
   BulkMoveBody,
   BulkMoveResult,
@@ -61,10 +63,12 @@ function moveController(shape: EntityShape, verb: string): Type {
 
 function moveOperations(shape: EntityShape, verb: string) {
   const { label, entity } = shape;
-  const { label: does = verb, from = [], to = '', asks_why = false } = entity.states?.moves[verb] ?? {};
-  const description = `From ${from.join(' or ')} to ${to}, by ${entity.states?.roles.join(', ')}.${asks_why ? ' The note says why.' : ''}`;
+  const states = entity.states as RecordStates;
+  const { label: does, from, to, asks_why = false, roles = states.roles } = states.moves[verb] as RecordMove;
+  const description = `From ${from.join(' or ')} to ${to}, by ${roles.join(', ')}.${asks_why ? ' The note says why.' : ''}`;
+  const problems = [illegalMoveOf(states), ...problemsOf(shape)];
   const { resource } = recordDtos(shape);
-  const moving = permissionsOf(shape).moving as PackPermission;
+  const moving = permissionsOf(shape).moves[verb] as PackPermission;
   const of = (
     options: Pick<OperationOptions, 'summary' | 'id' | 'returns'>,
     type: Type,
@@ -72,7 +76,7 @@ function moveOperations(shape: EntityShape, verb: string) {
   ): MethodDecorator =>
     applyDecorators(
       Allow(moving),
-      Operation({ ...options, description, problems: [IllegalMove] }),
+      Operation({ ...options, description, problems }),
       ApiBody({ type, examples: { typical: { value: example } } }),
     );
   const note = { note: asks_why ? 'The hours look wrong' : null };

@@ -13,7 +13,8 @@ import {
 } from '@galley/platform';
 import { invalidRecord, recordProblem } from '../record-problem.js';
 import type { EntityShape } from '../shape/record-shape.js';
-import { moveRows, lockStates } from '../statements/move-rows.js';
+import { askDeferred } from '../statements/ask-deferred.js';
+import { moveRows, lockStates, type MovedRows } from '../statements/move-rows.js';
 import type { RecordRow } from '../statements/select-records.js';
 import { lockRecord, readWhole } from '../statements/whole-record.js';
 import { illegalMove } from './illegal-move.js';
@@ -58,7 +59,8 @@ export class RecordMoves {
     return this.database.withActorSql(caller, (tx) =>
       onceIn(tx, caller, request, async () => {
         requireAll(shape, states, move, ids, await lockStates(tx, shape, states.field, ids));
-        await write(tx, shape, states, { ids, to: move.to, why, by: caller.id });
+        const places = new Map(ids.map((id, index) => [id, `/ids/${index}`]));
+        await write(tx, shape, states, { ids, to: move.to, why, by: caller.id }, places);
         await appendAudit(tx, {
           ...event({ caller, request }, shape, verb, ids[0] ?? ''),
           after: { ids, to: move.to, why },
@@ -103,12 +105,15 @@ async function write(
   tx: SqlTx,
   shape: EntityShape,
   states: RecordStates,
-  moved: Parameters<typeof moveRows>[3],
+  moved: MovedRows,
+  places?: ReadonlyMap<string, string>,
 ): Promise<void> {
   try {
     await moveRows(tx, shape, states, moved);
+    await askDeferred(tx);
   } catch (error) {
-    throw recordProblem(error, '', shape);
+    const placeOf = (id: string | null): string => (id !== null && places?.get(id)) || '';
+    throw recordProblem(error, placeOf, shape, ...shape.children);
   }
 }
 
