@@ -1,5 +1,6 @@
-import type { SqlClient } from '@galley/dataset';
+import { quoteIdent, type SqlClient } from '@galley/dataset';
 import { demoId } from '@galley/platform/demo';
+import { readFormula } from '../records/formula/read-formula.js';
 import { indicators } from './world/indicators.js';
 import { activities, budget, family_names, given_names } from './world/people.js';
 import { donors, grants, programs, projects, results } from './world/programs.js';
@@ -12,7 +13,7 @@ export function worldId(kind: string, ...code: readonly string[]): string {
 }
 
 export async function insertRows(client: SqlClient, table: string, rows: Rows): Promise<void> {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].join(', ');
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].map(quoteIdent).join(', ');
   await client.query(
     `INSERT INTO monitoring.${table} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::monitoring.${table}, $1::jsonb)`,
     [JSON.stringify(rows)],
@@ -97,6 +98,7 @@ function indicatorRows(organization_id: string): Rows {
     responsible: 'M&E officer',
     ...INDICATOR_DEFAULTS,
     ...values,
+    formula_program: typeof values?.formula === 'string' ? readFormula(values.formula) : null,
   }));
 }
 

@@ -24,6 +24,8 @@ const SIZES: readonly (readonly [what: string, count: string, expected: number])
   ['activities', 'activity', 60],
   ['participants', 'participant', 900],
   ['household members', 'household_member', 2600],
+  ['forms', 'form', 3],
+  ['submissions', 'form_submission', 3 * 400],
 ];
 
 describe('the demo of the monitoring pack', () => {

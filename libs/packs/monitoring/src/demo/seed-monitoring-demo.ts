@@ -1,6 +1,7 @@
 import type { SqlClient } from '@galley/dataset';
 import { addMember, addOrganization, chanceSql, withoutTriggers } from '@galley/platform/demo';
 import { readDemoSql } from '../pack-files.js';
+import { loadForms } from './load-forms.js';
 import { loadWorld, planRows, worldId } from './load-world.js';
 import { people } from './world/people.js';
 import { organization, projects } from './world/programs.js';
@@ -47,6 +48,7 @@ async function tellStory(
   await withoutTriggers(client, async () => {
     await loadWorld(client, organization_id);
     for (const file of ['01_values', '02_people']) await client.query(readDemoSql(file));
+    await loadForms(client, organization_id, staff);
   });
 }
 
