@@ -2,6 +2,7 @@ import { seedEnergyDemo, seedEnergyHistory } from '@galley/pack-energy/demo';
 import { seedEnergyTemplates } from '@galley/pack-energy/report';
 import { seedGrantsDemo } from '@galley/pack-grants/demo';
 import { seedGrantsTemplates } from '@galley/pack-grants/report';
+import { seedMonitoringDemo } from '@galley/pack-monitoring/demo';
 import { seedDemo } from '@galley/pack-procurement/demo';
 import { seedStandardTemplates } from '@galley/pack-procurement/report';
 import pg from 'pg';
@@ -22,6 +23,7 @@ export async function seedLocalDatabase(databaseUrl: string, env: NodeJS.Process
     await seedEnergyTemplates(client);
     await seedGrantsTemplates(client);
     await seedGrantsDemo(client);
+    await seedMonitoringDemo(client);
     await withDemoFiles(env, (keep) => seedEnergyHistory(client, keep));
   } finally {
     await client.end();

@@ -71,7 +71,15 @@ async function loadSubmissions(
       Date.parse(`${from}T07:00:00Z`) + Math.floor((at * days) / SUBMISSIONS) * DAY_MS + at * 60_000,
     );
     const reference = `${code}-${String(at).padStart(4, '0')}`;
-    submissions.push({ id: submission_id, ...of, form_version: 1, reference, submitted_by, submitted_at });
+    submissions.push({
+      id: submission_id,
+      ...of,
+      form_version: 1,
+      reference,
+      submitted_by,
+      submitted_at,
+      answers: kept,
+    });
     for (const [name, value] of Object.entries(kept)) {
       const { organization_id, project_id } = own;
       rows.push({

@@ -13,7 +13,7 @@ export interface DemoForm {
   readonly from: string;
   readonly days: number;
   /** What somebody answered; `draw` gives numbers from 0 to 1 by their name. The form itself decides what of it is kept. */
-  answers(draw: Draw): Readonly<Record<string, unknown>>;
+  readonly answers: (draw: Draw) => Readonly<Record<string, unknown>>;
 }
 
 const choose = <T>(draw: Draw, what: string, choices: readonly T[]): T | undefined =>
