@@ -3,6 +3,7 @@ import {
   Allow,
   Author,
   Caller,
+  NotFound,
   Operation,
   pageDto,
   PreconditionFailed,
@@ -44,7 +45,7 @@ export class DonorReportsController {
     description: 'A draft: it shows what stands in the records until it is published.',
     status: 201,
     returns: DonorReport,
-    problems: [ReportRangeType],
+    problems: [NotFound, ReportRangeType],
   })
   @ApiBody({ type: CreateDonorReport, examples: CREATE_EXAMPLES })
   create(@Author() author: Author, @Body() body: CreateDonorReport): Promise<Answer<DonorReport>> {
