@@ -1,1 +1,3 @@
+export * from './me-1.js';
 export * from './monitoring-rows.js';
+export * from './acting-session.js';
