@@ -22,7 +22,7 @@ export async function renderTemplate(opener: BuilderOpener, run: TemplateRun): P
     run.options ?? {},
   );
   const locale = document.locale ?? template.locale ?? 'en';
-  const { signature_config = null, orientation, template_config } = template;
+  const { signature_config, orientation, template_config } = template;
   const hints = { signature_config, orientation, locale, parts: template_config };
   const chunks: Buffer[] = [];
   const sink = {
