@@ -1,4 +1,4 @@
-import { constraintWords, fields, type RecordValues, type ReferenceField } from '@galley/dataset';
+import { constraintWords, declareProblem, fields, type ReferenceField } from '@galley/dataset';
 import { measure } from './measures.js';
 import { monitoringRecord } from './monitoring-record.js';
 
@@ -45,10 +45,10 @@ export const indicators = monitoringRecord({
       default: false,
       description: 'Of a percentage: its numerator may be above the denominator',
     }),
-    unit_factor: {
-      ...fields.quantity('Factor', '1', { required: true, min: '0.000001' }),
+    unit_factor: fields.quantity('Factor', '1', {
+      min: '0.000001',
       description: 'What a quotient is multiplied by; 100 for a percentage, else 1, when absent',
-    },
+    }),
     decimals: whole('Decimals', 0, { default: 0, min: 0, max: 6, description: 'When it is shown' }),
     is_formula: flag('Is computed', false, { default: false }),
     formula: text('Formula', 2_000, null, {
@@ -95,7 +95,6 @@ export const indicators = monitoringRecord({
       }),
     },
   },
-  completed: { fields: ['unit_factor'], fill: completeIndicator },
   says: {
     unit_factor: ['unit_factor', 'must be above 0'],
     decimals: ['decimals', 'must be from 0 to 6'],
@@ -110,19 +109,13 @@ export const indicators = monitoringRecord({
     formula_unknown: [
       'formula',
       'names an indicator that is not there',
-      { code: 'formula-unknown-indicator', status: 422, title: 'A formula names an unknown indicator' },
+      declareProblem('formula-unknown-indicator', 422, 'A formula names an unknown indicator'),
     ],
     formula_cycle: [
       'formula',
       'would be computed from itself',
-      { code: 'formula-cycle', status: 422, title: 'A formula would be computed from itself' },
+      declareProblem('formula-cycle', 422, 'A formula would be computed from itself'),
     ],
     formula_named: ['code', 'is named by formulas of other indicators; change those first'],
   },
 });
-
-/** What follows from other fields of an indicator. */
-function completeIndicator(values: RecordValues): RecordValues {
-  const { unit_factor = null, value_type } = values;
-  return { ...values, unit_factor: unit_factor ?? (value_type === 'percentage' ? '100' : '1') };
-}

@@ -1,4 +1,4 @@
-import { fields } from '@galley/dataset';
+import { declareProblem, fields } from '@galley/dataset';
 import { monitoringRecord } from './monitoring-record.js';
 import { program } from './programs.js';
 
@@ -42,7 +42,7 @@ export const resultNodes = monitoringRecord({
     cycle: [
       'parent_id',
       'would make the result contribute to itself',
-      { code: 'tree-cycle', status: 409, title: 'A result would contribute to itself' },
+      declareProblem('tree-cycle', 409, 'A result would contribute to itself'),
     ],
     activities: ['level', 'must stay output: activities work for it'],
     kept: ['id', 'results, indicators or activities belong to it; move or remove those first'],

@@ -21,6 +21,7 @@ export class MonitoringRows extends OrganizationRows {
     return this.insert('project', { program_id, code, name: code, ...standard, ...values });
   }
 
+  /** A result; it comes last among those with the same parent. */
   node(
     program_id: string,
     level: 'impact' | 'outcome' | 'output',
@@ -34,7 +35,6 @@ export class MonitoringRows extends OrganizationRows {
       level,
       code,
       title: code,
-      order_index: 0,
       ...values,
     });
   }
