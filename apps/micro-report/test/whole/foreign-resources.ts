@@ -222,7 +222,7 @@ async function createRecords(product: WholeProduct): Promise<Readonly<Record<str
   const records: Record<string, string> = {};
   for (const { service, method, path, body } of await productRoutes(product)) {
     if (service !== 'micro-data' || method !== 'POST') continue;
-    if (!/^\/api\/(?:energy|grants)\/[^/]+$/.test(path)) continue;
+    if (!/^\/api\/(?:energy|grants|monitoring)\/[^/]+$/.test(path)) continue;
     const made = await product.get<{ id: string }>(path, {
       method,
       body: sealed(body as object),

@@ -4,6 +4,7 @@ import { seedEnergyDemo } from '@galley/pack-energy/demo';
 import { seedEnergyTemplates } from '@galley/pack-energy/report';
 import { seedGrantsDemo } from '@galley/pack-grants/demo';
 import { seedGrantsTemplates } from '@galley/pack-grants/report';
+import { seedMonitoringDemo } from '@galley/pack-monitoring/demo';
 import { seedDemo, seedRival } from '@galley/pack-procurement/demo';
 import { seedStandardTemplates } from '@galley/pack-procurement/report';
 import { issueLocalToken, type ServiceName } from '@galley/platform';
@@ -42,6 +43,7 @@ export interface ProductAnswer {
 export interface ProductOptions {
   readonly hasEnergy?: boolean;
   readonly hasGrants?: boolean;
+  readonly hasMonitoring?: boolean;
   /** Configuration of micro-report beside what every test has. */
   readonly env?: Readonly<Record<string, string>>;
   readonly inFront?: (microDataUrl: string) => Promise<string>;
@@ -72,12 +74,13 @@ export class WholeProduct {
 
   /**
    * `hasEnergy`: with the energy pack's organizations `solar` and `wind`, thirteen months of business each. `hasGrants`: with the
-   * four of the grants pack, their reports and its templates. `inFront` puts something between micro-report and
+   * four of the grants pack, their reports and its templates. `hasMonitoring`: with `openfields` of the monitoring pack. `inFront` puts something between micro-report and
    * micro-data: it is told micro-data's address and answers its own.
    */
   static async start({
     hasEnergy = false,
     hasGrants = false,
+    hasMonitoring = false,
     env = {},
     inFront = (url) => Promise.resolve(url),
   }: ProductOptions = {}): Promise<WholeProduct> {
@@ -96,6 +99,7 @@ export class WholeProduct {
       await seedGrantsTemplates(admin);
       await seedGrantsDemo(admin, SMALL_GRANTS);
     }
+    if (hasMonitoring) await seedMonitoringDemo(admin);
     const port = await freePort();
     const microDataUrl = `http://127.0.0.1:${port}`;
     const microData = startMicroData(database, port);
@@ -202,7 +206,7 @@ export class WholeProduct {
   /** A digest of every table of the product: equal when nothing at all was written in between. */
   async contents(): Promise<Readonly<Record<string, string>>> {
     const { rows: tables } = await this.admin.query<{ name: string }>(
-      `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('platform', 'tenant', 'grants')`,
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('platform', 'tenant', 'grants', 'monitoring')`,
     );
     const digests = tables.map(
       ({ name }) =>
