@@ -44,6 +44,8 @@ export interface RecordStates {
   readonly moves: Readonly<Record<string, RecordMove>>;
   /** Fields, read only, that say who moved it last, when, and why. */
   readonly decided: { readonly at: string; readonly by: string; readonly why: string };
+  /** States in which a record no longer stands for its key: another one may have it, and a write by key passes it over. */
+  readonly frees_key?: readonly string[];
   /** What a move from elsewhere is refused with; `illegal-move` when absent. */
   readonly illegal?: RecordProblem;
   readonly roles: readonly string[];

@@ -11,6 +11,11 @@ interface FieldBase {
   readonly immutable?: true;
   /** Shown, never written by callers: the database or a reference fills it. */
   readonly read_only?: true;
+  /**
+   * Of what is read only and no column has: the function of the database that answers it, given the row. Whether a period is
+   * locked at this moment: `monitoring.is_locked`.
+   */
+  readonly computed_by?: string;
   /** Taken, never stored or shown: `completed` of the entity makes something else of it. */
   readonly write_only?: true;
   /**
@@ -80,7 +85,10 @@ export interface ReferenceField extends FieldBase {
   readonly by: string;
   /** Columns that this record and the other share, without which `by` names several: a clause within its contract. */
   readonly within?: readonly string[];
-  /** Columns that this record takes over from the other: the project of the contract. Contradictions are refused. */
+  /**
+   * Columns that this record takes over from the other: the project of the contract, the days of the period. What contradicts
+   * them is refused.
+   */
   readonly carries?: readonly string[];
 }
 

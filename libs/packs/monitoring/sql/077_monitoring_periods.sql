@@ -18,6 +18,31 @@ as $$
     else period.locks_on::timestamp at time zone monitoring.zone_of(period.organization_id) <= clock_timestamp() end
 $$;
 
+-- ME-3: throws when the period that holds a value is locked, and keeps it from being locked until this transaction ends: who
+-- locks writes that row, which the lock taken here makes wait; who waits here sees afterwards that it is locked. A value of its
+-- own days has no period of its own; it is held by every period of its project that has all of its days, whose figures it is in.
+create or replace function monitoring.require_open(p_table text, p_value monitoring.indicator_report) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  period monitoring.reporting_period;
+begin
+  for period in
+    select p.* from monitoring.reporting_period p
+    where p.organization_id = p_value.organization_id and case when p_value.reporting_period_id is null
+      then p.project_id = p_value.project_id and p.deleted_at is null
+        and p.start_date <= p_value.start_date and p.end_date >= p_value.end_date
+      else p.id = p_value.reporting_period_id end
+    order by p.id for share
+  loop
+    if monitoring.is_locked(period) then
+      raise exception 'period % is locked', period.id
+        using errcode = 'check_violation', constraint = p_table || '_period_locked', detail = period.label, hint = p_value.id;
+    end if;
+  end loop;
+end
+$$;
+
 -- That a period has days outside its project, in words; null when it has none (ME-5).
 create or replace function monitoring.period_warning(period monitoring.reporting_period) returns text
 language sql stable set search_path = pg_catalog, pg_temp
@@ -36,21 +61,21 @@ begin
   if tg_op = 'DELETE' then
     if monitoring.is_locked(old) then
       raise exception 'period % is locked', old.id
-        using errcode = 'check_violation', constraint = 'reporting_period_locked';
+        using errcode = 'check_violation', constraint = 'reporting_period_locked', hint = old.id;
     end if;
     return old;
   end if;
   if tg_op = 'UPDATE' then
     if (new.organization_id, new.project_id) is distinct from (old.organization_id, old.project_id) then
       raise exception 'period % is of another project', new.id
-        using errcode = 'check_violation', constraint = 'reporting_period_project';
+        using errcode = 'check_violation', constraint = 'reporting_period_project', hint = new.id;
     end if;
     if monitoring.is_locked(old) then
       if (new.kind, new.start_date, new.end_date, new.calendar_start, new.calendar_end, new.deleted_at)
         is distinct from (old.kind, old.start_date, old.end_date, old.calendar_start, old.calendar_end, old.deleted_at)
       then
         raise exception 'period % is locked', new.id
-          using errcode = 'check_violation', constraint = 'reporting_period_locked';
+          using errcode = 'check_violation', constraint = 'reporting_period_locked', hint = new.id;
       end if;
       -- Whatever opens it, another day to lock on included, leaves a row that says why.
       if not monitoring.is_locked(new) and not exists (
@@ -58,7 +83,7 @@ begin
         where u.organization_id = new.organization_id and u.period_id = new.id and u.unlocked_at = now()
       ) then
         raise exception 'period % is locked', new.id
-          using errcode = 'check_violation', constraint = 'reporting_period_locked';
+          using errcode = 'check_violation', constraint = 'reporting_period_locked', hint = new.id;
       end if;
     end if;
   end if;
@@ -85,15 +110,18 @@ create or replace trigger check_reporting_period before insert or update or dele
 create or replace function monitoring.check_period_overlap() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
+declare
+  sibling monitoring.reporting_period;
 begin
   perform pg_advisory_xact_lock(hashtextextended('monitoring-periods:' || new.project_id, 0));
-  if exists (
-    select from monitoring.reporting_period p
-    where p.organization_id = new.organization_id and p.project_id = new.project_id and p.kind = new.kind
-      and p.id <> new.id and p.deleted_at is null and p.start_date <= new.end_date and p.end_date >= new.start_date
-  ) then
+  select p.* into sibling from monitoring.reporting_period p
+  where p.organization_id = new.organization_id and p.project_id = new.project_id and p.kind = new.kind
+    and p.id <> new.id and p.deleted_at is null and p.start_date <= new.end_date and p.end_date >= new.start_date
+  order by p.start_date limit 1;
+  if sibling.id is not null then
     raise exception 'period % overlaps another one', new.id
-      using errcode = 'check_violation', constraint = 'reporting_period_overlap';
+      using errcode = 'check_violation', constraint = 'reporting_period_overlap', hint = new.id,
+        detail = format('%s, %s to %s', sibling.label, sibling.start_date, sibling.end_date);
   end if;
   return null;
 end

@@ -14,31 +14,6 @@ as $$
     '|refugees?|returnees?|idps?|women|men|girls?|boys?|child(ren)?|youths?|students?|pupils?|teachers?|patients?)\M'), false)
 $$;
 
--- ME-3: throws when the period that holds a value is locked, and keeps it from being locked until this transaction ends: who
--- locks writes that row, which the lock taken here makes wait; who waits here sees afterwards that it is locked. A value of its
--- own days has no period of its own; it is held by every period of its project that has all of its days, whose figures it is in.
-create or replace function monitoring.require_open(p_table text, p_value monitoring.indicator_report) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
-as $$
-declare
-  period monitoring.reporting_period;
-begin
-  for period in
-    select p.* from monitoring.reporting_period p
-    where p.organization_id = p_value.organization_id and case when p_value.reporting_period_id is null
-      then p.project_id = p_value.project_id and p.deleted_at is null
-        and p.start_date <= p_value.start_date and p.end_date >= p_value.end_date
-      else p.id = p_value.reporting_period_id end
-    order by p.id for share
-  loop
-    if monitoring.is_locked(period) then
-      raise exception 'period % is locked', period.id
-        using errcode = 'check_violation', constraint = p_table || '_period_locked';
-    end if;
-  end loop;
-end
-$$;
-
 -- ME-6: a value with the days of its period, or with its own. Days that say something else than the period are refused.
 create or replace function monitoring.within_its_days(before monitoring.indicator_report, value monitoring.indicator_report)
 returns monitoring.indicator_report
@@ -50,7 +25,7 @@ begin
   if value.reporting_period_id is null then
     if num_nulls(value.start_date, value.end_date) > 0 then
       raise exception 'value % has neither a period nor days', value.id
-        using errcode = 'check_violation', constraint = 'indicator_report_own_days';
+        using errcode = 'check_violation', constraint = 'indicator_report_own_days', hint = value.id;
     end if;
     return value;
   end if;
@@ -60,14 +35,14 @@ begin
   for share;
   if period.id is null then
     raise exception 'value % is of a period of another project', value.id
-      using errcode = 'check_violation', constraint = 'indicator_report_reporting_period';
+      using errcode = 'check_violation', constraint = 'indicator_report_reporting_period', hint = value.id;
   end if;
   -- Days that were there before are not stated, they follow.
   if (value.start_date <> period.start_date and value.start_date is distinct from before.start_date)
     or (value.end_date <> period.end_date and value.end_date is distinct from before.end_date)
   then
     raise exception 'value % has other days than its period', value.id
-      using errcode = 'check_violation', constraint = 'indicator_report_days';
+      using errcode = 'check_violation', constraint = 'indicator_report_days', hint = value.id;
   end if;
   value.start_date := period.start_date;
   value.end_date := period.end_date;
@@ -77,9 +52,9 @@ $$;
 
 -- ME-8, ME-11: the number of a value or of one of its categories, as its indicator has it. That of a quotient follows from numerator
 -- and denominator, to six decimals; one that is stated as well says the same in the digits it has. `p_table` names the
--- constraint that is broken.
+-- constraint that is broken, `p_of` the value.
 create or replace function monitoring.number_of(
-  p_table text, p_indicator monitoring.indicator,
+  p_table text, p_of uuid, p_indicator monitoring.indicator,
   p_value numeric, p_numerator numeric, p_denominator numeric, p_target numeric, p_is_stated boolean)
 returns numeric
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -106,7 +81,7 @@ begin
   end if;
   if broken is not null then
     raise exception 'a value is not what its indicator asks for: %', broken
-      using errcode = 'check_violation', constraint = p_table || '_' || broken;
+      using errcode = 'check_violation', constraint = p_table || '_' || broken, hint = p_of;
   end if;
   return coalesce(quotient, p_value);
 end
@@ -131,15 +106,15 @@ begin
     'draft→submitted', 'submitted→approved', 'submitted→rejected', 'rejected→draft'
   ) then
     raise exception 'a value cannot go from % to %', before.status, value.status
-      using errcode = 'check_violation', constraint = 'indicator_report_transition';
+      using errcode = 'check_violation', constraint = 'indicator_report_transition', hint = value.id;
   end if;
   if value.status in ('approved', 'rejected') and before.submitted_by = coalesce(actor, value.updated_by_id) then
     raise exception 'who submitted value % does not decide on it', value.id
-      using errcode = 'check_violation', constraint = 'indicator_report_self_approval';
+      using errcode = 'check_violation', constraint = 'indicator_report_self_approval', hint = value.id;
   end if;
   if value.status = 'rejected' and coalesce(btrim(value.rejection_reason), '') = '' then
     raise exception 'value % is rejected for a reason', value.id
-      using errcode = 'check_violation', constraint = 'indicator_report_rejection_reason';
+      using errcode = 'check_violation', constraint = 'indicator_report_rejection_reason', hint = value.id;
   end if;
 
   if value.status = 'submitted' then
@@ -186,7 +161,7 @@ begin
     is distinct from (old.organization_id, old.project_id, old.indicator_id, old.created_at)
   then
     raise exception 'value % is of another project or indicator', new.id
-      using errcode = 'check_violation', constraint = 'indicator_report_belongs';
+      using errcode = 'check_violation', constraint = 'indicator_report_belongs', hint = new.id;
   end if;
 
   given := new;
@@ -205,7 +180,7 @@ begin
   if tg_op = 'INSERT' or is_other then
     select i.* into indicator from monitoring.indicator i
     where i.organization_id = new.organization_id and i.id = new.indicator_id;
-    new.value := monitoring.number_of('indicator_report', indicator, new.value, new.numerator, new.denominator, new.target,
+    new.value := monitoring.number_of('indicator_report', new.id, indicator, new.value, new.numerator, new.denominator, new.target,
       new.value is distinct from before.value);
     is_other := (new.value, new.numerator, new.denominator, new.target, new.narrative, new.reporting_period_id)
       is distinct from (before.value, before.numerator, before.denominator, before.target, before.narrative, before.reporting_period_id)
@@ -214,7 +189,7 @@ begin
   end if;
   if before.status <> 'draft' and is_other then
     raise exception 'value % is % and stays as it is', new.id, before.status
-      using errcode = 'check_violation', constraint = 'indicator_report_' || before.status;
+      using errcode = 'check_violation', constraint = 'indicator_report_' || before.status, hint = new.id;
   end if;
 
   if tg_op = 'INSERT' or new.status <> before.status then
@@ -252,7 +227,7 @@ as $$
 begin
   if p_value.status <> 'draft' and p_value.created_at <> now() and platform.acting_person() is not null then
     raise exception 'value % is % and stays as it is', p_value.id, p_value.status
-      using errcode = 'check_violation', constraint = 'indicator_report_value_' || p_value.status;
+      using errcode = 'check_violation', constraint = 'indicator_report_value_' || p_value.status, hint = p_value.id;
   end if;
 end
 $$;
@@ -288,12 +263,12 @@ begin
       and d.category_key = new.category_key and d.deleted_at is null
   ) then
     raise exception 'the indicator of value % has no category %', parent.id, new.category_key
-      using errcode = 'check_violation', constraint = 'indicator_report_value_category_key';
+      using errcode = 'check_violation', constraint = 'indicator_report_value_category_key', detail = new.category_key, hint = parent.id;
   end if;
   select i.* into indicator from monitoring.indicator i
   where i.organization_id = parent.organization_id and i.id = parent.indicator_id;
   new.project_id := parent.project_id;
-  new.value := monitoring.number_of('indicator_report_value', indicator, new.value, new.numerator, new.denominator, null,
+  new.value := monitoring.number_of('indicator_report_value', parent.id, indicator, new.value, new.numerator, new.denominator, null,
     tg_op = 'INSERT' or new.value is distinct from old.value);
   return new;
 end
@@ -304,7 +279,7 @@ create or replace trigger check_indicator_report_value before insert or update o
 
 -- What holds at the end of a transaction, for what belongs to a value may come after it: its indicator is one of its project's, and
 -- (ME-12) the categories of a dimension, where any is given, add up to the value: numbers that are added up or are the latest, and
--- numerators and denominators. The hint has the sums.
+-- numerators and denominators.
 create or replace function monitoring.hold_indicator_report() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -329,14 +304,15 @@ begin
       and p.indicator_id = parent.indicator_id and p.deleted_at is null
   ) then
     raise exception 'indicator % is none of project %', parent.indicator_id, parent.project_id
-      using errcode = 'check_violation', constraint = 'indicator_report_project_indicator';
+      using errcode = 'check_violation', constraint = 'indicator_report_project_indicator', hint = parent.id;
   end if;
-  select format('The categories of %s add up to %s, and the value is %s.', split.dimension, split.stated, split.whole) into torn
+  select format('%s adds up to %s, not to %s', split.dimension, split.stated, split.whole) into torn
   from (
     select split_part(v.category_key, ':', 1) as dimension,
-      case when bool_or(i.value_type = 'number') then sum(v.value)::text else sum(v.numerator) || '/' || sum(v.denominator) end as stated,
-      coalesce(case when bool_or(i.value_type = 'number') then parent.value::text
-        else parent.numerator || '/' || parent.denominator end, 'absent') as whole,
+      case when bool_or(i.value_type = 'number') then trim_scale(sum(v.value))::text
+        else trim_scale(sum(v.numerator)) || '/' || trim_scale(sum(v.denominator)) end as stated,
+      coalesce(case when bool_or(i.value_type = 'number') then trim_scale(parent.value)::text
+        else trim_scale(parent.numerator) || '/' || trim_scale(parent.denominator) end, 'nothing') as whole,
       case when bool_or(i.value_type = 'number')
         then bool_or(i.aggregation_method in ('sum', 'latest')) and count(v.value) > 0 and sum(v.value) is distinct from parent.value
         else count(v.numerator) > 0 and (sum(v.numerator), sum(v.denominator))
@@ -350,7 +326,7 @@ begin
   order by split.dimension limit 1;
   if torn is not null then
     raise exception 'categories of value % do not add up', parent.id
-      using errcode = 'check_violation', constraint = 'indicator_report_disaggregation', hint = torn;
+      using errcode = 'check_violation', constraint = 'indicator_report_disaggregation', detail = torn, hint = parent.id;
   end if;
   return null;
 end

@@ -42,6 +42,8 @@ export interface TableShape {
   readonly constraints: ConstraintWords;
   /** Column that moves change and nothing else does; null = there is none. */
   readonly state: string | null;
+  /** States in which it does not stand for its key. */
+  readonly freed: readonly string[];
 }
 
 export interface ChildShape extends TableShape {
@@ -102,7 +104,18 @@ export function tableShape(
     blank_keys: declared.key.filter(isBlank).map(columnOf),
     constraints,
     state: states?.field ?? null,
+    freed: states?.frees_key ?? [],
   };
+}
+
+/** The fields that callers may state and a reference fills otherwise: the days of the period that it names. */
+export function carriedFields(
+  plain: TableShape['plain'],
+  { field: { carries = [] } }: ReferenceColumn,
+): readonly string[] {
+  return plain
+    .filter(({ name, field }) => !field.read_only && carries.includes(name))
+    .map(({ name }) => name);
 }
 
 /** The target is looked up when it is asked for: entities may refer to one another, and to themselves. */

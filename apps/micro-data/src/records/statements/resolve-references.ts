@@ -1,5 +1,5 @@
 import { isUuid, Prisma, type FieldError, type SqlTx } from '@galley/platform';
-import type { ReferenceColumn, TableShape } from '../shape/record-shape.js';
+import { carriedFields, type ReferenceColumn, type TableShape } from '../shape/record-shape.js';
 import type { Draft, NamedReference } from '../values/read-record.js';
 import { column, list, tableOf } from './names.js';
 
@@ -68,11 +68,15 @@ function settle(
     return { pointer, detail: `names another ${target.label} than ${own}` };
   }
   values[own] = match.id;
+  const plain = carriedFields(shape.plain, reference);
   for (const carried of carries) {
     // Own says where it belongs itself: then it must say the same.
     const isOwn = shape.references.some((other) => other.column === carried && !other.field.read_only);
     if (isOwn && (values[carried] ?? null) !== match[carried]) {
       return { pointer, detail: `the ${target.label} is of another ${carried.replace(/_id$/, '')}` };
+    }
+    if (plain.includes(carried) && (values[carried] ?? match[carried]) !== match[carried]) {
+      return { pointer, detail: `the ${target.label} has another ${carried}; leave that out` };
     }
     values[carried] = match[carried] ?? null;
   }

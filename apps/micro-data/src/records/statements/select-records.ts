@@ -10,9 +10,11 @@ export type RecordRow = Readonly<Record<string, unknown>> & {
 
 const INSTANT = Prisma.raw(`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`);
 
-/** A column of `t`, or null where the actor may not see it. */
+/** A column of `t`, or what is computed from it, or null where the actor may not see it. */
 export function visibleCell({ name, field }: PlainColumn): Prisma.Sql {
-  const cell = Prisma.sql`t.${column(name)}`;
+  const cell = field.computed_by
+    ? Prisma.sql`${Prisma.raw(field.computed_by)}(t)`
+    : Prisma.sql`t.${column(name)}`;
   if (!field.seen_by) return cell;
   return Prisma.sql`case when coalesce((select platform.actor_level()) = any (${[...field.seen_by]}::text[]), true) then ${cell} end`;
 }

@@ -101,9 +101,13 @@ export async function findByKey(
     // Not "is not distinct from", which no index serves; the other columns of the key find the few that come here.
     return Prisma.sql`(${own} = ${other} or (${own} is null and ${other} is null))`;
   });
+  const standing =
+    shape.state === null || shape.freed.length === 0
+      ? []
+      : [Prisma.sql`${of('t')(shape.state)} <> all (${[...shape.freed]}::text[])`];
   const found = await tx.$queryRaw<{ given: string; id: string }[]>`
     select r.id as given, t.id from ${source(shape, named)} r
-    join ${tableOf(shape)} t on ${all(same)}
+    join ${tableOf(shape)} t on ${all([...same, ...standing])}
     where t.deleted_at is null and t.organization_id = (select platform.current_organization())
     for update of t`;
   return new Map(found.map(({ given, id }) => [given, id]));

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RecordField, RecordValues } from '@galley/dataset';
 import type { FieldError } from '@galley/platform';
-import type { EntityShape, TableShape } from '../shape/record-shape.js';
+import { carriedFields, type EntityShape, type TableShape } from '../shape/record-shape.js';
 import { documentOf } from './read-json.js';
 import { isNeeded, type Draft } from './read-record.js';
 
@@ -71,8 +71,12 @@ export function statedFaults({ plain, state, entity }: EntityShape, draft: Draft
 
 /** What a change starts from: the record as it is, without what follows from a field that was sent now. */
 function startOf({ entity, plain }: EntityShape, draft: Draft, current: RecordValues | null): RecordValues {
+  if (!current) return {};
   const isAnew = plain.some(({ name, field }) => field.write_only && (draft.values[name] ?? null) !== null);
-  if (!current || !entity.completed || !isAnew) return current ?? {};
-  const { fields } = entity.completed;
-  return Object.fromEntries(Object.entries(current).filter(([name]) => !fields.includes(name)));
+  const following = new Set([
+    ...(isAnew ? (entity.completed?.fields ?? []) : []),
+    ...draft.references.flatMap(({ reference }) => carriedFields(plain, reference)),
+  ]);
+  if (following.size === 0) return current;
+  return Object.fromEntries(Object.entries(current).filter(([name]) => !following.has(name)));
 }

@@ -16,6 +16,7 @@ import { resultNodes } from './result-nodes.js';
 export { FormulaFault } from './formula/formula-fault.js';
 export type { FormulaNode } from './formula/formula-node.js';
 export { readFormula } from './formula/read-formula.js';
+export { RESULT_LEVELS } from './result-nodes.js';
 
 export {
   periodsBetween,

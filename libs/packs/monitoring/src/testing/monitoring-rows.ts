@@ -80,6 +80,39 @@ export class MonitoringRows extends OrganizationRows {
     });
   }
 
+  /** A form of these fields, published unless `values` say otherwise. A field is an integer unless it says otherwise. */
+  async form(
+    project_id: string,
+    code: string,
+    fields: readonly (RowValues & { readonly name: string })[],
+    { status = 'published', ...values }: RowValues & { readonly status?: string } = {},
+  ): Promise<string> {
+    const form_id = await this.insert('form', { project_id, code, name: code, ...values });
+    for (const [order_index, { options, relevant, ...field }] of fields.entries()) {
+      const documents = { options: JSON.stringify(options), relevant: JSON.stringify(relevant) };
+      const standard = { type: 'integer', label: field.name, order_index };
+      await this.insert('form_field', { project_id, form_id, ...standard, ...documents, ...field });
+    }
+    if (status !== 'draft') await this.#moveForm(form_id, 'published');
+    if (status === 'retired') await this.#moveForm(form_id, 'retired');
+    return form_id;
+  }
+
+  /** What somebody answered on 15 February 2026, unless `values` say otherwise: as the form would have it, nobody evaluates it. */
+  submission(form_id: string, answers: object, values: RowValues = {}): Promise<string> {
+    const submitted_at = '2026-02-15T12:00:00Z';
+    return this.insert('form_submission', {
+      form_id,
+      submitted_at,
+      answers: JSON.stringify(answers),
+      ...values,
+    });
+  }
+
+  async #moveForm(form_id: string, status: string): Promise<void> {
+    await this.client.query('update monitoring.form set status = $2 where id = $1', [form_id, status]);
+  }
+
   /** A quarter of 2026. */
   quarter(project_id: string, quarter: 1 | 2 | 3 | 4, values: RowValues = {}): Promise<string> {
     const [start, end] = QUARTERS[quarter - 1] ?? ['', ''];

@@ -160,7 +160,7 @@ describe('what a value may say', () => {
       await expect(split({}, { value: 120 }, of(70, 45, 5))).resolves.toEqual(expect.any(String));
       await expect(split({}, { value: 120 }, of(70, 45))).rejects.toMatchObject({
         ...broken('disaggregation'),
-        hint: 'The categories of sex add up to 115.000000, and the value is 120.000000.',
+        detail: 'sex adds up to 115, not to 120',
       });
       await expect(split({}, {}, of(70))).rejects.toMatchObject(broken('disaggregation'));
     });
