@@ -14,7 +14,7 @@ const invalidTransition = declareProblem(
   409,
   'The value cannot go there from its state',
 );
-const selfApproval = declareProblem('self-approval', 403, 'Nobody decides on what they submitted');
+const selfApproval = declareProblem('self-approval', 403, 'Nobody decides on their own request');
 const formulaReadOnly = declareProblem('formula-read-only', 409, 'A computed indicator takes no values');
 const disaggregationMismatch = declareProblem(
   'disaggregation-mismatch',
