@@ -41,9 +41,9 @@ as $$
 $$;
 
 -- Over projects, figures of such an indicator are added up ('sum'), pooled from all observations ('pooled'), averaged, or the
--- least or greatest. Percentages and ratios are always pooled.
+-- least or greatest. Percentages and ratios are always pooled. (Without a search path of its own, so that it is inlined.)
 create or replace function monitoring.way_over_projects(i monitoring.indicator) returns text
-language sql immutable parallel safe set search_path = pg_catalog, pg_temp
+language sql immutable parallel safe
 as $$
   select case
     when i.value_type in ('percentage', 'ratio') then 'pooled'

@@ -57,6 +57,9 @@ create or replace function monitoring.indicator_values(p_projects uuid[], p_indi
 returns table (indicator_id uuid, project_id uuid, period_start date, period_end date, period_label text, category_key text, value numeric,
   numerator numeric, denominator numeric, target numeric, increment numeric, observations integer, notes text[])
 language sql stable parallel safe set search_path = pg_catalog, pg_temp
+-- Of the sizes between its steps the planner knows nothing: it takes them for one row, and would go through all of one step for every
+-- row of another.
+set enable_nestloop = off
 as $$
   with item as materialized (
     select b.*, i.is_formula, i.formula_program, i.value_type in ('percentage', 'ratio') as is_quotient, i.is_cumulative,
@@ -163,7 +166,7 @@ as $$
     from said s
     where not s.is_standing
     group by s.indicator_id, s.project_id, s.cell_start, s.cell_end, s.category_key, s.method
-  ), scope as (
+  ), scope as materialized (
     select p.indicator_id, case when p_by in ('project', 'project_period') then p.project_id end as project_id, p.cell_start, p.cell_end,
       p.category_key, sum(p.n)::integer as n, count(p.own_value) as projects, sum(p.own_value) as added, sum(p.total) as total,
       min(p.own_value) as least, max(p.own_value) as greatest, sum(p.of_part) as of_part, sum(p.of_whole) as of_whole, sum(p.weight) as weight,

@@ -72,21 +72,30 @@ export function oracleValues(
       const own = counted.filter(
         ({ project_id, start_date, end_date }) =>
           scope.includes(project_id) &&
-          (stands ? end_date <= days.end : !isByPeriod || (start_date === days.start && end_date === days.end)),
+          (stands
+            ? end_date <= days.end
+            : !isByPeriod || (start_date === days.start && end_date === days.end)),
       );
       const row = figure(indicator, own, days);
       const period = isByPeriod ? [days.start, days.end] : [null, null];
       const key = [...period, isByProject ? scope[0] : null].join(' ');
-      return row.observations === 0 && row.target === null ? [] : [{ key, ...row }];
+      const isEmpty = own.every((report) => !isSaid(report) && report.target === null);
+      return isEmpty ? [] : [{ key, ...row }];
     }),
   );
 }
 
-function figure(indicator: OracleIndicator, own: readonly OracleReport[], days: Days): Omit<OracleRow, 'key'> {
+function figure(
+  indicator: OracleIndicator,
+  own: readonly OracleReport[],
+  days: Days,
+): Omit<OracleRow, 'key'> {
   const isQuotient = indicator.value_type !== 'number';
   const values = perProject(indicator, own.filter(isSaid));
   const observations = values.flat();
-  const pooled = isQuotient ? quotient(indicator, values) : { value: overProjects(indicator, values), notes: [] };
+  const pooled = isQuotient
+    ? quotient(indicator, values)
+    : { value: overProjects(indicator, values), notes: [] };
   const before = own.filter(({ end_date }) => end_date < days.start);
   const added =
     indicator.is_cumulative && !isQuotient && pooled.value
@@ -106,7 +115,8 @@ function overProjects(indicator: OracleIndicator, values: readonly OracleReport[
   if (values.length === 0) return null;
   const way = indicator.aggregation_over_projects;
   const { aggregation_method: method } = indicator;
-  if (method === 'average' && way === null && !isStanding(indicator)) return mean(values.flat().map(numberOf));
+  if (method === 'average' && way === null && !isStanding(indicator))
+    return mean(values.flat().map(numberOf));
   const own = values.map((of) => overTime(isStanding(indicator) ? 'latest' : method, of.map(numberOf)));
   return overTime(way ?? (isStanding(indicator) ? 'sum' : method), own);
 }
@@ -140,19 +150,25 @@ function quotient(
 function rate({ unit_factor, is_annualised }: OracleIndicator, all: readonly OracleReport[]): Fraction {
   const upper = Fraction.sum(all.map(({ numerator }) => Fraction.of(numerator ?? '0')));
   const years = Fraction.of(is_annualised ? '365' : '1');
-  const lower = all.map((one) => Fraction.of(one.denominator ?? '0').times(Fraction.of(is_annualised ? lengthOf(one) : '1')));
+  const lower = all.map((one) =>
+    Fraction.of(one.denominator ?? '0').times(Fraction.of(is_annualised ? lengthOf(one) : '1')),
+  );
   return upper.times(Fraction.of(unit_factor)).times(years).over(Fraction.sum(lower)) ?? Fraction.of('0');
 }
 
 function targetOf(indicator: OracleIndicator, own: readonly OracleReport[]): Fraction | null {
   const stated = projectsOf(own.filter(({ target }) => target !== null)).map((of) => {
     const targets = of.map(({ target }) => Fraction.of(target ?? '0'));
-    return overTime(indicator.aggregation_method === 'sum' && !isStanding(indicator) ? 'sum' : 'latest', targets);
+    return overTime(
+      indicator.aggregation_method === 'sum' && !isStanding(indicator) ? 'sum' : 'latest',
+      targets,
+    );
   });
   const [first] = stated;
   if (!first) return null;
   const { value_type, aggregation_over_projects: way, aggregation_method: method } = indicator;
-  if (value_type === 'number' && (way ?? (isStanding(indicator) ? 'sum' : method)) === 'sum') return Fraction.sum(stated);
+  if (value_type === 'number' && (way ?? (isStanding(indicator) ? 'sum' : method)) === 'sum')
+    return Fraction.sum(stated);
   return stated.every((one) => one.minus(first).toFixed(6) === '0.000000') ? first : null;
 }
 
@@ -177,7 +193,9 @@ function projectsOf(reports: readonly OracleReport[]): OracleReport[][] {
 }
 
 function periodsOf(reports: readonly OracleReport[]): Days[] {
-  const found = new Map(reports.map((report) => [dayKey(report), { start: report.start_date, end: report.end_date }]));
+  const found = new Map(
+    reports.map((report) => [dayKey(report), { start: report.start_date, end: report.end_date }]),
+  );
   return [...found.values()];
 }
 

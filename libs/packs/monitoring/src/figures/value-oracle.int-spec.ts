@@ -1,0 +1,74 @@
+import { FigureBench, type ValueRow } from '../testing/figure-bench.js';
+import { Fraction } from '../testing/fraction.js';
+import type { MonitoringRows } from '../testing/monitoring-rows.js';
+import { insertRandomValues, type RandomValues } from '../testing/random-values.js';
+import { oracleValues, type OracleQuestion, type OracleRow } from '../testing/value-oracle.js';
+
+const INDICATORS = 60;
+/** The whole of it, from inside it, up to inside it, and where only what was said before holds. */
+const RANGES = [
+  ['2026-01-01', '2026-12-31'],
+  ['2026-03-01', '2026-12-31'],
+  ['2026-02-10', '2026-06-28'],
+  ['2026-10-01', '2026-12-31'],
+] as const;
+
+describe.each([1, 2])('figures of random values, seed %d', (seed) => {
+  let bench: FigureBench;
+  let rows: MonitoringRows;
+  let random: RandomValues;
+
+  beforeAll(async () => {
+    bench = await FigureBench.open();
+    rows = await bench.organization();
+    random = await insertRandomValues(bench.admin, rows, INDICATORS, seed);
+  });
+  afterAll(() => bench?.close());
+
+  describe.each(['total', 'project', 'period', 'project_period'] as const)('by %s', (by) => {
+    it.each(RANGES)('are those that a pencil finds, from %s to %s', async (from, to) => {
+      for (const provisional of [false, true]) {
+        for (const projects of [random.projects, random.projects.slice(1)]) {
+          const question = { projects, from, to, by, provisional };
+          const found = await bench.values(rows, question);
+          expect(found.map(sayOf).toSorted(inOrder)).toEqual(expected(question).toSorted(inOrder));
+        }
+      }
+    });
+  });
+
+  it('are of every kind, and enough of them', async () => {
+    const all = await bench.values(rows, { projects: random.projects, by: 'project_period' });
+    expect(all.length).toBeGreaterThan(500);
+    expect(all.filter(({ value }) => value !== null).length).toBeGreaterThan(400);
+    expect(all.filter(({ increment }) => increment !== null).length).toBeGreaterThan(20);
+    const totals = await bench.values(rows, { projects: random.projects });
+    expect(totals.filter(({ notes }) => notes.length > 0).length).toBeGreaterThan(2);
+    expect(totals.filter(({ denominator }) => denominator !== null).length).toBeGreaterThan(5);
+  });
+
+  function expected(question: OracleQuestion): string[] {
+    return random.indicators.flatMap((indicator) =>
+      oracleValues(indicator, random.reports, question).map((row) => say(indicator.id, row)),
+    );
+  }
+});
+
+/** Nine digits after the point: quotients have no end, and sixteen digits of them in the database. */
+function say(id: string, { key, value, target, increment, observations, notes }: OracleRow): string {
+  return [id, key, ...[value, target, increment].map(digits), observations, ...notes].join('|');
+}
+
+function sayOf(row: ValueRow): string {
+  const key = [row.period_start, row.period_end, row.project_id].join(' ');
+  const figures = [row.value, row.target, row.increment].map((text) => text && Fraction.of(text).toFixed(9));
+  return [row.indicator_id, key, ...figures, row.observations, ...row.notes].join('|');
+}
+
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : 1;
+}
+
+function digits(fraction: Fraction | null): string | null {
+  return fraction && fraction.toFixed(9);
+}
