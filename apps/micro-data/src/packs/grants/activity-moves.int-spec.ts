@@ -1,20 +1,20 @@
 import { activityMoves } from './testing/activity-moves.js';
-import { faultsOf, GrantsApi, type Answered, type GrantsBody } from './testing/grants-api.js';
+import { faultsOf, PackApi, type Answered, type PackBody } from '../../../test/support/pack-api.js';
 
 const STATES = ['pending', 'approved', 'rejected', 'flagged'] as const;
 const COORDINATOR = { roles: ['coordinator'], sub: '0199aaaa-0000-7000-8000-00000000000c' };
 
 describe('the life of an activity', () => {
-  let api: GrantsApi;
+  let api: PackApi;
   const body = { unit_code: 'U', type: 'Treff', date: '2025-06-01', duration_min: 30 };
 
   beforeAll(async () => {
-    api = await GrantsApi.start();
+    api = await PackApi.start('grants');
     await api.make('organization-units', { kind: 'local', code: 'U', name: 'Unit' });
   });
   afterAll(() => api?.stop());
 
-  const make = (approval_status = 'pending'): Promise<GrantsBody> =>
+  const make = (approval_status = 'pending'): Promise<PackBody> =>
     api.make('activities', { ...body, approval_status }, COORDINATOR);
   const go = (
     id: string,

@@ -1,13 +1,13 @@
 import ExcelJS from 'exceljs';
-import { GrantsApi } from './testing/grants-api.js';
+import { PackApi } from '../../../test/support/pack-api.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 describe('files of the grants pack', () => {
-  let api: GrantsApi;
+  let api: PackApi;
 
   beforeAll(async () => {
-    api = await GrantsApi.start();
+    api = await PackApi.start('grants');
     await api.make('organization-units', { kind: 'local', code: 'U', name: 'Unit' });
     for (const code of ['C1', 'C2']) await api.make('contacts', { code, name: code });
     for (const code of ['P1', 'P2']) await api.make('peer-mentors', { code, name: code });

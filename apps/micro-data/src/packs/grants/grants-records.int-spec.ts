@@ -1,16 +1,16 @@
 import { grantsRecords } from '@galley/pack-grants/records';
 import { exampleBody } from '../../records/http/record-examples.js';
 import { RecordCatalog } from '../../records/shape/record-catalog.js';
-import { faultsOf, GrantsApi } from './testing/grants-api.js';
+import { faultsOf, PackApi } from '../../../test/support/pack-api.js';
 
 const catalog = new RecordCatalog(grantsRecords);
 
 describe('records of the grants pack', () => {
-  let api: GrantsApi;
+  let api: PackApi;
   const ids = new Map<string, string>();
 
   beforeAll(async () => {
-    api = await GrantsApi.start();
+    api = await PackApi.start('grants');
     for (const { entity } of catalog.all) {
       ids.set(
         entity.name,

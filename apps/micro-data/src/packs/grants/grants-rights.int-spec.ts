@@ -1,4 +1,4 @@
-import { faultsOf, GrantsApi, type CallOptions } from './testing/grants-api.js';
+import { faultsOf, PackApi, type CallOptions } from '../../../test/support/pack-api.js';
 
 const KARI: CallOptions = { roles: ['peer_mentor'], sub: '0199aaaa-0000-7000-8000-0000000000a1' };
 const OLA: CallOptions = { roles: ['peer_mentor'], sub: '0199aaaa-0000-7000-8000-0000000000a2' };
@@ -6,14 +6,14 @@ const MEMBER: CallOptions = { roles: ['member'] };
 const COORDINATOR: CallOptions = { roles: ['coordinator'] };
 
 describe('rights to records of the grants pack', () => {
-  let api: GrantsApi;
+  let api: PackApi;
   let led: string;
   let others: string;
   let event: string;
   const body = { unit_code: 'U', type: 'Treff', date: '2025-06-01', duration_min: 30 };
 
   beforeAll(async () => {
-    api = await GrantsApi.start();
+    api = await PackApi.start('grants');
     await api.make('organization-units', { kind: 'local', code: 'U', name: 'Unit' });
     for (const code of ['C1', 'C2', 'C3']) await api.make('contacts', { code, name: code });
     await api.make('peer-mentors', { code: 'KARI', name: 'Kari', user_id: KARI.sub });

@@ -1,8 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Allow, Caller, Database, Operation, type Principal } from '@galley/platform';
-import { OrganizationTree } from './organization-tree-resources.js';
-import { treeOf, type OrganizationUnitRow } from './tree-of.js';
+import { treeOf } from '../tree-of.js';
+import { OrganizationTree, type OrganizationTreeNode } from './organization-tree-resources.js';
+
+type OrganizationUnitRow = Omit<OrganizationTreeNode, 'children'>;
 
 @ApiTags('grants records')
 @Controller('api/grants/organization-units')

@@ -1,14 +1,14 @@
-import { faultsOf, GrantsApi } from './testing/grants-api.js';
+import { faultsOf, PackApi } from '../../../test/support/pack-api.js';
 
 const PARENT =
   'parent_id must be the organization for a region, the organization or a region for a local association';
 
 describe('the units of an organization', () => {
-  let api: GrantsApi;
+  let api: PackApi;
   const ids: Record<string, string> = {};
 
   beforeAll(async () => {
-    api = await GrantsApi.start();
+    api = await PackApi.start('grants');
     // Children before those above them.
     const { body, status } = await api.call('POST', 'organization-units/bulk', {
       items: [

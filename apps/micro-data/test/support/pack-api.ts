@@ -1,6 +1,6 @@
-import { DataService, type HttpAnswer, type TokenWishes } from '../../../../test/support/data-service.js';
+import { DataService, type HttpAnswer, type TokenWishes } from './data-service.js';
 
-export interface GrantsBody {
+export interface PackBody {
   readonly id: string;
   readonly version: number;
   readonly code?: string;
@@ -20,17 +20,20 @@ export interface CallOptions extends TokenWishes {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export type Answered = HttpAnswer<GrantsBody>;
+export type Answered = HttpAnswer<PackBody>;
 
-/** `/api/grants` as somebody calls it: an administrator of `demo`, which lives in Oslo, unless said. */
-export class GrantsApi {
-  private constructor(readonly service: DataService) {}
+/** `/api/<area>` of a pack as somebody calls it: an administrator of `demo`, which lives in Oslo, unless said. */
+export class PackApi {
+  private constructor(
+    readonly area: string,
+    readonly service: DataService,
+  ) {}
 
-  static async start(): Promise<GrantsApi> {
+  static async start(area: string): Promise<PackApi> {
     const service = await DataService.start();
     await service.organization('demo', [], 'Europe/Oslo');
     await service.organization('rival', [], 'Europe/Oslo');
-    return new GrantsApi(service);
+    return new PackApi(area, service);
   }
 
   call(
@@ -39,7 +42,7 @@ export class GrantsApi {
     body?: unknown,
     { headers, ...token }: CallOptions = {},
   ): Promise<Answered> {
-    return this.service.json<GrantsBody>(method, `/api/grants/${path}`, {
+    return this.service.json<PackBody>(method, `/api/${this.area}/${path}`, {
       ...(body !== undefined && { body }),
       ...(headers && { headers }),
       token,
@@ -47,7 +50,7 @@ export class GrantsApi {
   }
 
   /** Creates a record and answers it; throws when it is refused. */
-  async make(name: string, body: object, options: CallOptions = {}): Promise<GrantsBody> {
+  async make(name: string, body: object, options: CallOptions = {}): Promise<PackBody> {
     const answer = await this.call('POST', name, body, options);
     if (answer.status !== 201) throw new Error(`${name}: ${JSON.stringify(answer.body)}`);
     return answer.body;
@@ -58,14 +61,14 @@ export class GrantsApi {
     body: string | Uint8Array,
     { query = '', type = 'text/csv', ...token }: ImportOptions = {},
   ): Promise<Answered> {
-    const response = await fetch(`${this.service.url}/api/imports/grants.${entity}${query}`, {
+    const response = await fetch(`${this.service.url}/api/imports/${this.area}.${entity}${query}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${await this.service.token(token)}`, 'content-type': type },
       body: body as unknown as string,
     });
     return {
       status: response.status,
-      body: (await response.json()) as GrantsBody,
+      body: (await response.json()) as PackBody,
       headers: response.headers,
     };
   }
