@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  Answer,
   appendAudit,
   Conflict,
   created,
@@ -9,7 +10,6 @@ import {
   pageOf,
   Prisma,
   requireMatch,
-  type Answer,
   type Author,
   type Page,
   type PageWindow,
@@ -27,9 +27,10 @@ import { askDeferred } from './statements/ask-deferred.js';
 import { column, tableOf } from './statements/names.js';
 import { countRecords, selectRecords, type RecordRow } from './statements/select-records.js';
 import { lockRecord, readWhole } from './statements/whole-record.js';
-import { deleteRows, type Writer } from './statements/write-rows.js';
+import { resolveReferences } from './statements/resolve-references.js';
+import { deleteRows, findByKey, type Writer } from './statements/write-rows.js';
 import { readValueIn } from './values/local-days.js';
-import { readRecord, type ReadMode } from './values/read-record.js';
+import { readRecord, type Draft, type ReadMode } from './values/read-record.js';
 import type { DraftToWrite } from './values/draft-to-write.js';
 import { settleRecord } from './values/settle-record.js';
 import { storedOf } from './values/stored-values.js';
@@ -78,6 +79,8 @@ export class RecordsService {
     requireStating(caller, shape, [draft]);
     return this.database.withActorSql(caller, (tx) =>
       onceIn(tx, caller, request, async () => {
+        const again = shape.entity.is_repeatable ? await this.#repeated(tx, shape, caller, draft) : null;
+        if (again) return new Answer(200, again);
         const id = newId();
         await this.#write(tx, shape, writerOf(caller), { draft, id, isNew: true });
         const record = await readWhole(tx, shape, id);
@@ -118,6 +121,23 @@ export class RecordsService {
       await this.#requireUnreferred(tx, shape, id);
       await this.#delete(tx, shape, writerOf(caller), id);
       await this.#audit(tx, { caller, request }, shape, 'delete', before, null);
+    });
+  }
+
+  /** The record that a create says again; null where there is none of its name. Throws `conflict` where it says otherwise. */
+  async #repeated(tx: SqlTx, shape: EntityShape, caller: Principal, draft: Draft): Promise<RecordRow | null> {
+    const faults = await resolveReferences(tx, shape, [draft]);
+    const given = newId();
+    const known =
+      faults.length > 0 ? null : await findByKey(tx, shape, [{ id: given, values: draft.values }]);
+    const id = known?.get(given);
+    if (id === undefined) return null;
+    const before = await readWhole(tx, shape, id);
+    await this.#write(tx, shape, writerOf(caller), { draft, id, isNew: false });
+    const record = await readWhole(tx, shape, id);
+    if (record.version === before.version) return record;
+    throw Conflict.error(`This ${shape.label} is there, and says otherwise; change that one.`, {
+      facts: { id },
     });
   }
 

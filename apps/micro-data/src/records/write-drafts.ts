@@ -97,12 +97,13 @@ async function settleReferences(
   return faults;
 }
 
-/** Tells children whose they are. */
+/** Tells children whose they are, and where they stand. */
 function belong(shape: EntityShape, drafts: readonly DraftToWrite[]): void {
   for (const { name, children } of shape.children) {
     for (const { draft, id } of drafts) {
-      for (const row of draft.children[name] ?? []) {
+      for (const [place, row] of (draft.children[name] ?? []).entries()) {
         row.values[children.parent] = id;
+        if (children.order) row.values[children.order] = place;
         for (const carried of children.carries ?? []) row.values[carried] = draft.values[carried] ?? null;
       }
     }

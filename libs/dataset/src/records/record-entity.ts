@@ -66,6 +66,8 @@ export interface RecordChildren {
   /** Field that tells the rows of one record apart, or fields that do so together. */
   readonly key: string | readonly string[];
   readonly fields: RecordFields;
+  /** Column of a row's place in its list, from 0: they are shown in the order in which they were written. */
+  readonly order?: string;
   /** Columns of the record that its children repeat. */
   readonly carries?: readonly string[];
   readonly constraints?: ConstraintWords;
@@ -93,6 +95,8 @@ export interface RecordEntity {
   readonly fields: RecordFields;
   /** Fields that together name one record; an upsert finds it by them. A record that leaves all of them out has no name. */
   readonly key: readonly string[];
+  /** Field of the key without which a record has no name, whatever else of its key it has. */
+  readonly nameless_without?: string;
   /** Columns to sort by, none of them nullable. */
   readonly sorting: { readonly by: readonly string[]; readonly initially: string };
   /** Text columns that `q` looks into. */
@@ -107,6 +111,8 @@ export interface RecordEntity {
     fill(values: RecordValues): RecordValues;
   };
   readonly states?: RecordStates;
+  /** A create with the name and content of a record that is there answers that one: who is not sure sends it again. */
+  readonly is_repeatable?: true;
   /** What it may be refused with beside what its constraints name: by steps that look at it while it is written. */
   readonly problems?: readonly RecordProblem[];
   /** Roles that hold these rights; everybody reads and coordinators write unless said, who writes removes and imports. */

@@ -85,6 +85,10 @@ export interface ReferenceField extends FieldBase {
   readonly by: string;
   /** Columns that this record and the other share, without which `by` names several: a clause within its contract. */
   readonly within?: readonly string[];
+  /** Columns of this record that, where it states them, tell those apart that have the same key: the version of a form. */
+  readonly narrowed_by?: readonly string[];
+  /** Which is meant where its key names several all the same: that whose column has the first of these values. */
+  readonly preferring?: { readonly column: string; readonly values: readonly string[] };
   /**
    * Columns that this record takes over from the other: the project of the contract, the days of the period. What contradicts
    * them is refused.

@@ -29,11 +29,11 @@ declare
   form monitoring.form;
   given monitoring.form_submission;
 begin
-  if tg_op <> 'INSERT' then
+  if tg_op = 'DELETE' or tg_op = 'UPDATE' and new.deleted_at is not null then
     perform monitoring.require_open_submission(old);
-    if tg_op = 'DELETE' or new.deleted_at is not null then
-      return case when tg_op = 'DELETE' then old else new end;
-    end if;
+    return case when tg_op = 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'UPDATE' then
     if (new.organization_id, new.form_id) is distinct from (old.organization_id, old.form_id) then
       raise exception 'submission % is of another form', new.id
         using errcode = 'check_violation', constraint = 'form_submission_form', hint = new.id;
@@ -62,6 +62,21 @@ begin
   end if;
   new.reporting_period_id := coalesce(new.reporting_period_id,
     monitoring.period_at(new.organization_id, new.project_id, new.submitted_at));
+
+  -- A write that comes to what is there already, for period and instant follow, is none.
+  if tg_op = 'UPDATE' and given is distinct from new then
+    given := new;
+    given.version := old.version;
+    given.updated_at := old.updated_at;
+    given.updated_by_id := old.updated_by_id;
+    if given is not distinct from old then
+      return null;
+    end if;
+  end if;
+  if tg_op = 'UPDATE' then
+    perform monitoring.require_open_submission(old);
+  end if;
+
   if new.reporting_period_id is not null and not exists (
     select from monitoring.reporting_period p
     where p.organization_id = new.organization_id and p.id = new.reporting_period_id and p.project_id = new.project_id
@@ -79,17 +94,6 @@ begin
   ) then
     raise exception 'submission % answers what was not asked', new.id
       using errcode = 'check_violation', constraint = 'form_submission_answers', hint = new.id;
-  end if;
-
-  -- A write that comes to what is there already, for period and instant follow, is none.
-  if tg_op = 'UPDATE' and given is distinct from new then
-    given := new;
-    given.version := old.version;
-    given.updated_at := old.updated_at;
-    given.updated_by_id := old.updated_by_id;
-    if given is not distinct from old then
-      return null;
-    end if;
   end if;
   return new;
 end

@@ -48,9 +48,9 @@ export class RecordCatalog {
   #shapeOf(entity: RecordEntity): EntityShape {
     const find = (name: string): TableShape => this.of(`${entity.area}.${name}`);
     const children = Object.entries(entity.children ?? {}).map(([name, declared]): ChildShape => {
-      const { table, label, fields, parent, carries = [], constraints } = declared;
+      const { table, label, fields, parent, order = [], carries = [], constraints } = declared;
       const key = [parent, ...[declared.key].flat()];
-      const also = [parent, ...carries];
+      const also = [parent, order, carries].flat();
       const shape = tableShape({ schema: entity.schema, table, label, fields, key, constraints, also }, find);
       const [link = null] = shape.plain.length === 0 ? shape.references : [];
       return { ...shape, name, children: declared, link };

@@ -39,6 +39,8 @@ export interface TableShape {
   readonly key: readonly string[];
   /** Those of the key that may be null; two nulls are the same there. */
   readonly blank_keys: readonly string[];
+  /** Column of the key without which a row has no name; null = it has one wherever any of the key is there. */
+  readonly nameless_without: string | null;
   readonly constraints: ConstraintWords;
   /** Column that moves change and nothing else does; null = there is none. */
   readonly state: string | null;
@@ -69,13 +71,14 @@ export function tableShape(
     readonly label: string;
     readonly fields: RecordFields;
     readonly key: readonly string[];
+    readonly nameless_without?: string;
     readonly constraints?: ConstraintWords | undefined;
     readonly also?: readonly string[];
     readonly states?: RecordStates;
   },
   find: (name: string) => TableShape,
 ): TableShape {
-  const { schema, table, label, fields, constraints = {}, also = [], states } = declared;
+  const { schema, table, label, fields, constraints = {}, also = [], states, nameless_without } = declared;
   const plain: PlainColumn[] = [];
   const references: ReferenceColumn[] = [];
   for (const [name, field] of Object.entries(fields)) {
@@ -102,6 +105,7 @@ export function tableShape(
     stored: [...new Set(stored)],
     key: declared.key.map(columnOf),
     blank_keys: declared.key.filter(isBlank).map(columnOf),
+    nameless_without: nameless_without === undefined ? null : columnOf(nameless_without),
     constraints,
     state: states?.field ?? null,
     freed: states?.frees_key ?? [],

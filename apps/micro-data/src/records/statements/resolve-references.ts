@@ -1,3 +1,4 @@
+import type { RecordValue, RecordValues, ReferenceField } from '@galley/dataset';
 import { isUuid, Prisma, type FieldError, type SqlTx } from '@galley/platform';
 import { carriedFields, type ReferenceColumn, type TableShape } from '../shape/record-shape.js';
 import type { Draft, NamedReference } from '../values/read-record.js';
@@ -54,10 +55,8 @@ function settle(
   candidates: readonly Found[],
 ): FieldError | null {
   const { column: own, field, target } = reference;
-  const { within = [], carries = [] } = field;
-  const matching = candidates.filter((found) =>
-    by === 'id' ? true : within.every((shared) => (values[shared] ?? null) === found[shared]),
-  );
+  const { carries = [] } = field;
+  const matching = by === 'id' ? candidates : meantBy(field, values, candidates);
   const [match] = matching;
   if (!match || matching.length > 1) {
     const shown = by === 'id' ? 'of this id' : `"${text.slice(0, 100)}"`;
@@ -75,12 +74,34 @@ function settle(
     if (isOwn && (values[carried] ?? null) !== match[carried]) {
       return { pointer, detail: `the ${target.label} is of another ${carried.replace(/_id$/, '')}` };
     }
-    if (plain.includes(carried) && (values[carried] ?? match[carried]) !== match[carried]) {
+    if (plain.includes(carried) && !agrees(values[carried], match[carried])) {
       return { pointer, detail: `the ${target.label} has another ${carried}; leave that out` };
     }
     values[carried] = match[carried] ?? null;
   }
   return null;
+}
+
+/** Those of a key that a record can mean. */
+function meantBy(
+  { within = [], narrowed_by = [], preferring }: ReferenceField,
+  values: RecordValues,
+  candidates: readonly Found[],
+): readonly Found[] {
+  const matching = candidates.filter(
+    (found) =>
+      within.every((shared) => (values[shared] ?? null) === found[shared]) &&
+      narrowed_by.every((name) => agrees(values[name], found[name])),
+  );
+  const preferred = preferring?.values
+    .map((value) => matching.filter((found) => found[preferring.column] === value))
+    .find((some) => some.length > 0);
+  return preferred ?? matching;
+}
+
+/** Whether a cell, where it is stated, says what was found: as texts, for so it was read. */
+function agrees(stated: RecordValue | undefined, found: string | null | undefined): boolean {
+  return (stated ?? null) === null || String(stated) === found;
 }
 
 async function lookUp(
@@ -111,10 +132,9 @@ function read(
   by: 'id' | 'key',
   texts: readonly string[],
 ): Promise<(Found & { readonly named_by: string })[]> {
-  const { within = [], carries = [] } = field;
-  const also = [...new Set([...within, ...carries])].map(
-    (name) => Prisma.sql`${column(name)}::text as ${column(name)}`,
-  );
+  const { within = [], carries = [], narrowed_by = [], preferring } = field;
+  const asked = [within, carries, narrowed_by, preferring?.column ?? []].flat();
+  const also = [...new Set(asked)].map((name) => Prisma.sql`${column(name)}::text as ${column(name)}`);
   const wanted =
     by === 'id'
       ? Prisma.sql`id = any (${texts.filter(isUuid)}::uuid[])`

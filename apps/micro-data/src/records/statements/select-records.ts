@@ -94,11 +94,11 @@ export async function countRecords(
   return Number(row?.total ?? 0);
 }
 
-/** The children of one record, by their key. */
+/** The children of one record, in their own order or by their key. */
 export function selectChildren(tx: SqlTx, shape: ChildShape, parentId: string): Promise<RecordRow[]> {
-  const { parent, key } = shape.children;
+  const { parent, key, order: place } = shape.children;
   // What is referred to, in the order of what people call it.
-  const order = [key].flat().map((name) => {
+  const order = [place ?? key].flat().map((name) => {
     const reference = shape.references.find((one) => one.name === name);
     return reference
       ? Prisma.sql`${aliasOf(name)}.${column(reference.field.by)}`

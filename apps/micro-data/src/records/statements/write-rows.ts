@@ -81,9 +81,10 @@ export async function touchRows(
 }
 
 /** What names a record among its likes, to compare; null when it has no name. */
-export function keyOf({ key }: TableShape, values: RecordValues): string | null {
+export function keyOf({ key, nameless_without }: TableShape, values: RecordValues): string | null {
   const cells = key.map((name) => values[name] ?? null);
-  return cells.every((cell) => cell === null) ? null : JSON.stringify(cells);
+  const isNamed = nameless_without === null || (values[nameless_without] ?? null) !== null;
+  return isNamed && cells.some((cell) => cell !== null) ? JSON.stringify(cells) : null;
 }
 
 /** The ids of living rows that have the same key as rows to be written, by the ids of the latter; locked. */
