@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Dataset, DatasetRequest } from '@galley/dataset';
 import { buildService, issueLocalToken, loadConfig, Logger } from '@galley/platform';
 import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
+import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
 import { AppModule } from '../../src/app.module.js';
@@ -55,7 +56,11 @@ export class DataService {
     private readonly authSecret: string,
   ) {}
 
-  static async start(settings: Readonly<Record<string, string>> = {}): Promise<DataService> {
+  /** With parts of the service only, where a test says which. */
+  static async start(
+    settings: Readonly<Record<string, string>> = {},
+    module: Type = AppModule,
+  ): Promise<DataService> {
     const database = await cloneDatabase();
     const admin = new pg.Client({ connectionString: database.url });
     await admin.connect();
@@ -72,7 +77,7 @@ export class DataService {
       ...settings,
     });
     const logger = new Logger({ service: 'micro-data', level: 'silent' });
-    const app = await buildService(AppModule, {
+    const app = await buildService(module, {
       service: 'micro-data',
       config,
       logger,

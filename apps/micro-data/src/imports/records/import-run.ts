@@ -82,9 +82,16 @@ export class ImportRun {
     });
     const settled = settleRecord(shape, draft, null, faults);
     if (!mayState) settled.push(...statedFaults(shape, draft));
-    if (settled.length === 0) return { record, draft };
+    if (settled.length === 0) return { record, draft: this.#stated(record, draft) };
     this.#rejectFor(record, settled);
     return null;
+  }
+
+  /** A table that has no columns for children says nothing of them: they stay. */
+  #stated({ body }: FileRecord, draft: Draft): Draft {
+    if (!this.target.columns) return draft;
+    const children = Object.entries(draft.children).filter(([name]) => body[name] !== undefined);
+    return { ...draft, children: Object.fromEntries(children) };
   }
 
   /** Those that no fault is about. */

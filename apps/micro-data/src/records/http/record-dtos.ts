@@ -159,7 +159,8 @@ function schemaOf(field: Exclude<RecordField, { readonly kind: 'reference' }>): 
     case 'decimal':
       return { ...common, type: String, pattern: String.raw`^-?\d+(\.\d{1,${field.scale}})?$` };
     case 'json':
-      return { ...common, anyOf: [...ANY_DOCUMENT] };
+      // Swagger wants a type, and leaves it out again where there is a choice of them.
+      return { ...common, type: 'object', additionalProperties: true, anyOf: [...ANY_DOCUMENT] };
     default:
       return { ...common, type: String, format: FORMATS[field.kind] };
   }
