@@ -39,7 +39,7 @@ export const reportingPeriods = monitoringRecord({
         'Of a period that begins or ends with its project: the days it would have; figures of several projects meet in these',
     }),
     calendar_end: date('Last day in the calendar', '2026-03-31'),
-    locks_on: date('Locks on', '2026-05-15', {
+    locks_on: date('Locks on', null, {
       description: "From this day's beginning, in the zone of the organization, it is locked by itself",
     }),
     is_locked: flag('Locked', false, {
