@@ -25,6 +25,8 @@ const SIZES: readonly (readonly [what: string, count: string, expected: number])
   ['participants', 'participant', 900],
   ['household members', 'household_member', 2600],
   ['forms', 'form', 3],
+  ['reports', 'report', 6],
+  ['publications', 'report_revision', 4],
   ['submissions', 'form_submission', 3 * 400],
 ];
 

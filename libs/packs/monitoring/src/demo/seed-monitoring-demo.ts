@@ -2,6 +2,7 @@ import type { SqlClient } from '@galley/dataset';
 import { addMember, addOrganization, chanceSql, withoutTriggers } from '@galley/platform/demo';
 import { readDemoSql } from '../pack-files.js';
 import { loadForms } from './load-forms.js';
+import { loadReports } from './load-reports.js';
 import { loadWorld, planRows, worldId } from './load-world.js';
 import { people } from './world/people.js';
 import { organization, projects } from './world/programs.js';
@@ -42,7 +43,7 @@ async function tellStory(
   organization_id: string,
   size: MonitoringDemoSize,
 ): Promise<void> {
-  const staff = await addPeople(client, organization_id);
+  const { staff, approver } = await addPeople(client, organization_id);
   await client.query(chanceSql());
   await planRows(client, organization_id, size.participants, staff);
   await withoutTriggers(client, async () => {
@@ -50,6 +51,12 @@ async function tellStory(
     for (const file of ['01_values', '02_people']) await client.query(readDemoSql(file));
     await loadForms(client, organization_id, staff);
   });
+  await loadReports(client, organization_id, approver);
+}
+
+interface Staff {
+  readonly writer: string;
+  readonly approver: string;
 }
 
 /** Who reports and who approves, by project. */
@@ -61,7 +68,6 @@ async function addPeople(client: SqlClient, organization_id: string) {
     ids.set(codes[0] ?? role, await addMember(client, 'monitoring', place, { name, role, project_ids }));
   }
   const approver = ids.get('coordinator') ?? '';
-  return Object.fromEntries(
-    projects.map(({ code }) => [code, { writer: ids.get(code) ?? approver, approver }]),
-  );
+  const staff = projects.map(({ code }) => [code, { writer: ids.get(code) ?? approver, approver }]);
+  return { approver, staff: Object.fromEntries(staff) as Readonly<Record<string, Staff>> };
 }
