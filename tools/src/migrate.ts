@@ -1,5 +1,6 @@
 import { seedEnergyTemplates } from '@galley/pack-energy/report';
 import { seedGrantsTemplates } from '@galley/pack-grants/report';
+import { seedMonitoringTemplates } from '@galley/pack-monitoring/report';
 import pg from 'pg';
 import { migrateDatabase } from './migrate/migrate-database.js';
 import { withLocalDatabase } from './stack/local-database.js';
@@ -30,8 +31,10 @@ async function seedTemplates(connectionString: string): Promise<number> {
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {
-    const [energy, grants] = [await seedEnergyTemplates(client), await seedGrantsTemplates(client)];
-    return energy.added + grants.added;
+    let added = 0;
+    for (const seed of [seedEnergyTemplates, seedGrantsTemplates, seedMonitoringTemplates])
+      added += (await seed(client)).added;
+    return added;
   } finally {
     await client.end();
   }

@@ -3,6 +3,7 @@ import { seedEnergyTemplates } from '@galley/pack-energy/report';
 import { seedGrantsDemo } from '@galley/pack-grants/demo';
 import { seedGrantsTemplates } from '@galley/pack-grants/report';
 import { seedMonitoringDemo } from '@galley/pack-monitoring/demo';
+import { seedMonitoringTemplates } from '@galley/pack-monitoring/report';
 import { seedDemo } from '@galley/pack-procurement/demo';
 import { seedStandardTemplates } from '@galley/pack-procurement/report';
 import pg from 'pg';
@@ -22,6 +23,7 @@ export async function seedLocalDatabase(databaseUrl: string, env: NodeJS.Process
     // After the demo's organizations are there: each gets the pack's templates of its own.
     await seedEnergyTemplates(client);
     await seedGrantsTemplates(client);
+    await seedMonitoringTemplates(client);
     await seedGrantsDemo(client);
     await seedMonitoringDemo(client);
     await withDemoFiles(env, (keep) => seedEnergyHistory(client, keep));

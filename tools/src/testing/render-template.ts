@@ -48,6 +48,8 @@ export async function renderTemplate(opener: BuilderOpener, run: TemplateRun): P
       options: {
         group_by: [],
         totals: [],
+        orientation,
+        page_size: template.page_size,
         include_summary: false,
         csv: csv ?? {},
         ...(json && { json }),

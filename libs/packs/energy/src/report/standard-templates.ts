@@ -1,18 +1,22 @@
 import type { DatasetBuilder } from '@galley/dataset';
-import { builderBinding, readTemplateFields, runParams, type TemplateFields } from '@galley/template';
+import {
+  builderBinding,
+  builderTemplate,
+  dialogOf,
+  readTemplateFields,
+  type TemplateFields,
+} from '@galley/template';
 import { z } from 'zod';
 import { energyBuilders } from '../data/index.js';
 import { exportBuilders } from '../data/exports.js';
 import { readTemplates } from '../pack-files.js';
-import { dialogOf } from './dialog-of.js';
+import { FIELDS } from './parameter-fields.js';
 
 const file = z.strictObject({
   template: z.record(z.string(), z.unknown()),
   /** Content of the template, as JSON that people can read. */
   layout: z.record(z.string(), z.unknown()),
 });
-
-const dataset = z.looseObject({ name: z.string(), source: z.string() });
 
 /** What every organization gets of its own, as the customer's migration made it (sources/energy-exports.txt, section 5). */
 const OF_ORGANIZATIONS = [
@@ -39,21 +43,8 @@ export function platformTemplates(): readonly TemplateFields[] {
 function reportTemplates(): readonly TemplateFields[] {
   return readTemplates().map(({ name, content }) => {
     const { template, layout } = file.parse(content);
-    const builder = builderOf(String(template.builder_key));
-    const datasets = z.array(dataset).parse(template.datasets ?? []);
-    const completed = {
-      ...template,
-      datasets: datasets.map((one) => ({ ...one, params: runParams(builderOf(one.source)) })),
-      content: JSON.stringify(layout),
-    };
-    // A further dataset asks for more than the template's own only where it has a parameter of its own.
-    const asked = [builder, ...datasets.map(({ source }) => builderOf(source))].flatMap(
-      ({ params }) => params,
-    );
-    const dialog = dialogOf(
-      asked.filter((one, at) => asked.findIndex(({ name: own }) => own === one.name) === at),
-    );
-    return readTemplateFields({ ...completed, ...builderBinding(builder), dialog }, `/${name}`);
+    const pack = { builders: energyBuilders, fields: FIELDS };
+    return builderTemplate({ template, content: JSON.stringify(layout) }, pack, `/${name}`);
   });
 }
 
@@ -69,13 +60,7 @@ function exportTemplate(builder: DatasetBuilder): TemplateFields {
     kind: 'export',
     default_format: 'csv',
     default_options: { title: label.replace('Export: ', '') },
-    dialog: dialogOf(params),
+    dialog: dialogOf(params, FIELDS),
     ...builderBinding(builder),
   });
-}
-
-function builderOf(key: string): DatasetBuilder {
-  const builder = energyBuilders.find((one) => one.key === key);
-  if (!builder) throw new Error(`the pack has no builder ${key}`);
-  return builder;
 }

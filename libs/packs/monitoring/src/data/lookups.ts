@@ -25,4 +25,9 @@ export const lookups: readonly DatasetBuilder[] = [
     'Programs',
     sql`select id, code, code || ' · ' || name as name from monitoring.program where deleted_at is null`,
   ),
+  lookup(
+    'indicators',
+    'Indicators',
+    sql`select id, code, code || ' · ' || name as name from monitoring.indicator where deleted_at is null and is_active`,
+  ),
 ];

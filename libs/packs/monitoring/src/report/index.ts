@@ -1,1 +1,2 @@
-export {};
+export { seedMonitoringTemplates } from './seed-templates.js';
+export { standardTemplates } from './standard-templates.js';

@@ -1,15 +1,13 @@
-import type { BuilderParam } from '@galley/dataset';
+import type { ParameterFields } from '@galley/template';
 
-type Field = Readonly<Record<string, unknown>>;
-
-const lookup = (source: string): Field => ({
+const lookup = (source: string) => ({
   type: 'lookup',
   multiple: true,
   lookup: { source, field: 'id', label: 'name' },
 });
 
 /** How each parameter of the pack's sources is asked for. Dates have no default: the template's date range presets them. */
-const FIELDS: Readonly<Record<string, Field>> = {
+export const FIELDS: ParameterFields = {
   date_from: { label: 'From', type: 'date' },
   date_to: { label: 'To', type: 'date' },
   as_of: { label: 'As of', type: 'date', help: 'Empty: today.' },
@@ -31,14 +29,3 @@ const FIELDS: Readonly<Record<string, Field>> = {
   project_ids: { label: 'Projects', ...lookup('energy.projects') },
   contract_ids: { label: 'Contracts', ...lookup('energy.contracts') },
 };
-
-/** The form of a template over these parameters. Throws on one that nobody can be asked for. */
-export function dialogOf(params: readonly BuilderParam[]): { readonly fields: readonly Field[] } {
-  return {
-    fields: params.map(({ name }) => {
-      const field = FIELDS[name];
-      if (!field) throw new Error(`no dialog field for parameter ${name}`);
-      return { name, ...field };
-    }),
-  };
-}
