@@ -256,6 +256,16 @@ begin
     -- With its value it goes whatever that is; by itself it is held at the end (hold_indicator_report).
     return row_of;
   end if;
+  select i.* into indicator from monitoring.indicator i
+  where i.organization_id = parent.organization_id and i.id = parent.indicator_id;
+  new.project_id := parent.project_id;
+  new.value := monitoring.number_of('indicator_report_value', parent.id, indicator, new.value, new.numerator, new.denominator, null,
+    tg_op = 'INSERT' or new.value is distinct from old.value);
+  if tg_op = 'UPDATE' and (new.category_key, new.value, new.numerator, new.denominator, new.deleted_at)
+    is not distinct from (old.category_key, old.value, old.numerator, old.denominator, old.deleted_at)
+  then
+    return null;
+  end if;
   perform monitoring.require_draft(parent);
   if not exists (
     select from monitoring.indicator_disaggregation d
@@ -265,11 +275,6 @@ begin
     raise exception 'the indicator of value % has no category %', parent.id, new.category_key
       using errcode = 'check_violation', constraint = 'indicator_report_value_category_key', detail = new.category_key, hint = parent.id;
   end if;
-  select i.* into indicator from monitoring.indicator i
-  where i.organization_id = parent.organization_id and i.id = parent.indicator_id;
-  new.project_id := parent.project_id;
-  new.value := monitoring.number_of('indicator_report_value', parent.id, indicator, new.value, new.numerator, new.denominator, null,
-    tg_op = 'INSERT' or new.value is distinct from old.value);
   return new;
 end
 $$;
