@@ -7,7 +7,11 @@ import type { JobTemplate } from './template-of-job.js';
 
 /** A checked wish for a run: what `acceptJobs` makes a job of. */
 export interface JobOrder {
-  readonly template: Pick<JobTemplate, 'id' | 'version' | 'report_type' | 'report_category'>;
+  readonly template: Pick<JobTemplate, 'report_type' | 'report_category'> & {
+    /** Null = the file was made without a template, and the job is over. */
+    readonly id: string | null;
+    readonly version: number | null;
+  };
   readonly format: string;
   readonly bu_codes: readonly string[];
   /** Relative dates are resolved. */

@@ -66,7 +66,7 @@ export function taskOf(
   documents: readonly DocumentPlan[],
   rest: Pick<
     RenderTask,
-    'format' | 'path' | 'print' | 'assets' | 'is_kept' | 'snapshot_path' | 'reference_path'
+    'format' | 'path' | 'print' | 'assets' | 'is_kept' | 'snapshot_path' | 'reference_path' | 'given'
   >,
 ): RenderTask {
   return {

@@ -16,7 +16,7 @@ import type { RenderedFile, RenderTask } from './render-task.js';
 /** Somebody is waiting for it. */
 const TIMEOUT_MS = 60_000;
 
-export interface InstantWish extends Pick<RenderTask, 'format' | 'print' | 'assets'> {
+export interface InstantWish extends Pick<RenderTask, 'format' | 'print' | 'assets' | 'given'> {
   readonly plan: DocumentPlan & LayoutPlan;
   /** The job that the file will be told of; null = none. */
   readonly job_id: string | null;
@@ -46,8 +46,11 @@ export class InstantRenderer implements OnApplicationBootstrap {
     this.pool.warm();
   }
 
-  /** Throws `RunFailure`; aborting the signal stops the query behind the document. */
-  async render(caller: Principal, wish: InstantWish, signal: AbortSignal): Promise<InstantFile> {
+  /**
+   * Throws `RunFailure`; aborting the signal stops the query behind the document. Rows are asked for as the caller; without one the
+   * wish brings them (`given`).
+   */
+  async render(caller: Principal | null, wish: InstantWish, signal: AbortSignal): Promise<InstantFile> {
     this.#ready ??= mkdir(this.#folder, { recursive: true, mode: 0o700 });
     await this.#ready;
     const path = join(this.#folder, `instant-${randomUUID()}.part`);
@@ -57,13 +60,16 @@ export class InstantRenderer implements OnApplicationBootstrap {
       const file = await this.pool.run(() => taskOf(plan, [plan], { ...rest, path, is_kept: false }), {
         timeoutMs: TIMEOUT_MS,
         signal,
-        answer: (question) =>
-          datasetCall(
+        answer: (question) => {
+          if (!caller) throw new Error('a document without a caller brings its rows');
+          const reader = readerOf(caller, job_id);
+          return datasetCall(
             this.tokens,
             this.config.MICRO_DATA_URL,
-            readerOf(caller, job_id),
+            reader,
             requestWanted([plan], question),
-          ),
+          );
+        },
       });
       hasFile = file.bytes === null;
       if (file.bytes) return { ...file, bytes: bufferOf(file.bytes) };

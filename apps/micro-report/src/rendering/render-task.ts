@@ -53,6 +53,8 @@ export interface RenderTask {
   readonly reference_path?: string | null;
   /** A snapshot whose datasets are rendered instead of asking for them. */
   readonly replay_path?: string | null;
+  /** Datasets that are rendered instead of asking for them, by name (null = the document's own), as micro-data would send them. */
+  readonly given?: ReadonlyMap<string | null, Uint8Array>;
 }
 
 export interface PrintTask {

@@ -13,12 +13,12 @@ import {
   type Principal,
   type SqlTx,
 } from '@galley/platform';
+import { readContent } from '@galley/pack-monitoring/donor-report';
 import { auditReport } from '../reports/audit-report.js';
 import { DonorReports } from '../reports/donor-reports.service.js';
 import type { RevisionsQuery } from '../reports/report-bodies.js';
 import type { DonorReport, DonorReportPublication, DonorReportRevision } from '../reports/report-resource.js';
 import { findReport, lockReport, reportView, type ReportRow } from '../reports/report-row.js';
-import { exactJson } from './exact-json.js';
 import { ReportSnapshots } from './report-snapshots.js';
 
 /** micro-data is asked while the report is locked. */
@@ -77,7 +77,7 @@ export class PublishReport {
       return findRevision(tx, id, revision);
     });
     const { content, ...head } = row;
-    return { ...head, content: exactJson(content) as DonorReportPublication['content'] };
+    return { ...head, content: { ...readContent(content) } };
   }
 }
 

@@ -1,7 +1,7 @@
 import { appendAudit, dayOf, type Author, type Json, type SqlTx } from '@galley/platform';
 import type { ReportRow } from './report-row.js';
 
-export type ReportAction = 'create' | 'change' | 'delete' | 'publish' | 'share' | 'unshare';
+export type ReportAction = 'create' | 'change' | 'delete' | 'publish' | 'share' | 'unshare' | 'render';
 
 /** On record, as the last thing of the transaction: which report, never what it says and never its link. */
 export function auditReport(

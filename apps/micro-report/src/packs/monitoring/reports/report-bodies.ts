@@ -26,7 +26,7 @@ import {
 import { IsDay } from './is-day.js';
 import { REPORT_STATUSES, type ReportStatus } from './report-lifecycle.js';
 
-const MAX_SECTIONS = 40;
+const MAX_SECTIONS = 20;
 const MAX_BODY = 200_000;
 const MAX_TITLE = 300;
 const ID = { type: String, format: 'uuid' } as const;

@@ -1,1 +1,10 @@
 export * from './section-kinds.js';
+export * from './report-content.js';
+export * from './edition.js';
+export * from './compose/compose-report.js';
+export * from './compose/composed-report.js';
+export { factsOf } from './compose/cover-dataset.js';
+export * from './tables/section-table.js';
+export * from './tables/table-of-section.js';
+export type { ReportWords } from './words/report-words.js';
+export { wordsOf } from './words/words-of.js';

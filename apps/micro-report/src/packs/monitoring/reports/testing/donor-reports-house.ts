@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http';
-import { FRAME, jsonFrame, rowFrame, type ColumnType, type DatasetRequest } from '@galley/dataset';
+import { FRAME, jsonFrame, rowFrame, type DatasetRequest } from '@galley/dataset';
 import type { SectionKind } from '@galley/pack-monitoring/donor-report';
 import { MonitoringRows } from '@galley/pack-monitoring/testing';
+import { asCaller } from '@galley/platform/testing';
 import type pg from 'pg';
 import { trailerOf } from '../../../../../test/fake-micro-data.js';
-import { startReportApp, type Call, type ReportApp } from '../../../../../test/report-app.js';
+import { startReportApp, USER, type Call, type ReportApp } from '../../../../../test/report-app.js';
 import { outside, type Answer as Visited, type Visit } from '../../../../../test/share-visit.js';
 import { answerFaults, type AnswersDocument } from '../../../../../test/whole/document-shape.js';
 import { SharesModule } from '../../../../shares/shares.module.js';
@@ -34,17 +35,6 @@ export interface ReportJson {
 
 /** Rows that sections of a kind show; as text where their very digits count. */
 export type PlayedRows = Partial<Record<SectionKind, readonly object[] | string>>;
-
-const SNAPSHOT_COLUMNS: readonly (readonly [string, ColumnType])[] = [
-  ['id', 'uuid'],
-  ['order_index', 'integer'],
-  ['kind', 'string'],
-  ['title', 'string'],
-  ['body', 'string'],
-  ['config', 'json'],
-  ['rows', 'json'],
-  ['head', 'json'],
-];
 
 /** micro-report with reports to donors, and records that the test plays. ACME has a project P1 with the grant G1, and P2. */
 export class DonorReportsHouse {
@@ -147,6 +137,15 @@ export class DonorReportsHouse {
     return good(await this.call(`/${id}`), 200);
   }
 
+  /** The file that somebody gets. */
+  async bytes(path: string): Promise<Buffer> {
+    const identity = await asCaller('ACME', ['coordinator'], { sub: USER });
+    const address = `${await this.report.app.getUrl()}/api/monitoring/reports${path}`;
+    const answer = await fetch(address, { headers: identity });
+    if (answer.status !== 200) throw new Error(`${answer.status} ${await answer.text()}`);
+    return Buffer.from(await answer.arrayBuffer());
+  }
+
   visit(path: string, visit: Visit = {}): Promise<Visited> {
     return outside(this.report, path, visit);
   }
@@ -169,38 +168,45 @@ export class DonorReportsHouse {
   async #answer(request: DatasetRequest, response: ServerResponse): Promise<void> {
     this.asked++;
     if (!this.before()) return void response.destroy();
-    // A connection of its own: the administrator's may be in the middle of something.
-    const { rows: sections } = await this.report.database.asSystemSql(async (tx) => ({
-      rows: await tx.$queryRaw<Record<string, unknown>[]>`
-        select id::text, order_index::text, kind, title, body, config::text from monitoring.report_section
-        where report_id = ${String(request.params?.report_id)}::uuid order by order_index`,
-    }));
-    const columns = SNAPSHOT_COLUMNS.map(([name, type]) => ({
-      name,
-      label: name,
-      type,
-      format: null,
-      role: 'dimension',
-    }));
+    const content = await this.#content(String(request.params?.report_id));
     response.writeHead(200, { 'content-type': 'application/vnd.galley.rows' });
-    response.write(jsonFrame(FRAME.header, { columns }));
-    for (const section of sections) {
-      const played = this.rows[section.kind as SectionKind] ?? [];
+    response.write(jsonFrame(FRAME.header, { columns: [CONTENT] }));
+    response.write(rowFrame([content]));
+    response.end(jsonFrame(FRAME.trailer, trailerOf(request, 1)));
+  }
+
+  /** As `monitoring.report_content` has it, with the rows that are played. */
+  async #content(reportId: string): Promise<string> {
+    const [row] = await this.report.database.asSystemSql(
+      (tx) => tx.$queryRaw<{ head: object; sections: { kind: SectionKind; config: object }[] }[]>`
+        select jsonb_build_object('title', r.title, 'report_type', r.report_type, 'language', r.language,
+            'start_date', r.start_date, 'end_date', r.end_date, 'provisional', r.include_unapproved) as head,
+          (select jsonb_agg(jsonb_build_object('id', s.id, 'order_index', s.order_index, 'kind', s.kind, 'title', s.title,
+            'body', s.body, 'config', s.config) order by s.order_index)
+           from monitoring.report_section s where s.report_id = r.id) as sections
+        from monitoring.report r where r.id = ${reportId}::uuid`,
+    );
+    const sections = (row?.sections ?? []).map((section) => {
+      const played = this.rows[section.kind] ?? [];
       const rows = typeof played === 'string' ? played : JSON.stringify(played);
-      const all: Record<string, unknown> = { ...section, rows, head: JSON.stringify(this.head) };
-      response.write(rowFrame(SNAPSHOT_COLUMNS.map(([name]) => (all[name] ?? null) as string | null)));
-    }
-    response.end(jsonFrame(FRAME.trailer, trailerOf(request, sections.length)));
+      return `${JSON.stringify(section).slice(0, -1)},"rows":${rows}}`;
+    });
+    return `{"head":${JSON.stringify({ ...this.head, ...row?.head })},"sections":[${sections.join(',')}]}`;
   }
 }
+
+const CONTENT = { name: 'content', label: 'Content', type: 'json', format: null, role: 'dimension' };
 
 const HEAD = {
   organization: 'Acme',
   program: 'Clean water',
   project: 'Wells in the north',
   project_code: 'P1',
+  location: 'Gulu',
   donor: 'Norad',
   grant_ref: 'QZA-26/0042',
+  grant_amount: null,
+  grant_currency: null,
   warnings: [],
 };
 
