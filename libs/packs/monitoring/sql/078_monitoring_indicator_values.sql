@@ -1,5 +1,5 @@
 -- Figures of indicators (the aggregation matrix of the plan): over time by the indicator's method, then over projects. How values are put
--- together is written down in docs/monitoring-figures.md.
+-- together is written down in docs/monitoring.md.
 
 -- The values that count: approved ones, with p_provisional also those that are drafted or submitted, never what was rejected. Their
 -- days lie fully inside p_from … p_to; of indicators that say how things stand (the latest value, values to date) earlier ones are

@@ -17,6 +17,7 @@ export { FormulaFault } from './formula/formula-fault.js';
 export type { FormulaNode } from './formula/formula-node.js';
 export { readFormula } from './formula/read-formula.js';
 export { RESULT_LEVELS } from './result-nodes.js';
+export { FIELD_STAFF, STAFF } from './roles.js';
 
 export {
   periodsBetween,
