@@ -123,16 +123,16 @@ function readPage(page: PageQuery, name: string, text: string): void {
 /** One value, or one of several when the parameter is repeated. */
 function equals(filter: ListFilter, texts: readonly string[], timezone: string): Prisma.Sql {
   if (texts.length > MAX_VALUES) throw refusal(filter.name, `may stand ${MAX_VALUES} times at most`);
-  const days = texts.filter((text) => isDayOf(filter, text));
-  const values = texts
-    .filter((text) => !days.includes(text))
-    .map((text) => valueOf(filter, filter.name, text));
-  const one = Prisma.sql`${filter.cell} = any (${values}::${Prisma.raw(filter.type)}[])`;
-  const within = days.map(
-    (day) =>
-      Prisma.sql`(${filter.cell} >= ${dayFrom(day, timezone)} and ${filter.cell} < ${dayTo(day, timezone)})`,
-  );
-  return within.length === 0 ? one : Prisma.sql`(${Prisma.join([one, ...within], ' or ')})`;
+  const { cell, field, type } = filter;
+  if (field.kind !== 'timestamp') {
+    const values = texts.map((text) => valueOf(filter, filter.name, text));
+    return Prisma.sql`${cell} = any (${values}::${Prisma.raw(type)}[])`;
+  }
+  const within = texts.map((text) => {
+    const { from, to } = spanOf(filter, filter.name, text, timezone);
+    return Prisma.sql`(${cell} >= ${from} and ${cell} < ${to})`;
+  });
+  return Prisma.sql`(${Prisma.join([Prisma.sql`false`, ...within], ' or ')})`;
 }
 
 function compared(
@@ -143,33 +143,32 @@ function compared(
   timezone: string,
 ): Prisma.Sql {
   const text = only(name, texts);
-  if (isDayOf(filter, text)) return comparedWithDay(filter, operator, text, timezone);
-  const value = valueOf(filter, name, text);
-  return Prisma.sql`${filter.cell} ${Prisma.raw(OPERATORS[operator])} ${value}::${Prisma.raw(filter.type)}`;
-}
-
-/** What is after a day is after its end, what is up to it is before that. */
-function comparedWithDay(
-  { cell }: ListFilter,
-  operator: keyof typeof OPERATORS,
-  day: string,
-  timezone: string,
-): Prisma.Sql {
-  const isAtEnd = operator === 'gt' || operator === 'lte';
-  const bound = isAtEnd ? dayTo(day, timezone) : dayFrom(day, timezone);
+  const { cell, field, type } = filter;
+  if (field.kind !== 'timestamp') {
+    const value = valueOf(filter, name, text);
+    return Prisma.sql`${cell} ${Prisma.raw(OPERATORS[operator])} ${value}::${Prisma.raw(type)}`;
+  }
+  // What is after a span is after its end, what is up to it is before that.
+  const { from, to } = spanOf(filter, name, text, timezone);
+  const bound = operator === 'gt' || operator === 'lte' ? to : from;
   return Prisma.sql`${cell} ${Prisma.raw(operator.startsWith('g') ? '>=' : '<')} ${bound}`;
 }
 
-function isDayOf({ field }: ListFilter, text: string): boolean {
-  return field.kind === 'timestamp' && isDay(text);
-}
-
-function dayFrom(day: string, timezone: string): Prisma.Sql {
-  return Prisma.sql`(${day}::date::timestamp at time zone ${timezone})`;
-}
-
-function dayTo(day: string, timezone: string): Prisma.Sql {
-  return Prisma.sql`((${day}::date + 1)::timestamp at time zone ${timezone})`;
+/** What an instant in an address stands for: a day of the zone, or the millisecond that answers show of what is kept exactly. */
+function spanOf(
+  filter: ListFilter,
+  name: string,
+  text: string,
+  timezone: string,
+): { readonly from: Prisma.Sql; readonly to: Prisma.Sql } {
+  if (isDay(text)) {
+    return {
+      from: Prisma.sql`(${text}::date::timestamp at time zone ${timezone})`,
+      to: Prisma.sql`((${text}::date + 1)::timestamp at time zone ${timezone})`,
+    };
+  }
+  const instant = Prisma.sql`${valueOf(filter, name, text)}::timestamptz`;
+  return { from: instant, to: Prisma.sql`${instant} + interval '1 millisecond'` };
 }
 
 function valueOf({ field }: ListFilter, name: string, text: string): string {
