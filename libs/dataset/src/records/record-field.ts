@@ -64,6 +64,8 @@ export interface JsonField extends FieldBase {
   readonly kind: 'json';
   /** Characters of its text; 10,000 when absent. */
   readonly max_length?: number;
+  /** It is an object, whose members may have columns of their own in files: `answers.age`. */
+  readonly has_members?: true;
   /** What is wrong with it, in words ("must be a list of {value, label}"); null = nothing. Absent: any JSON will do. */
   fault?(document: unknown): string | null;
 }

@@ -1,7 +1,7 @@
 import type { EntityShape } from '../../records/shape/record-shape.js';
 import type { Cell, FileEntry } from '../files/file-kind.js';
 import type { ImportFault } from '../importer.js';
-import { importColumns, type ImportColumn } from './import-columns.js';
+import { importColumns, memberColumn, type ImportColumn } from './import-columns.js';
 
 /** A record as a file has it: a body as of a create, and where its parts stand. */
 export interface FileRecord {
@@ -27,7 +27,7 @@ export function readHeading(shape: EntityShape, line: number, cells: readonly Ce
   const columns = cells.map((cell, index) => {
     const name = String(cell ?? '').trim();
     const found = columnCalled(known, name);
-    if (!found || seen.has(found)) {
+    if (!found || [...seen].some((other) => isSame(other, found))) {
       const detail = found
         ? `"${name}" stands twice`
         : `"${name.slice(0, 100)}" is no column of ${shape.full_name}`;
@@ -49,11 +49,18 @@ export function readHeading(shape: EntityShape, line: number, cells: readonly Ce
   return { columns, faults };
 }
 
+/** Whether two columns say the same; a document and one of its members do. */
+function isSame(one: ImportColumn, other: ImportColumn): boolean {
+  const isPart = one.field === other.field && one.child === other.child && !one.member !== !other.member;
+  return one.name === other.name || isPart;
+}
+
 function columnCalled(known: readonly ImportColumn[], name: string): ImportColumn | undefined {
   const wanted = name.toLowerCase();
   return (
     known.find((column) => column.name.toLowerCase() === wanted) ??
-    known.find((column) => !column.isAlternative && column.label.toLowerCase() === wanted)
+    known.find((column) => !column.isAlternative && column.label.toLowerCase() === wanted) ??
+    memberColumn(known, name)
   );
 }
 
@@ -121,7 +128,8 @@ class TableRecord implements FileRecord {
       if (column.isKey) key.push(cell);
       if (isBlank(cell)) return;
       const value = column.isName && !(cell instanceof Date) ? String(cell).trim() : cell;
-      if (column.child === null) this.body[column.field] = value;
+      if (column.member !== null) this.#addMember(column.field, column.member, value);
+      else if (column.child === null) this.body[column.field] = value;
       else if (column.isList) this.body[column.child] = listOf(String(value));
       else {
         const child = children.get(column.child) ?? {};
@@ -156,6 +164,10 @@ class TableRecord implements FileRecord {
 
   placeOf = (pointer: string): Pick<ImportFault, 'line' | 'column'> => {
     const [, first = '', index, field] = pointer.split('/');
+    const member = this.columns.findIndex(
+      (one) => one?.field === first && one.member === index && one.member !== null,
+    );
+    if (member >= 0) return { line: this.line, column: member + 1 };
     const child = index === undefined ? null : first;
     const name = child === null ? first : field;
     const column = this.columns.findIndex(
@@ -168,6 +180,12 @@ class TableRecord implements FileRecord {
       column: same >= 0 ? same + 1 : null,
     };
   };
+
+  /** Of a member only what is there: the object is one of JSON. */
+  #addMember(field: string, member: string, cell: Cell): void {
+    const whole = (this.body[field] ??= {}) as Record<string, unknown>;
+    whole[member] = cell instanceof Date ? cell.toISOString().replace('T00:00:00.000Z', '') : cell;
+  }
 
   #add(name: string, child: Record<string, unknown>, line: number): void {
     const list = (this.body[name] ??= []) as Record<string, unknown>[];

@@ -23,6 +23,19 @@ export interface ImportColumn extends TemplateColumn {
   readonly isKey: boolean;
   /** Cells hold several names, with `|` between them. */
   readonly isList: boolean;
+  /** The field is an object, and a column may be of one of its members: `answers.age`. */
+  readonly hasMembers: boolean;
+  /** The one that this column is of; null = the whole. */
+  readonly member: string | null;
+}
+
+/** The column of a member, by its heading; undefined when no field has members of that name's beginning. */
+export function memberColumn(known: readonly ImportColumn[], heading: string): ImportColumn | undefined {
+  const [, field = '', member = ''] = /^([^.]+)\.([A-Za-z]\w*)$/.exec(heading) ?? [];
+  const whole = known.find(
+    ({ hasMembers, name }) => hasMembers && name.toLowerCase() === field.toLowerCase(),
+  );
+  return whole && { ...whole, name: `${whole.name}.${member}`, label: member, member };
 }
 
 /** Every heading of an entity: its own fields, then those of its children, `line_amount`. */
@@ -52,6 +65,8 @@ function listColumn(
     isAlternative: false,
     isKey: false,
     isList: true,
+    hasMembers: false,
+    member: null,
   };
 }
 
@@ -72,6 +87,8 @@ function columnsOf(shape: TableShape, child: ChildShape | null): readonly Import
     isAlternative: false,
     isKey: child === null && shape.key.includes(name),
     isList: false,
+    hasMembers: field.kind === 'json' && field.has_members === true,
+    member: null,
     ...more,
   });
   const references = shape.references.flatMap((reference) => {

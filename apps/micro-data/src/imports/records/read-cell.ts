@@ -20,7 +20,8 @@ const DOUBLE_DIGITS = 15;
 
 /** A cell of a file as its field understands it: texts in the file's dialect, or what a workbook or JSON has typed. */
 export function readCell(field: PlainField, cell: unknown, dialect: CellDialect): RecordValue | FieldFault {
-  if (field.kind === 'json' && dialect.isTyped) return readValue(field, cell);
+  const isDocument = dialect.isTyped || (typeof cell === 'object' && !(cell instanceof Date));
+  if (field.kind === 'json' && isDocument) return readValue(field, cell);
   if (cell instanceof Date) return readDate(field, cell, dialect);
   switch (typeof cell) {
     case 'string':

@@ -36,8 +36,7 @@ export function testsOf(condition: Condition): readonly FieldTest[] {
   return ('all' in condition ? condition.all : condition.any).flatMap(testsOf);
 }
 
-/** Fields that a test asks for; a constraint's own answer is none. */
-export function fieldsOfTest({ field, operand }: FieldTest): readonly string[] {
-  const names = operand && 'field' in operand ? [field, operand.field] : [field];
-  return names.filter((name) => name !== SELF);
+/** Names that a test speaks of; of a constraint's own answer as `.`. */
+export function namesOfTest({ field, operand }: FieldTest): readonly string[] {
+  return operand && 'field' in operand ? [field, operand.field] : [field];
 }

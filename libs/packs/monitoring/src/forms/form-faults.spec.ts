@@ -34,6 +34,21 @@ describe('a form is refused when', () => {
     expect(faults).toEqual([['/fields/0/relevant', 'relevant of a goes round in a circle: a → c → b → a']]);
   });
 
+  it('one fault is told once, not of what follows from it', () => {
+    const faults = faultsOf(
+      { name: 'a', type: 'calculate', calculation: '${b} + 1' },
+      { name: 'b', type: 'calculate', calculation: '${a} + 1' },
+      {
+        name: 'c',
+        relevant: { field: 'b', op: '>', value: 1 },
+        constraint: { op: '<', value: { field: 'b' } },
+      },
+    );
+    expect(faults.map(([, detail]) => detail)).toEqual([
+      'calculation of a goes round in a circle: a → b → a',
+    ]);
+  });
+
   it.each<[string, Wishes, string]>([
     [
       'a name is none',

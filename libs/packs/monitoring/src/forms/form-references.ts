@@ -1,5 +1,5 @@
 import { referencesOf } from '../expression/expression-tree.js';
-import { fieldsOfTest, testsOf } from './condition.js';
+import { namesOfTest, SELF, testsOf } from './condition.js';
 import { LOGIC, type FormField, type LogicPart } from './form.js';
 import { LogicFault } from './logic-fault.js';
 
@@ -16,7 +16,7 @@ export class FormReferences {
   check(index: number, part: LogicPart): true {
     const field = this.fields[index];
     if (!field) return true;
-    for (const { name, pointer } of this.#named(field, part)) {
+    for (const { name, pointer } of namesIn(field, part)) {
       const place = this.#places.get(name);
       const other = place === undefined ? undefined : this.fields[place];
       if (place === undefined || !other)
@@ -36,24 +36,13 @@ export class FormReferences {
     return true;
   }
 
-  #named({ relevant, constraint, calculation }: FormField, part: LogicPart): readonly Named[] {
-    if (part === 'calculation') {
-      return calculation ? referencesOf(calculation).map((name) => ({ name, pointer: '' })) : [];
-    }
-    const condition = part === 'relevant' ? relevant : constraint;
-    if (!condition) return [];
-    return testsOf(condition).flatMap((test) =>
-      fieldsOfTest(test).map((name) => ({ name, pointer: test.pointer })),
-    );
-  }
-
   /** The places that lead from one field to another, the last first; none when they do not. */
   #wayBack(from: number, to: number): readonly number[] {
     const cameFrom = new Map<number, number>([[from, from]]);
     for (const place of cameFrom.keys()) {
       const field = this.fields[place];
       for (const part of LOGIC) {
-        for (const { name } of field ? this.#named(field, part) : []) {
+        for (const { name } of field ? namesIn(field, part) : []) {
           const next = this.#places.get(name);
           if (next === undefined || cameFrom.has(next)) continue;
           cameFrom.set(next, place);
@@ -65,6 +54,20 @@ export class FormReferences {
       way.push(step);
     return way;
   }
+}
+
+/** Fields that a part of a field speaks of, and where; its own answer by its own name. */
+export function namesIn(
+  { name: own, relevant, constraint, calculation }: FormField,
+  part: LogicPart,
+): readonly Named[] {
+  if (part === 'calculation') {
+    return calculation ? referencesOf(calculation).map((name) => ({ name, pointer: '' })) : [];
+  }
+  const condition = part === 'relevant' ? relevant : constraint;
+  return (condition ? testsOf(condition) : []).flatMap((test) =>
+    namesOfTest(test).map((name) => ({ name: name === SELF ? own : name, pointer: test.pointer })),
+  );
 }
 
 interface Named {

@@ -14,7 +14,7 @@ import {
 import { LogicFault } from './logic-fault.js';
 import { readCondition } from './read-condition.js';
 import { readOptions } from './read-options.js';
-import { FormReferences } from './form-references.js';
+import { FormReferences, namesIn } from './form-references.js';
 
 const NAME = /^[A-Za-z]\w{0,49}$/;
 const MAX_FIELDS = 500;
@@ -111,12 +111,17 @@ function checkKinds(
     if (!found) throw new LogicFault(`names ${name}, which is no field of this form`);
     return found;
   };
+  /** Whether a part leads to a calculate that comes to nobody knows what: that one's fault is told already. */
+  const isOpen = (part: LogicPart): boolean =>
+    unsound.includes(part) ||
+    namesIn(field, part).some(
+      ({ name }) => fieldOf(name).type === 'calculate' && fieldOf(name).kind === null,
+    );
   let settled = field;
-  if (calculation && !unsound.includes('calculation')) {
+  if (calculation && !isOpen('calculation')) {
     settled = { ...field, kind: attempt('calculation', () => kindOfCalculation(calculation, fieldOf)) };
   }
-  if (relevant && !unsound.includes('relevant')) attempt('relevant', () => checkCondition(relevant, fieldOf));
-  if (constraint && !unsound.includes('constraint'))
-    attempt('constraint', () => checkCondition(constraint, fieldOf));
+  if (relevant && !isOpen('relevant')) attempt('relevant', () => checkCondition(relevant, fieldOf));
+  if (constraint && !isOpen('constraint')) attempt('constraint', () => checkCondition(constraint, fieldOf));
   return settled;
 }

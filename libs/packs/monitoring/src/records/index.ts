@@ -3,6 +3,8 @@ import { activities } from './activities.js';
 import { activityParticipants } from './activity-participants.js';
 import { budgetLines } from './budget-lines.js';
 import { donors } from './donors.js';
+import { formSubmissions } from './form-submissions.js';
+import { forms } from './forms.js';
 import { indicatorReports } from './indicator-reports.js';
 import { indicators } from './indicators.js';
 import { participants } from './participants.js';
@@ -16,6 +18,8 @@ import { resultNodes } from './result-nodes.js';
 export { FormulaFault } from './formula/formula-fault.js';
 export type { FormulaNode } from './formula/formula-node.js';
 export { readFormula } from './formula/read-formula.js';
+export { formNotPublished } from './form-submissions.js';
+export { formFrozen } from './forms.js';
 export { RESULT_LEVELS } from './result-nodes.js';
 export { FIELD_STAFF, STAFF } from './roles.js';
 
@@ -43,4 +47,6 @@ export const monitoringRecords: readonly RecordEntity[] = [
   participants,
   activityParticipants,
   budgetLines,
+  forms,
+  formSubmissions,
 ];
