@@ -2,6 +2,7 @@ export * from './auto/auto-layout.js';
 export * from './auto/designed-format.js';
 export * from './auto/designed-request.js';
 export * from './auto/measure-text.js';
+export * from './auto/plain-layout.js';
 export * from './chart/chart-gatherer.js';
 export * from './document-info.js';
 export * from './format/date-pattern.js';

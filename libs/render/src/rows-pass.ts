@@ -1,4 +1,4 @@
-import { ControlTotals, type DatasetStream, type DatasetTrailer } from '@galley/dataset';
+import { ControlTotals, type DatasetStream, type DatasetTrailer, int32At } from '@galley/dataset';
 import type { RenderInput } from './contract.js';
 
 /** Rows between two reports of progress, at least. */
@@ -27,6 +27,10 @@ export class RowsPass {
   private readonly source: AsyncIterator<Buffer>;
   private reported = 0;
   private passed: RowsPassed | null = null;
+  /** Read ahead for `firstRow`, and given to nobody yet. */
+  private ahead: Buffer | null = null;
+  /** A copy; undefined = nothing was read. */
+  private first: Buffer | null | undefined;
 
   constructor(private readonly input: PassInput) {
     this.control = new ControlTotals(input.dataset.header, input.options.totals);
@@ -35,13 +39,29 @@ export class RowsPass {
 
   /** The batches not yet read. Errors: `DatasetStreamError`. */
   async *batches(): AsyncGenerator<Buffer> {
-    for (let step = await this.source.next(); !step.done; step = await this.source.next()) {
-      this.control.add(step.value);
-      yield step.value;
+    for (let batch = await this.next(); batch; batch = await this.next()) {
+      this.control.add(batch);
+      yield batch;
       if (this.control.rows - this.reported < PROGRESS_ROWS) continue;
       this.reported = this.control.rows;
       this.input.onProgress?.(this.reported);
     }
+  }
+
+  /** The first DataRow message, whoever reads the rows and however far; null = there are none. Errors: `DatasetStreamError`. */
+  async firstRow(): Promise<Buffer | null> {
+    if (this.first === undefined) this.ahead = await this.next();
+    return this.first ?? null;
+  }
+
+  private async next(): Promise<Buffer | null> {
+    const { ahead } = this;
+    this.ahead = null;
+    if (ahead) return ahead;
+    const step = await this.source.next();
+    const batch = step.done ? null : step.value;
+    this.first ??= batch && Buffer.from(batch.subarray(0, 1 + int32At(batch, 1)));
+    return batch;
   }
 
   /** Reads what is left. Errors: `ControlTotalsError` when rows or totals differ from the database's. */

@@ -4,6 +4,7 @@ import { pageSize } from '../page-size.js';
 import type { TableDesign } from '../model/table-design.js';
 import type { TableGroup, TableLayout } from '../table-layout.js';
 import { type ColumnNeeds, columnNeeds } from './column-needs.js';
+import { DEFAULT_SIZE, PAGE_MARGIN as MARGIN } from './plain-layout.js';
 import { shownColumns } from './shown-columns.js';
 import { comfort, fitWidths } from './fit-columns.js';
 import { estimateText, type MeasureText } from './measure-text.js';
@@ -22,8 +23,6 @@ export interface AutoLayoutOptions {
   readonly currency?: string | null;
 }
 
-const DEFAULT_SIZE = 'A4';
-const MARGIN = 36;
 /**
  * Font sizes from comfortable to the floor below which nobody reads on paper, each with the part of the wished width it
  * asks for: first everything on one line, then smaller, then more and more wrapping.
@@ -83,7 +82,7 @@ export function autoLayout(
       margin: MARGIN,
     },
     font_size: fit.size,
-    max_lines: MAX_LINES,
+    max_lines: options.design?.max_lines ?? MAX_LINES,
     direction,
     columns: needs.map((need, position) => ({
       index: need.index,

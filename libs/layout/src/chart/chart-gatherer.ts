@@ -12,6 +12,8 @@ const MAX_GATHERED = 20_000;
 export interface ChartContext {
   readonly locale: string;
   readonly currency: string | null;
+  /** Absent or null = as the locale runs. */
+  readonly direction?: 'ltr' | 'rtl' | null;
 }
 
 /** The series of a design whose rows come from one source, with what has been added up so far. */
@@ -53,7 +55,7 @@ export class ChartGatherer {
 
   /** What is drawn: sorted, and reduced to the largest where the design says so. */
   figures(): ChartFigures {
-    const { locale, currency } = this.context;
+    const { locale, currency, direction = null } = this.context;
     const series = this.gatherings.flatMap(({ design, parts }): GatheredSeries[] => {
       const { name, kind, color, show_labels } = design;
       if (design.x === null) {
@@ -72,6 +74,7 @@ export class ChartGatherer {
     return {
       design: this.design,
       locale,
+      direction,
       currency,
       series: arrangePoints(series, this.design, locale).map(({ points, ...one }) => ({
         ...one,

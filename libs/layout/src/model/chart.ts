@@ -52,6 +52,8 @@ export interface ChartFigures {
   readonly design: ChartDesign;
   /** BCP 47, of figures on axes and labels. */
   readonly locale: string;
+  /** Absent or null = as the locale runs. */
+  readonly direction?: 'ltr' | 'rtl' | null;
   /** ISO 4217; null = figures without a sign. */
   readonly currency: string | null;
   readonly series: readonly {

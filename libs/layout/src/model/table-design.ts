@@ -28,6 +28,8 @@ export interface TableDesign extends SectionFrame {
   readonly notes: readonly string[];
   /** False: only charts, matrices and notes. */
   readonly show_rows: boolean;
+  /** Lines a cell may take on a page before it ends in an ellipsis; null = as tables do. */
+  readonly max_lines: number | null;
   /** What is said below where all is complete; what is missing is said always. */
   readonly closing: 'full' | 'brief' | 'none';
 }

@@ -36,5 +36,6 @@ const EMPTY_DESIGN = {
   part: null,
   notes: [],
   show_rows: true,
+  max_lines: null,
   closing: 'full' as const,
 };

@@ -24,7 +24,7 @@ interface Drawing {
 }
 
 /**
- * A chart as vectors, drawn into `width` × `height` points; needs `prepareCharts`. Its reading direction is its locale's.
+ * A chart as vectors, drawn into `width` × `height` points; needs `prepareCharts`. Its reading direction is its document's.
  * Throws `LayoutError` `layout-too-large` for more points than anybody sees.
  */
 export function chartVectors(figures: ChartFigures, width: number, height: number): ChartVectors {
@@ -36,7 +36,7 @@ export function chartVectors(figures: ChartFigures, width: number, height: numbe
         'Group its values more coarsely, or show only the largest.',
     );
   }
-  const isRtl = textDirection(figures.locale) === 'rtl';
+  const isRtl = (figures.direction ?? textDirection(figures.locale)) === 'rtl';
   const toDraw = isRtl ? withSidesSwapped(figures) : figures;
   const area = { left: MARGIN, top: MARGIN, width: width - 2 * MARGIN, height: height - 2 * MARGIN };
   const drawing = area.width < LEAST_SIDE || area.height < LEAST_SIDE ? NOTHING : draw(toDraw, area);

@@ -1,5 +1,12 @@
 import type { DatasetTrailer } from '@galley/dataset';
-import { countPhrase, fillPhrase, formatInstant, phrasesFor, type DocumentInfo } from '@galley/layout';
+import {
+  countPhrase,
+  fillPhrase,
+  formatInstant,
+  phrasesFor,
+  textDirection,
+  type DocumentInfo,
+} from '@galley/layout';
 import { parameterLabels } from './parameter-labels.js';
 import { styleOf } from './sheet-column.js';
 import { MAIN_SPACE, XML_HEAD } from './sheet-frame.js';
@@ -16,6 +23,8 @@ export interface SheetFacts {
   readonly isFromPages?: boolean;
   /** Names of what could not be carried over. */
   readonly leftOut?: readonly string[];
+  /** Absent or null = as the locale runs. */
+  readonly direction?: 'ltr' | 'rtl' | null;
 }
 
 /** The sheet that says what the figures are: whose, chosen how, taken when, and whether any are missing. */
@@ -45,9 +54,11 @@ export function parametersSheet(
         : textCell(`B${row}`, text, value);
     return `<row r="${row}">${textCell(`A${row}`, label, name)}${cell}</row>`;
   });
+  const rightToLeft = (facts.direction ?? textDirection(document.locale)) === 'rtl' ? ' rightToLeft="1"' : '';
   return (
     `${XML_HEAD}<worksheet xmlns="${MAIN_SPACE}">` +
-    '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"/></sheetViews>' +
+    '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' +
+    `<sheetViews><sheetView${rightToLeft} workbookViewId="0"/></sheetViews>` +
     '<sheetFormatPr defaultRowHeight="15"/>' +
     '<cols><col min="1" max="1" width="28" customWidth="1"/><col min="2" max="2" width="80" customWidth="1"/></cols>' +
     `<sheetData><row r="1">${textCell('A1', title, document.title)}</row>` +

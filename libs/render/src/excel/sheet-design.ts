@@ -20,6 +20,8 @@ export interface SheetDesign {
   /** Name of the sheet, and of those that continue it; of the group that it is for. */
   readonly name: (sheet: number, group?: string) => string;
   readonly head: SheetHead;
+  /** Null = as the locale runs. */
+  readonly direction: 'ltr' | 'rtl' | null;
   /** XML of the page's head and foot; null = the product's own. */
   readonly running: string | null;
   /** Looks of the row at `at`; null = all rows look alike. */

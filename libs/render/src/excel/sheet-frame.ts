@@ -56,7 +56,8 @@ export function sheetStart(frame: SheetFrame, isFirst: boolean): string {
       ? `<pane ySplit="${row}" topLeftCell="${below}" activePane="bottomLeft" state="frozen"/>` +
         `<selection pane="bottomLeft" activeCell="${below}" sqref="${below}"/>`
       : '';
-  const rightToLeft = textDirection(document.locale) === 'rtl' ? ' rightToLeft="1"' : '';
+  const rightToLeft =
+    (design?.direction ?? textDirection(document.locale)) === 'rtl' ? ' rightToLeft="1"' : '';
   const selected = isFirst ? ' tabSelected="1"' : '';
   const style = styleOf(
     styles.indexOf({ font: 'bold', fill: 'header', border: 'below', align: 'center', wrap: true }),

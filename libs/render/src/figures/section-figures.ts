@@ -46,7 +46,7 @@ export class SectionFigures {
     this.charts = design.charts.map(({ at, height, design: chart }) => ({
       at,
       height,
-      gatherer: new ChartGatherer(chart, { locale, currency }),
+      gatherer: new ChartGatherer(chart, { locale, currency, direction: design.direction }),
     }));
     const { compare } = new Intl.Collator(knownLocale(locale), { numeric: true });
     this.matrices = design.matrices.map((matrix) => ({

@@ -1,7 +1,6 @@
-import { type Layout, Pagination, readLayout, type TableDesign } from '@galley/layout';
+import { type Layout, Pagination, readLayout } from '@galley/layout';
 import { prepareCharts } from '../chart/vega-paths.js';
 import type { RenderInput } from '../contract.js';
-import { namedDataset } from '../figures/named-dataset.js';
 import { dataSupplyOf } from '../pages/data-supply-of.js';
 import { hasCharts } from '../pages/has-charts.js';
 import { runContextOf } from '../pages/run-context-of.js';
@@ -9,8 +8,7 @@ import { RunDatasets } from '../pages/run-datasets.js';
 import type { RowsPassed } from '../rows-pass.js';
 import type { DrawingResources } from './draw/drawing-resources.js';
 import { PdfPageDevice } from './draw/pdf-page-device.js';
-import { drawTableSection } from './table/table-section.js';
-import { tableWatermark } from './table-watermark.js';
+import { DocumentSections } from './sections/document-sections.js';
 
 /**
  * Draws one document, section after section; resolves when every dataset that was opened is proven whole. `scope` stands
@@ -24,40 +22,38 @@ export async function drawDocument(
   const datasets = new RunDatasets(input);
   const layout = input.layout ?? autoOf(input);
   if (hasCharts(layout)) await prepareCharts();
-  const complete = await drawSections(resources, input, layout, datasets, scope);
+  const sections = new DocumentSections(resources, input, layout, datasets, scope);
+  await drawSections(resources, input, layout, datasets, sections, scope);
   const passed = await datasets.finish();
-  for (const done of complete) done();
+  sections.complete();
   return passed;
 }
 
-/** Resolves to what completes the pages once their number is known. */
 async function drawSections(
   resources: DrawingResources,
   input: RenderInput,
   layout: Layout,
   datasets: RunDatasets,
+  sections: DocumentSections,
   scope: string,
-): Promise<readonly (() => void)[]> {
-  const complete: (() => void)[] = [];
+): Promise<void> {
   const pagination = paginationOf(resources, input, layout, datasets, scope);
   try {
     await pagination?.open();
-    for (const section of layout.sections) {
+    for (const [at, section] of layout.sections.entries()) {
       if (section.kind === 'pages') {
         if (!section.is_subreport) await pagination?.print(section);
         continue;
       }
-      if (section.kind !== 'table') continue;
       await pagination?.leave(0);
       const before = resources.pdf.pageCount;
-      complete.push(await drawTable(resources, input, section.design, datasets));
+      await sections.draw(section, at);
       await pagination?.leave(resources.pdf.pageCount - before);
     }
     await pagination?.finish();
   } finally {
     await pagination?.close();
   }
-  return complete;
 }
 
 function paginationOf(
@@ -70,30 +66,6 @@ function paginationOf(
   if (layout.sections.every((section) => section.kind !== 'pages')) return null;
   const device = new PdfPageDevice(resources, scope);
   return new Pagination(layout, dataSupplyOf(datasets), device, runContextOf(input));
-}
-
-async function drawTable(
-  resources: DrawingResources,
-  input: RenderInput,
-  design: TableDesign,
-  datasets: RunDatasets,
-): Promise<() => void> {
-  const { pdf } = resources;
-  const { source } = design;
-  const opened = source === null ? datasets.primary : await namedDataset(datasets, source);
-  const watermark = input.options.pdf?.watermark ?? design.watermark;
-  pdf.decoration = watermark === null ? null : tableWatermark(resources, watermark);
-  try {
-    return await drawTableSection(
-      resources,
-      { ...input, dataset: opened.dataset },
-      design,
-      opened.rows,
-      datasets,
-    );
-  } finally {
-    pdf.decoration = null;
-  }
 }
 
 function autoOf({ document: { locale }, options }: RenderInput): Layout {

@@ -12,6 +12,9 @@ import type { Formulas } from './formulas.js';
 import type { ColumnContent, GroupContent, TableContent } from './json-content.js';
 import { patternOf } from './pattern-of.js';
 
+/** Lines of a cell in a document of several parts, where narratives stand beside figures. */
+const PART_LINES = 12;
+
 /** A table as designed; `place` is where it stands in the content, and in which language's words. */
 export function tableOf(content: TableContent, formulas: Formulas, place: SectionPlace): TableDesign {
   const { pointer, locale } = place;
@@ -33,6 +36,7 @@ export function tableOf(content: TableContent, formulas: Formulas, place: Sectio
     matrices: content.matrices.map((one, at) => matrixOf(one, formulas, `${pointer}/matrices/${at}`, words)),
     notes: listOf(content.notes),
     show_rows: content.show_rows,
+    max_lines: content.max_lines ?? (place.part ? PART_LINES : null),
     closing: content.closing ?? 'full',
   };
 }

@@ -29,6 +29,8 @@ const MAX_GROUPS = 8;
 const MAX_TOTALS = 100;
 const MAX_CONDITIONS = 20;
 const MAX_CHARTS = 20;
+/** More have no room on a page that lies. */
+const MAX_LINES = 30;
 
 const when = z.strictObject({ if: expression, style }).describe('The first condition that holds decides');
 
@@ -68,6 +70,14 @@ const table = {
   totals: z.array(total).max(MAX_TOTALS).default([]).describe('Below the table and below each group'),
   charts: z.array(chart).max(MAX_CHARTS).default([]).describe('Above or below the table'),
   matrices: z.array(matrix).max(MAX_CHARTS).default([]).describe('Crosstabs below the table'),
+  max_lines: z
+    .int()
+    .min(1)
+    .max(MAX_LINES)
+    .optional()
+    .describe(
+      'Lines that a cell may take on a page before it ends in an ellipsis; absent: 3, and 12 in documents of several kinds of section',
+    ),
   show_rows: z.boolean().default(true).describe('False: only charts, matrices and notes'),
 };
 

@@ -32,6 +32,7 @@ export async function writeMatrix(
   design: MatrixDesign,
   grid: FilledGrid,
   name: string,
+  direction: 'ltr' | 'rtl' | null,
 ): Promise<void> {
   if (grid.columns.length > MAX_COLUMNS) {
     throw new RenderError(
@@ -43,7 +44,7 @@ export async function writeMatrix(
   const sheet = draft.entries.length;
   const entry = zip.open(sheetPath(sheet), LEVEL);
   try {
-    await entry.write(Buffer.from(start(grid, document.locale, sheet === 0)));
+    await entry.write(Buffer.from(start(grid, direction ?? textDirection(document.locale), sheet === 0)));
     const culture = { locale: document.locale, currency: document.currency ?? null };
     const cells = new MatrixCells(design, grid, styles, fileDateOf(document.locale), culture);
     let rows = '';
@@ -77,7 +78,7 @@ function titleOf(grid: FilledGrid, name: string): string {
   return isTitle && first.text !== '' ? first.text : name;
 }
 
-function start(grid: FilledGrid, locale: string, isFirst: boolean): string {
+function start(grid: FilledGrid, direction: 'ltr' | 'rtl', isFirst: boolean): string {
   const { fixed_rows: rows, fixed_columns: columns } = grid;
   const corner = `${columnLetters(columns)}${rows + 1}`;
   const x = columns > 0 ? ` xSplit="${columns}"` : '';
@@ -85,7 +86,7 @@ function start(grid: FilledGrid, locale: string, isFirst: boolean): string {
   const active = columns > 0 && rows > 0 ? 'bottomRight' : rows > 0 ? 'bottomLeft' : 'topRight';
   const pane =
     x + y === '' ? '' : `<pane${x}${y} topLeftCell="${corner}" activePane="${active}" state="frozen"/>`;
-  const rightToLeft = textDirection(locale) === 'rtl' ? ' rightToLeft="1"' : '';
+  const rightToLeft = direction === 'rtl' ? ' rightToLeft="1"' : '';
   const cols = widthsOf(grid).map(
     (width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
   );

@@ -51,6 +51,7 @@ export function pageTableDesign(
     part: null,
     notes: [],
     show_rows: table.hasRows,
+    max_lines: null,
     closing: 'full',
   };
 }

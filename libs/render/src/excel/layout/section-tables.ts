@@ -1,4 +1,4 @@
-import type { Layout, TableDesign } from '@galley/layout';
+import type { Layout, PartSection, TableDesign } from '@galley/layout';
 import { namedDataset } from '../../figures/named-dataset.js';
 import type { OpenDataset, RunDatasets } from '../../pages/run-datasets.js';
 import { pageTableDesign } from './page-table-design.js';
@@ -8,15 +8,21 @@ import { SectionTexts } from './section-texts.js';
 import type { TableSection } from './table-sheets.js';
 import type { WorkbookDraft } from './workbook-draft.js';
 
+/** A section that is no table, at its place in the layout. */
+export interface PartOfLayout {
+  readonly part: PartSection;
+  readonly at: number;
+}
+
 /**
- * The tables of a layout in their order, those of laid out pages last. Datasets are read once: what another section has
+ * The sections of a layout in their order, tables of laid out pages last. Datasets are read once: what another section has
  * shown is left out, and said. Throws `LayoutError` `layout-data-missing`.
  */
 export async function* sectionTables(
   draft: WorkbookDraft,
   layout: Layout,
   datasets: RunDatasets,
-): AsyncGenerator<TableSection> {
+): AsyncGenerator<TableSection | PartOfLayout> {
   const read = new Set<OpenDataset>();
   const isNew = (opened: OpenDataset, name: string): boolean => {
     const isFirst = !read.has(opened);
@@ -24,12 +30,16 @@ export async function* sectionTables(
     else draft.leftOut.add(name);
     return isFirst;
   };
-  for (const section of layout.sections) {
-    if (section.kind !== 'table') continue;
+  for (const [at, section] of layout.sections.entries()) {
+    if (section.kind === 'pages') continue;
+    if (section.kind !== 'table') {
+      yield { part: section, at };
+      continue;
+    }
     const { design } = section;
     const name = nameOf(design);
     const opened = design.source === null ? datasets.primary : await namedDataset(datasets, design.source);
-    if (isNew(opened, name)) yield { design, opened, name, texts: null };
+    if (isNew(opened, name)) yield { design, opened, name, at, texts: null };
   }
   draft.isFromPages = layout.sections.some(({ kind }) => kind === 'pages');
   let isFirst = true;
@@ -69,6 +79,7 @@ function pageSection(
   return {
     design,
     opened,
+    at: null,
     name: isDocument && isFirst ? draft.document.title : table.name,
     texts: isFirst ? texts : null,
   };

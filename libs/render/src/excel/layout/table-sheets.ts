@@ -1,5 +1,5 @@
 import { ControlTotals, countRows } from '@galley/dataset';
-import { ExpressionError, type FilledGrid, type TableDesign } from '@galley/layout';
+import { ExpressionError, type FilledGrid, phrasesFor, type TableDesign } from '@galley/layout';
 import type { RenderInput } from '../../contract.js';
 import { designedOptions } from '../../figures/designed-options.js';
 import { SectionFigures } from '../../figures/section-figures.js';
@@ -11,6 +11,7 @@ import { RenderError } from '../../render-error.js';
 import { MAX_COLUMNS } from '../cell-reference.js';
 import { SAMPLE_ROWS, sampleOf } from '../column-widths.js';
 import { DataSheets } from '../data-sheets.js';
+import type { TextLine } from '../text-rows.js';
 import { AroundTable } from './around-table.js';
 import { designedFrame } from './designed-frame.js';
 import { writeMatrix } from './matrix-sheet.js';
@@ -25,6 +26,8 @@ export interface TableSection {
   readonly design: TableDesign;
   readonly opened: OpenDataset;
   readonly name: string;
+  /** Place in the layout; null = gathered from laid out pages. */
+  readonly at: number | null;
   /** What a document says above and below its lines; null = nothing. */
   readonly texts: SectionTexts | null;
 }
@@ -57,7 +60,7 @@ export async function writeTableSection(
   }
   for (const [at, grid] of gridsOf(draft, figures, section.name).entries()) {
     const name = design.show_rows ? `${section.name} (matrix)` : section.name;
-    await writeMatrix(draft, design.matrices[at]!, grid, name);
+    await writeMatrix(draft, design.matrices[at]!, grid, name, design.direction);
   }
 }
 
@@ -145,12 +148,20 @@ class SectionSheets {
     return charts.length + notes.length > 0;
   }
 
+  /** In place of rows, in a document whose sections all say something. */
+  private emptyLines(): TextLine[] {
+    const { design } = this.section;
+    const { no_rows } = phrasesFor(this.input.document.locale);
+    return design.show_rows ? [{ texts: [no_rows], look: { italic: true } }] : [];
+  }
+
   private async start(): Promise<DataSheets> {
     const { draft, input, options, table, section } = this;
     const { design } = section;
     const first = this.held[0] ? ReorderedRows.first(this.held[0]) : null;
     const texts = section.texts?.read(table.header.columns, first) ?? null;
-    const around = new AroundTable(draft, design, this.figures, texts?.opening, texts?.closing);
+    const closing = design.part && this.heldRows === 0 ? this.emptyLines() : texts?.closing;
+    const around = new AroundTable(draft, design, this.figures, texts?.opening, closing);
     const groups = new TableGroups(table.header, options.group_by, options.totals);
     const shows = [null, ...groups.levels.keys()].map(
       (level) => new Set(shownTotals(groups.totals, table, design, level)),
@@ -172,6 +183,7 @@ class SectionSheets {
           name: (sheet, group) =>
             draft.names.take(group ?? section.name, 'Data', group === undefined ? sheet : 0),
           head: around.head,
+          direction: design.direction,
           running: draft.texts.running(design.header, design.footer),
           texts: GroupTexts.of(table.groups, table.header.columns, input.document),
           shows: (position, level) => shows[level === null ? 0 : level + 1]?.has(position) ?? false,

@@ -1,5 +1,11 @@
 import type { DatasetTrailer } from '@galley/dataset';
-import { countPhrase, type DocumentInfo, fillPhrase, type PhraseTable } from '@galley/layout';
+import {
+  countPhrase,
+  type DocumentInfo,
+  fillPhrase,
+  type PhraseTable,
+  type TableDesign,
+} from '@galley/layout';
 import { tagged } from '../tags/page-tags.js';
 import type { PageSet } from './page-set.js';
 import { ALERT, INK, MUTED } from './palette.js';
@@ -35,6 +41,8 @@ export class Closing {
     { summary }: DatasetTrailer,
     { locale }: DocumentInfo,
     phrases: PhraseTable,
+    /** What is said where all is complete. */
+    extent: TableDesign['closing'] = 'full',
   ) {
     const failed = summary.units.filter((unit) => unit.status === 'failed');
     const units = summary.units.length > 0 ? summary.units.length - failed.length : summary.bu_codes.length;
@@ -54,19 +62,25 @@ export class Closing {
     ];
     const statement = `${origin} — ${isComplete ? phrases.complete : phrases.incomplete}`;
     const more = notes.length > MAX_NOTES ? [`… +${notes.length - MAX_NOTES}`] : [];
-    this.lines = [
+    const fingerprint = `${phrases.fingerprint}: ${summary.fingerprint}`;
+    const isFull = extent === 'full' || !isComplete || notes.length > 0;
+    const brief = extent === 'brief' ? [`${statement} · ${fingerprint}`] : [];
+    const full = (): ClosingLine[] => [
       ...this.broken([statement], isComplete ? STATEMENT : MISSING),
       ...this.broken([...notes.slice(0, MAX_NOTES), ...more], NOTE),
-      ...this.broken([`${phrases.fingerprint}: ${summary.fingerprint}`], FINGERPRINT),
+      ...this.broken([fingerprint], FINGERPRINT),
     ];
+    this.lines = isFull ? full() : this.broken(brief, FINGERPRINT);
     const together = this.lines.slice(0, MAX_TOGETHER);
-    this.height = together.reduce((sum, { style }) => sum + style.size * LEADING, GAP);
+    const height = together.reduce((sum, { style }) => sum + style.size * LEADING, GAP);
+    this.height = together.length > 0 ? height : 0;
   }
 
   /** Draws the lines below what is on the page, or on a page of their own. */
   draw(pages: PageSet): void {
     pages.trail = '';
     pages.showsColumns = false;
+    if (this.lines.length === 0) return;
     pages.ensure(this.height);
     pages.y -= GAP;
     for (const { text, style } of this.lines) {

@@ -6,20 +6,24 @@ const ELLIPSIS = codeOf(0x2026);
 const BREAKS_AFTER = Uint8Array.from({ length: 256 }, (_, code) =>
   ' -/,;|_@&+)]'.includes(String.fromCharCode(code)) ? 1 : 0,
 );
-/** Most lines a cell may have. */
-const MAX_LINES = 8;
-
 /** Lines of a one-byte cell; the same rules as `breakLines`, on codes instead of text. */
 export class CodeLines {
-  readonly from = new Int32Array(MAX_LINES);
-  readonly to = new Int32Array(MAX_LINES);
-  readonly width = new Float64Array(MAX_LINES);
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly width: Float64Array;
   count = 0;
 
+  /** `maxLines`: most lines a cell may have. */
+  constructor(private readonly maxLines: number) {
+    this.from = new Int32Array(maxLines);
+    this.to = new Int32Array(maxLines);
+    this.width = new Float64Array(maxLines);
+  }
+
   /** Breaks a cell; the last line ends in an ellipsis when the text goes on (its code is written over the cell's). */
-  break(cell: CodeCell, widths: Float64Array, room: number, maxLines: number): void {
+  break(cell: CodeCell, widths: Float64Array, room: number): void {
     const { codes, length } = cell;
-    const last = Math.min(maxLines, MAX_LINES) - 1;
+    const last = this.maxLines - 1;
     this.count = 0;
     let start = 0;
     let used = 0;

@@ -1,14 +1,8 @@
-import {
-  type ChartFigures,
-  type FilledGrid,
-  fitGrid,
-  type PlacedText,
-  type Typesetter,
-} from '@galley/layout';
+import { type ChartFigures, type FilledGrid, fitGrid, type Typesetter } from '@galley/layout';
 import { drawChart } from '../../chart/draw-chart.js';
 import type { DrawingResources } from '../draw/drawing-resources.js';
 import { Pen } from '../draw/pen.js';
-import { drawText } from '../draw/text/draw-text.js';
+import { type FlowLook, flowText, flowHeight } from './flow-text.js';
 import { drawGrid } from './grid-block.js';
 import { chartAlt } from '../tags/chart-alt.js';
 import { tagged } from '../tags/page-tags.js';
@@ -16,9 +10,7 @@ import type { PageSet } from './page-set.js';
 
 /** Points between blocks. */
 const GAP = 10;
-const NOTE_SIZE = 8.5;
-const INK = { red: 0.12, green: 0.13, blue: 0.16, alpha: 1 };
-const NO_BOX = { fill: null, border: null };
+const NOTE: FlowLook = { size: 8.5, line_spacing: 1.1, least_lines: 1 };
 
 /** A chart whose place on a page is kept while its rows are read. */
 export interface KeptPlace {
@@ -71,58 +63,17 @@ export class PageBlocks {
 
   /** A paragraph in the Markdown subset, split over pages where it must be. */
   note(text: string): void {
-    const { pages, typesetter } = this;
-    const { left, right, top, bottom } = pages.geometry;
-    const width = right - left;
-    const font = {
-      family: '',
-      size: NOTE_SIZE,
-      bold: false,
-      italic: false,
-      underline: false,
-      strikeout: false,
-    };
-    const noteOf = (words: string, y: number, height: number): PlacedText => ({
-      kind: 'text',
-      frame: { x: left, y, width, height },
-      box: NO_BOX,
-      link: null,
-      text: words,
-      markup: 'markdown',
-      look: {
-        font,
-        text_fill: { kind: 'solid', color: INK },
-        align: pages.geometry.layout.direction === 'rtl' ? 'right' : 'left',
-        vertical: 'top',
-        padding: { left: 0, top: 0, right: 0, bottom: 0 },
-        angle: 0,
-        wrap: true,
-        direction: 'auto',
-        line_spacing: 1.1,
-        underlines: false,
-        auto_shrink: false,
-      },
-    });
-    pages.y -= GAP;
-    for (let rest: string | null = text; rest !== null;) {
-      const whole = noteOf(rest, 0, 0);
-      const room = pages.y - bottom;
-      const height = typesetter.height(whole, width);
-      const parts: readonly [string, string] | null =
-        height > room ? typesetter.split(whole, width, room) : null;
-      if (height > room && !parts && room < top - bottom - 3 * GAP) {
-        pages.turn();
-        continue;
-      }
-      const shown = Math.min(parts ? room : height, room);
-      const panel = pages.panels[0];
-      if (panel) {
-        const said = noteOf(parts?.[0] ?? rest, panel.pen.pageHeight - pages.y, shown);
-        tagged(panel.tags, panel.pen.canvas, 'P', () => drawText(panel.pen, said));
-      }
-      pages.y -= shown;
-      rest = parts?.[1] ?? null;
-      if (rest !== null) pages.turn();
-    }
+    this.pages.y -= GAP;
+    this.flow(text, NOTE);
+  }
+
+  /** Text in the Markdown subset from here on, over as many pages as it takes. */
+  flow(text: string, look: FlowLook): void {
+    flowText(this.pages, this.typesetter, text, look);
+  }
+
+  /** Points that `flow` takes where the page does not end. */
+  heightOf(text: string, look: FlowLook): number {
+    return flowHeight(this.pages, this.typesetter, text, look);
   }
 }

@@ -8,6 +8,11 @@ const SIZE = 7.5;
 /** Wide enough for any number of pages and the words after it. */
 const FORM_WIDTH = 120;
 
+/** The number of a page as a locale writes it. */
+export function pageNumber(value: number, locale: string): string {
+  return formatDecimal(String(value), numberPattern(locale), { minFraction: 0, grouped: true });
+}
+
 /**
  * "Page x of y" while y is not known: each page draws its own number and a form that is the same on all pages and
  * is written last.
@@ -48,6 +53,6 @@ export class PageCount {
   }
 
   private number(value: number): string {
-    return formatDecimal(String(value), numberPattern(this.locale), { minFraction: 0, grouped: true });
+    return pageNumber(value, this.locale);
   }
 }

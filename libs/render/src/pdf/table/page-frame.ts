@@ -2,6 +2,7 @@ import { type DocumentInfo, formatInstant, type PhraseTable } from '@galley/layo
 import type { Canvas } from '../document/canvas.js';
 import { drawItem } from '../draw/draw-item.js';
 import type { PanelPage } from './panel-page.js';
+import type { PartHead } from './part-head.js';
 import type { RunningTexts } from './running-texts.js';
 import { artifact, type PageTags, tagged } from '../tags/page-tags.js';
 import type { TextSetter } from '../text/text-setter.js';
@@ -23,6 +24,9 @@ const RULE_ABOVE = 12;
 
 /** A logo is at most as large as this, in points. */
 const LOGO = { width: 120, height: 42 };
+/** From the small title at the head of a page to what follows: labels in their band, or text. */
+const RUNNING_BELOW = 7;
+const PART_BELOW = 12;
 /** From the text at the head of every page to what follows. */
 const HEADER_HEIGHT = 18;
 
@@ -31,6 +35,8 @@ export interface OwnTexts {
   readonly header: RunningTexts | null;
   readonly footer: RunningTexts | null;
   readonly logo: Buffer | null;
+  /** Titles of one section of several; null = the document's own title opens it. */
+  readonly part: PartHead | null;
 }
 
 /** What stands on every page around the rows. */
@@ -50,7 +56,14 @@ export class PageFrame {
   }
 
   /** Organization, title, subtitle, parameters, time; returns the height below them. */
-  drawTitle({ text: canvas, pen, tags }: PanelPage, page: number): number {
+  drawTitle(panel: PanelPage, page: number): number {
+    const { text: canvas, pen, tags } = panel;
+    const { part } = this.own;
+    if (part)
+      return part.draw(
+        panel,
+        artifact(tags, canvas, () => this.drawRunningTitle(canvas, page)),
+      );
     const top = artifact(tags, canvas, () => this.drawHeader(canvas, page));
     const { logo } = this.own;
     const { left, right, layout } = this.geometry;
@@ -83,6 +96,16 @@ export class PageFrame {
     return Math.min(y, top - (logo ? LOGO.height : 0)) - 8;
   }
 
+  /** Points that the titles of a section among others take. */
+  get partHeight(): number {
+    return this.own.part?.height ?? 0;
+  }
+
+  /** The titles of a section that goes on below another; returns the height below them. */
+  drawPart(panel: PanelPage, top: number): number {
+    return this.own.part?.draw(panel, top) ?? top;
+  }
+
   /** The title again, small, on pages after the first. */
   drawRunningTitle(canvas: Canvas, page: number): number {
     if (this.own.header) return this.drawHeader(canvas, page);
@@ -90,7 +113,7 @@ export class PageFrame {
     const half = (this.geometry.right - this.geometry.left) / 2 - 6;
     this.ruler.line(canvas, this.info.title, y, RUNNING, 'start', half);
     this.ruler.line(canvas, this.info.organization, y, RUNNING, 'end', half);
-    return y - 7;
+    return y - (this.own.part ? PART_BELOW : RUNNING_BELOW);
   }
 
   drawFooter(graphics: Canvas, text: Canvas, page: number): void {

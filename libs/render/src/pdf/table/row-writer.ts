@@ -48,11 +48,12 @@ export class RowWriter {
   private readonly lineDown: Buffer;
   private readonly linesUp: readonly Buffer[];
   private readonly cell = codeCell();
-  private readonly broken = new CodeLines();
+  private readonly broken: CodeLines;
   private readonly font: string;
   private readonly widths = LatinFont.of(false).widths;
   private readonly size: number;
   private readonly maxLines: number;
+  private readonly direction: 'rtl' | 'auto';
 
   constructor(
     private readonly canvas: Canvas,
@@ -65,6 +66,8 @@ export class RowWriter {
     this.font = fontName;
     this.size = geometry.fontSize;
     this.maxLines = geometry.layout.max_lines;
+    this.broken = new CodeLines(this.maxLines);
+    this.direction = geometry.layout.direction === 'rtl' ? 'rtl' : 'auto';
     this.cells = columns.map(({ column, room }) => {
       const format = formats.get(column.index) ?? { kind: 'text' };
       const shift = column.align === 'right' ? 1 : column.align === 'center' ? 0.5 : 0;
@@ -148,7 +151,7 @@ export class RowWriter {
       return 1;
     }
     if (cell.format.kind !== 'text') return this.writeText(cell, batch, from, to);
-    this.broken.break(this.cell, this.widths, cell.room, this.maxLines);
+    this.broken.break(this.cell, this.widths, cell.room);
     for (let line = 0; line < this.broken.count; line++) {
       if (line > 0) this.canvas.out.append(this.lineDown);
       this.writeCodes(this.broken.from[line]!, this.broken.to[line]!, this.broken.width[line]! * cell.shift);
@@ -223,7 +226,7 @@ export class RowWriter {
 
   private setLines(cell: Cell, text: string, letters: Letters): readonly TextLine[] {
     const { isBold, isItalic } = letters;
-    const direction = hasRtl(text) ? baseDirection(text, 'auto') : 'auto';
+    const direction = hasRtl(text) ? baseDirection(text, this.direction) : 'auto';
     const han = hanStyleIn(text);
     const set = (line: string): TextLine => this.setter.line(line, isBold, direction, isItalic, han);
     const whole = text.length <= MAX_CACHED_LENGTH && !text.includes('\n') ? set(text) : null;

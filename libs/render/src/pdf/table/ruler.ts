@@ -1,7 +1,7 @@
 import type { Canvas, Color } from '../document/canvas.js';
 import { breakLines, elide } from '../text/line-breaker.js';
 import type { TextSetter } from '../text/text-setter.js';
-import type { Direction } from '../text/visual-order.js';
+import { type Direction, hasRtl } from '../text/visual-order.js';
 
 export interface TextStyle {
   readonly size: number;
@@ -29,7 +29,7 @@ export class Ruler {
   ): void {
     const { size, isBold = false, color } = style;
     const width = room ?? this.right - this.left;
-    const direction = this.direction === 'rtl' ? 'rtl' : 'auto';
+    const direction = this.direction === 'rtl' && hasRtl(text) ? 'rtl' : 'auto';
     const line = this.setter.line(elide(text, (width * 1000) / size, isBold), isBold, direction);
     const isLeft = (side === 'start') === (this.direction === 'ltr');
     canvas.useFill(color);

@@ -1,6 +1,8 @@
 import {
   fillPhrase,
   formatPattern,
+  localDigits,
+  numberPattern,
   parseTextTemplate,
   type PhraseTable,
   type RunningText,
@@ -11,6 +13,7 @@ import type { RowScope } from '../../groups/row-scope.js';
 import { Canvas } from '../document/canvas.js';
 import type { PdfDocument } from '../document/pdf-document.js';
 import { elide } from '../text/line-breaker.js';
+import { hasRtl } from '../text/visual-order.js';
 import { MUTED } from './palette.js';
 
 const SIZE = 7.5;
@@ -22,6 +25,15 @@ interface Part {
   readonly side: 'left' | 'center' | 'right';
   readonly isLate: boolean;
 }
+
+interface RunningEdges {
+  readonly left: number;
+  readonly right: number;
+  readonly layout: { readonly direction: 'ltr' | 'rtl' };
+}
+
+const AS_SAID = { left: 'left', center: 'center', right: 'right' } as const;
+const MIRRORED = { left: 'right', center: 'center', right: 'left' } as const;
 
 /** A place on a page whose text waits for the number of pages. */
 interface Waiting {
@@ -40,14 +52,21 @@ export class RunningTexts {
     private readonly pdf: PdfDocument,
     private readonly scope: RowScope,
     private readonly phrases: PhraseTable,
-    /** Edges between which they stand, in points. */
-    private readonly edges: { readonly left: number; readonly right: number },
+    /** Edges between which they stand, in points; sides are mirrored where lines run right to left. */
+    private readonly edges: RunningEdges,
   ) {
+    const sides = edges.layout.direction === 'rtl' ? MIRRORED : AS_SAID;
     this.parts = (['left', 'center', 'right'] as const).flatMap((side) => {
       const text = texts[side];
       if (text === null) return [];
       const template = parseTextTemplate(text);
-      return [{ template, side, isLate: template.references.some((name) => LATE.has(sourceKey(name.text))) }];
+      return [
+        {
+          template,
+          side: sides[side],
+          isLate: template.references.some((name) => LATE.has(sourceKey(name.text))),
+        },
+      ];
     });
   }
 
@@ -78,12 +97,11 @@ export class RunningTexts {
     pages: number | null,
     y: number,
   ): void {
-    const { left, right } = this.edges;
+    const { left, right, layout } = this.edges;
     const room = (right - left) / this.parts.length - 6;
-    const line = this.pdf.text.line(
-      elide(this.textOf(template, page, pages), (room * 1000) / SIZE, false),
-      false,
-    );
+    const text = elide(this.textOf(template, page, pages), (room * 1000) / SIZE, false);
+    const isRtl = layout.direction === 'rtl' && hasRtl(text);
+    const line = this.pdf.text.line(text, false, isRtl ? 'rtl' : 'auto');
     const width = (line.width * SIZE) / 1000;
     const x = side === 'left' ? left : side === 'right' ? right - width : (left + right - width) / 2;
     canvas.useFill(MUTED);
@@ -92,13 +110,13 @@ export class RunningTexts {
 
   private textOf(template: TextTemplate, page: number, pages: number | null): string {
     const { scope } = this;
-    const total = pages === null ? '' : String(pages);
-    scope.say('Page', String(page));
-    scope.say('Page#', String(page));
-    scope.say('PageN', String(page));
+    const digits = numberPattern(scope.locale);
+    const current = localDigits(String(page), digits);
+    const total = pages === null ? '' : localDigits(String(pages), digits);
+    for (const name of ['Page', 'Page#', 'PageN']) scope.say(name, current);
     scope.say('TotalPages', total);
     scope.say('TotalPages#', total);
-    scope.say('PageNofM', fillPhrase(this.phrases.page_of, { page: String(page), pages: total }));
+    scope.say('PageNofM', fillPhrase(this.phrases.page_of, { page: current, pages: total }));
     return template.evaluate(scope, (value) => formatPattern(value, { kind: 'general' }, scope));
   }
 }

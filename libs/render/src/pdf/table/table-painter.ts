@@ -1,31 +1,22 @@
 import { type DatasetTrailer, RowCells } from '@galley/dataset';
-import {
-  type DocumentInfo,
-  phrasesFor,
-  type PhraseTable,
-  type RunningText,
-  type TableLayout,
-} from '@galley/layout';
-import { RowScope } from '../../groups/row-scope.js';
+import type { DocumentInfo, PhraseTable, TableLayout } from '@galley/layout';
 import type { TableGroups } from '../../groups/table-groups.js';
 import type { PdfDocument } from '../document/pdf-document.js';
-import { PdfTypesetter } from '../draw/pdf-typesetter.js';
 import { chartAlt } from '../tags/chart-alt.js';
 import { tagged } from '../tags/page-tags.js';
 import { Closing } from './closing.js';
 import { columnFormats } from './column-formats.js';
-import { type Geometry, geometryOf, rowHeight } from './geometry.js';
+import { type Geometry, rowHeight } from './geometry.js';
 import { FooterLines } from './footer-lines.js';
 import { GroupTexts } from '../../groups/group-texts.js';
-import { type KeptPlace, PageBlocks } from './page-blocks.js';
-import { PageCount } from './page-count.js';
-import { PageFrame } from './page-frame.js';
-import { PageSet } from './page-set.js';
-import { type PaintedTable, titledInfo } from './painted-table.js';
+import type { KeptPlace, PageBlocks } from './page-blocks.js';
+import type { PageSet } from './page-set.js';
+import type { PaintedTable } from './painted-table.js';
 import { ACCENT, INK, MUTED } from './palette.js';
 import { RowPainter } from './row-painter.js';
-import { Ruler } from './ruler.js';
-import { RunningTexts } from './running-texts.js';
+import type { Ruler } from './ruler.js';
+import type { DrawnSection } from './section-context.js';
+import { type SectionStage, sectionStage } from './section-stage.js';
 import { TotalsRows } from './totals-row.js';
 
 /** Rows that stay with the group header above them. */
@@ -33,18 +24,20 @@ const KEEP_ROWS = 2;
 const INDENT = 9;
 /** Rows that fit below the column labels, or these stand on the next page. */
 const LEAST_ROWS = 6;
+/** Rows that fit below the titles of a section, or these stand on the next page. */
+const LEAST_BELOW = 3;
 /** Space below the footers of groups, in font sizes. */
 const GROUP_GAP = 0.4;
 
 /** Paints the *auto* document: rows as they come, pages as they fill, totals where groups end. */
 export class TablePainter {
+  private readonly stage: SectionStage;
   private readonly pdf: PdfDocument;
   private readonly info: DocumentInfo;
   private readonly layout: TableLayout;
   private readonly groups: TableGroups;
   private readonly geometry: Geometry;
   private readonly phrases: PhraseTable;
-  private readonly pageCount: PageCount;
   private readonly ruler: Ruler;
   private readonly pages: PageSet;
   private readonly rows: RowPainter;
@@ -53,37 +46,30 @@ export class TablePainter {
   private readonly row: RowCells;
   private readonly blocks: PageBlocks;
   private readonly groupTexts: GroupTexts | null;
-  private readonly running: readonly RunningTexts[];
   /** Places of the charts above the rows. */
   private readonly kept: readonly KeptPlace[];
 
   constructor(private readonly table: PaintedTable) {
-    const { resources, header, layout, groups, design, logo } = table;
+    const { resources, header, layout, groups, design } = table;
     const { columns } = header;
     const { pdf } = resources;
-    const info = titledInfo(table);
+    this.stage = sectionStage({ ...table, columns });
+    const { info, geometry, scope } = this.stage;
     this.pdf = pdf;
     this.info = info;
     this.layout = layout;
     this.groups = groups;
-    const geometry = (this.geometry = geometryOf(layout));
-    this.phrases = phrasesFor(info.locale);
-    this.pageCount = new PageCount(pdf, this.phrases, info.locale, geometry);
-    this.ruler = new Ruler(pdf.text, layout.direction, geometry.left, geometry.right);
-    const scope = new RowScope(columns, info);
-    const running = (text: RunningText | null): RunningTexts | null =>
-      text && new RunningTexts(text, pdf, scope, this.phrases, geometry);
-    const own = { header: running(design.header), footer: running(design.footer), logo };
-    this.running = [own.header, own.footer].filter((one) => one !== null);
-    const frame = new PageFrame(info, this.phrases, geometry, this.ruler, pdf.text, this.pageCount, own);
-    this.pages = new PageSet(resources, geometry, frame, this.ruler);
+    this.geometry = geometry;
+    this.phrases = this.stage.phrases;
+    this.ruler = this.stage.ruler;
+    this.pages = this.stage.pages;
     this.rows = new RowPainter(pdf, this.pages, columns, info, scope);
     const formats = columnFormats(columns, layout, info);
     this.totals = new TotalsRows(geometry, pdf.text, this.ruler, formats, info.locale);
     this.lines = new FooterLines(groups, layout, design, info, this.phrases);
     this.row = new RowCells(columns.length);
     this.groupTexts = GroupTexts.of(layout.groups, columns, info);
-    this.blocks = new PageBlocks(this.pages, resources, new PdfTypesetter());
+    this.blocks = this.stage.blocks;
     this.kept = this.begin();
   }
 
@@ -93,11 +79,19 @@ export class TablePainter {
     const { design, figures } = this.table;
     const heights = figures?.heights('before') ?? [];
     pages.showsColumns = design.show_rows && heights.length === 0;
-    pages.open();
+    pages.begin(this.leastHeight(heights));
     const designs = design.charts.filter(({ at }) => at === 'before').map((chart) => chartAlt(chart.design));
     const kept = heights.map((height, at) => this.blocks.keep(height, designs[at] ?? ''));
     if (design.show_rows && kept.length > 0) pages.startColumns(LEAST_ROWS * rowHeight(this.geometry, 1));
     return kept;
+  }
+
+  /** Points that the section takes below its titles before it may go on to another page. */
+  private leastHeight([chart]: readonly number[]): number {
+    const { fontSize, lineHeight, top, bottom } = this.geometry;
+    if (chart !== undefined) return Math.min(chart, (top - bottom) * 0.8) + 2 * fontSize;
+    const labels = fontSize * 2 + lineHeight;
+    return labels + this.layout.groups.length * this.headHeight + LEAST_BELOW * rowHeight(this.geometry, 1);
   }
 
   /** Paints a batch of DataRow messages; waits for as long as the sink is behind. */
@@ -117,15 +111,15 @@ export class TablePainter {
    * Paints what follows the last row. The closing lines stay on the page of what they close. Throws
    * `ControlTotalsError` when the database formed other groups.
    */
-  finish(trailer: DatasetTrailer): void {
-    const closing = new Closing(this.ruler, trailer, this.info, this.phrases);
+  finish(trailer: DatasetTrailer): DrawnSection {
     const { design, figures } = this.table;
+    const closing = new Closing(this.ruler, trailer, this.info, this.phrases, design.closing);
     const hasMore = figures !== null || design.notes.length > 0;
     if (design.show_rows) this.finishRows(trailer, hasMore ? 0 : closing.height);
     this.pages.trail = '';
     if (hasMore) this.paintBlocks();
     closing.draw(this.pages);
-    this.pages.close();
+    return { leaf: this.pages.leave(), complete: () => this.stage.complete() };
   }
 
   /** Totals of the groups that are open and of all; `after` points stay free below them. */
@@ -152,12 +146,6 @@ export class TablePainter {
     figures?.chartFigures('after').forEach((chart, at) => blocks.chart(chart, heights[at] ?? 0));
     for (const grid of figures?.grids() ?? []) blocks.grid(grid);
     for (const note of design.notes) blocks.note(note);
-  }
-
-  /** Says on every page how many pages the document has, now that it is known. */
-  writePageCount(): void {
-    this.pageCount.write();
-    for (const texts of this.running) texts.finish(this.pdf.pageCount);
   }
 
   private enterGroups(batch: Buffer, at: number): void {
@@ -209,7 +197,8 @@ export class TablePainter {
       tagged(tags, text, 'TD', () => ruler.line(text, said, y, style, 'start'), { row: tags?.nextRow() });
     }
     const [panel] = pages.panels;
-    if (depth === 0 && panel) this.pdf.outline.add(said, panel.id, pages.y);
+    const level = this.table.design.part ? 1 : 0;
+    if (depth === 0 && panel) this.pdf.outline.add(said, panel.id, pages.y, level);
     pages.y -= this.headHeight;
   }
 

@@ -7,18 +7,21 @@ import { TableGroups } from '../../groups/table-groups.js';
 import type { RowsPass } from '../../rows-pass.js';
 import type { RunDatasets } from '../../pages/run-datasets.js';
 import type { PdfDocument } from '../document/pdf-document.js';
+import type { PageDecoration } from '../document/pdf-document.js';
 import type { DrawingResources } from '../draw/drawing-resources.js';
+import type { DrawnSection, SectionContext } from './section-context.js';
 import { TablePainter } from './table-painter.js';
 
 /** Rows and characters held back to choose column widths from. */
 const SAMPLE_ROWS = 200;
 const SAMPLE_SIZE = 1 << 20;
+/** Points of letters for which a table rather goes on below another section than turns the page around. */
+const LEGIBLE = 7;
 /** What the organization's picture is called, whatever asset it is. */
 const LOGO = 'logo';
 
 /**
- * Draws a table section from the rows of its dataset, which `input.dataset` is too; resolves to what completes its pages
- * once all are drawn. Errors: `LayoutError`, `ExpressionError`, `ControlTotalsError`.
+ * Draws a table section from the rows of its dataset, which `input.dataset` is too. Errors: `LayoutError`, `ExpressionError`, `ControlTotalsError`.
  */
 export async function drawTableSection(
   resources: DrawingResources,
@@ -26,7 +29,8 @@ export async function drawTableSection(
   design: TableDesign,
   rows: RowsPass,
   datasets: RunDatasets,
-): Promise<() => void> {
+  more: { readonly context: SectionContext; readonly decoration: PageDecoration | null },
+): Promise<DrawnSection> {
   const held: Buffer[] = [];
   const sample: TextRow[] = [];
   let painter: TablePainter | null = null;
@@ -43,10 +47,11 @@ export async function drawTableSection(
       resources,
       info,
       header,
-      layout: layoutOf({ ...input, options }, design, sample, resources.pdf),
+      layout: layoutOf({ ...input, options }, design, sample, resources.pdf, more.context),
       groups: new TableGroups(header, options.group_by, options.totals),
       design,
       figures,
+      ...more,
       logo: input.assets?.get(LOGO) ?? null,
     });
     painter = made;
@@ -64,8 +69,7 @@ export async function drawTableSection(
   const { trailer } = await rows.finish();
   await figures?.readOthers(datasets);
   const made = painter ?? (await start());
-  made.finish(trailer);
-  return () => made.writePageCount();
+  return made.finish(trailer);
 }
 
 /** Fills the sample; true when it is full. Counts rows, not batches: equal rows are laid out alike however they arrive. */
@@ -88,20 +92,26 @@ function layoutOf(
   design: TableDesign,
   sample: readonly TextRow[],
   pdf: PdfDocument,
+  { before }: SectionContext,
 ): TableLayout {
   const measure = (text: string, isBold: boolean): number => pdf.text.line(text, isBold).width;
-  return autoLayout(
-    dataset.header.columns,
-    sample,
-    {
-      group_by: options.group_by,
-      totals: options.totals,
-      measure,
-      design,
-      currency: document.currency ?? null,
-      ...(options.page_size ? { page_size: options.page_size } : {}),
-      ...(options.orientation ? { orientation: options.orientation } : {}),
-    },
-    document.locale,
-  );
+  const laidOut = (orientation: RenderInput['options']['orientation']): TableLayout =>
+    autoLayout(
+      dataset.header.columns,
+      sample,
+      {
+        group_by: options.group_by,
+        totals: options.totals,
+        measure,
+        design,
+        currency: document.currency ?? null,
+        ...(options.page_size ? { page_size: options.page_size } : {}),
+        ...(orientation ? { orientation } : {}),
+      },
+      document.locale,
+    );
+  if (!before || (options.orientation ?? 'auto') !== 'auto') return laidOut(options.orientation);
+  const goingOn = laidOut(before.width > before.height ? 'landscape' : 'portrait');
+  const isLegible = goingOn.panels.length === 1 && goingOn.font_size >= LEGIBLE;
+  return isLegible ? goingOn : laidOut(options.orientation);
 }

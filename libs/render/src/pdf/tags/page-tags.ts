@@ -2,7 +2,7 @@ import type { Canvas } from '../document/canvas.js';
 import { pdfTextString } from '../file/pdf-values.js';
 
 /** What content is to somebody who does not see it: heading, paragraph, cells of a table, picture. */
-export type TagType = 'H1' | 'P' | 'TH' | 'TD' | 'Figure';
+export type TagType = 'H1' | 'H2' | 'P' | 'TH' | 'TD' | 'Figure';
 
 export interface Tag {
   readonly type: TagType;

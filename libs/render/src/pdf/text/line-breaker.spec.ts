@@ -55,11 +55,11 @@ describe('breaking a cell into lines', () => {
     const { widths } = LatinFont.of(false);
     const encode = cellEncoder({ kind: 'text' }, widths, 0);
     const cell = codeCell();
-    const lines = new CodeLines();
+    const lines = new CodeLines(3);
     for (const text of LATIN) {
       const bytes = Buffer.from(text);
       expect(encode(bytes, 0, bytes.length, cell)).toBe(true);
-      lines.break(cell, widths, width, 3);
+      lines.break(cell, widths, width);
       const fromBytes = Array.from({ length: lines.count }, (_, line) =>
         Buffer.from(cell.codes.subarray(lines.from[line], lines.to[line]))
           .toString('latin1')

@@ -10,7 +10,7 @@ import { cleanText } from './clean-text.js';
 import { latinLine } from './latin-line.js';
 import type { TextLine, TextPiece } from './text-line.js';
 import { type TextUnit, textUnits } from './text-unit.js';
-import { type Direction, mirrored, visualRuns } from './visual-order.js';
+import { type Direction, isTurned, mirrored, visualRuns } from './visual-order.js';
 
 const MAX_CACHED = 10_000;
 const MAX_CACHED_LENGTH = 160;
@@ -43,7 +43,9 @@ export class TextSetter {
     han: HanStyle | null = null,
   ): TextLine {
     if (text.length > MAX_CACHED_LENGTH) return this.set(text, isBold, direction, isItalic, han);
-    const latin = latinLine(text, this.fonts.latin(isBold, isItalic), isBold, isItalic);
+    const latin = isTurned(text, direction)
+      ? null
+      : latinLine(text, this.fonts.latin(isBold, isItalic), isBold, isItalic);
     if (latin) return latin;
     if (direction !== 'auto') return this.set(text, isBold, direction, isItalic, han);
     const cache = this.cacheOf(isBold, isItalic, han);

@@ -16,6 +16,9 @@ const RTL_CHARACTERS = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const bidiFactory = createRequire(import.meta.url)('bidi-js') as () => Bidi;
 const bidi = bidiFactory();
 
+/** Letters and digits without anything between: read alike in lines of either direction. */
+const ONE_WORD = /^[\p{L}\p{N}]*$/u;
+
 /** True when text must be reordered to be read. */
 export function hasRtl(text: string): boolean {
   return RTL_CHARACTERS.test(text);
@@ -29,9 +32,17 @@ export function baseDirection(text: string, direction: Direction | 'auto'): Dire
   return (paragraph?.level ?? 0) % 2 === 1 ? 'rtl' : 'ltr';
 }
 
-/** The runs of one line from left to right, by the Unicode Bidirectional Algorithm; `auto` takes the first strong letter. */
+/** True when a line without right-to-left letters reads otherwise in a paragraph that runs from the right: `97.5 %.` */
+export function isTurned(text: string, direction: Direction | 'auto'): boolean {
+  return direction === 'rtl' && !ONE_WORD.test(text);
+}
+
+/**
+ * The runs of one line from left to right, by the Unicode Bidirectional Algorithm; `auto` takes the first strong letter. `rtl` is
+ * the direction of a paragraph with right-to-left letters, which may stand on other lines of it.
+ */
 export function visualRuns(text: string, direction: Direction | 'auto' = 'auto'): VisualRun[] {
-  if (!hasRtl(text)) return [{ text, isRtl: false, start: 0 }];
+  if (!hasRtl(text) && !isTurned(text, direction)) return [{ text, isRtl: false, start: 0 }];
   const { levels } = bidi.getEmbeddingLevels(text, direction);
   const runs: { level: number; text: string; start: number }[] = [];
   for (let at = 0; at < text.length; at++) {

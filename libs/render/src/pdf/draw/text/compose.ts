@@ -202,6 +202,6 @@ function markerSpan({ marker, runs }: Paragraph): Span | null {
 
 /** A line of a paragraph runs as the paragraph does, whatever its own first letter. */
 function directionOf(paragraph: string, isRtl: boolean): Direction | 'auto' {
-  if (isRtl) return 'rtl';
-  return hasRtl(paragraph) ? 'ltr' : 'auto';
+  if (!hasRtl(paragraph)) return 'auto';
+  return isRtl ? 'rtl' : 'ltr';
 }

@@ -71,9 +71,10 @@ function placed(look: TextLook, { lines, squeeze }: TextBlock, frame: Frame): Pl
     const spaces = look.align === 'justify' && !line.isLast && !line.isRtl ? spacesOf(line) : 0;
     const side = look.align === 'justify' ? (line.isRtl ? 'right' : 'left') : look.align;
     const shift = side === 'right' ? rest : side === 'center' ? rest / 2 : 0;
+    const beside = (line.marker?.letters.size ?? 0) * 0.4;
     const markerX = line.isRtl
-      ? frame.x + frame.width - indent
-      : left + shift - (line.marker?.width ?? 0) - (line.marker?.letters.size ?? 0) * 0.4;
+      ? frame.x + frame.width - indent + beside
+      : left + shift - (line.marker?.width ?? 0) - beside;
     const at = {
       line,
       x: left + shift,
