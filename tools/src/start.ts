@@ -21,14 +21,12 @@ await stack.stop();
 process.exit();
 
 async function welcome({ reportUrl, dataUrl, databaseUrl, bufdirUrl, secrets }: LocalStack): Promise<string> {
-  const claims = { sub: DEMO_USER, org: 'demo', roles: ['org_admin'] };
-  const token = await issueLocalToken(secrets.AUTH_SECRET, claims, TOKEN_TTL_S);
-  const solar = await issueLocalToken(secrets.AUTH_SECRET, { ...claims, org: 'solar' }, TOKEN_TTL_S);
-  const likeverd = await issueLocalToken(
-    secrets.AUTH_SECRET,
-    { ...claims, org: 'likeverd', roles: ['coordinator'] },
-    TOKEN_TTL_S,
-  );
+  const tokenOf = (org: string, role = 'org_admin') =>
+    issueLocalToken(secrets.AUTH_SECRET, { sub: DEMO_USER, org, roles: [role] }, TOKEN_TTL_S);
+  const token = await tokenOf('demo');
+  const solar = await tokenOf('solar');
+  const likeverd = await tokenOf('likeverd', 'coordinator');
+  const openfields = await tokenOf('openfields', 'coordinator');
   const database = new URL(databaseUrl);
   return `
   micro-report   ${reportUrl}   API ${reportUrl}/api/docs
@@ -63,6 +61,14 @@ curl -s "$REPORT/compare?with=2" -H "authorization: Bearer $LIKEVERD"
 curl -s $REPORT/export -H "authorization: Bearer $LIKEVERD" -H 'content-type: application/json' -H 'prefer: wait=20' -d '{"format":"pdf"}'
 curl -s $REPORT/exports/pdf/download -H "authorization: Bearer $LIKEVERD" -o bufdir-2025.pdf
 curl -s -X POST $REPORT/submit -H "authorization: Bearer $LIKEVERD"
+
+And with monitoring: a report of \`openfields\` to a donor as PDF, and a link to it for a browser.
+
+OPENFIELDS=${openfields}
+REPORT=${reportUrl}/api/monitoring/reports/$(curl -s '${reportUrl}/api/monitoring/reports?status=published' -H "authorization: Bearer $OPENFIELDS" \\
+  | node -pe 'JSON.parse(fs.readFileSync(0)).items[0].id')
+curl -s "$REPORT/render?format=pdf" -H "authorization: Bearer $OPENFIELDS" -o donor-report.pdf
+curl -s -X POST $REPORT/share -H "authorization: Bearer $OPENFIELDS"
 
 Ctrl-C stops everything; the data stay under .galley/.`;
 }
