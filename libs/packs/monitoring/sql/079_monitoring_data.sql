@@ -179,14 +179,16 @@ returns table (place integer, code text, indicator text, unit text, period text,
 language sql stable parallel safe set search_path = pg_catalog, pg_temp
 as $$
   with shown as materialized (
-    select i.*, not i.is_formula and not i.is_cumulative and i.value_type = 'number' and i.aggregation_method = 'sum'
-      and coalesce(i.aggregation_over_projects, 'sum') = 'sum' as is_added
+    select i.*,
+      not i.is_formula and (i.is_cumulative or i.aggregation_method = 'latest' and i.value_type = 'number') as is_standing,
+      not i.is_formula and not i.is_cumulative and i.value_type = 'number' and i.aggregation_method = 'sum'
+        and coalesce(i.aggregation_over_projects, 'sum') = 'sum' as is_added
     from monitoring.indicator i
     where i.deleted_at is null and i.value_type <> 'text' and case when p_indicators is null
       then i.id in (select w.indicator_id from monitoring.indicators_of(p_projects, p_provisional) w) else i.id = any (p_indicators) end
   ), ids as materialized (
     select coalesce(array_agg(s.id), '{}') as indicators, coalesce(array_agg(s.id) filter (where s.is_added), '{}') as sums,
-      coalesce(array_agg(s.id) filter (where not s.is_added), '{}') as others
+      coalesce(array_agg(s.id) filter (where not (s.is_added or s.is_standing)), '{}') as others
     from shown s
   ), reached as materialized (
     select v.* from ids, monitoring.indicator_values(p_projects, ids.indicators, p_from, p_to, 'period', p_provisional) v
@@ -196,7 +198,7 @@ as $$
       sum(v.value) over (partition by v.indicator_id order by v.period_end, v.period_start desc) as value
     from ids, monitoring.indicator_values(p_projects, ids.sums, '-infinity', p_to, 'period', p_provisional) v
   ), to_date as (
-    -- Anything but a sum is aggregated anew until the end of each period.
+    -- What is neither added up nor holds until something else is said is aggregated anew until the end of each period.
     select e.period_end, v.indicator_id, v.value
     from (select distinct r.period_end from reached r, ids where r.indicator_id = any (ids.others)) e, ids
     cross join lateral monitoring.indicator_values(p_projects, ids.others, '-infinity', e.period_end, 'total', p_provisional) v
@@ -204,66 +206,11 @@ as $$
   select (row_number() over (order by n.path nulls last, s.code collate "C", r.period_start, r.period_end))::integer, s.code, s.name, s.unit,
     r.period_label, r.period_start, r.period_end, round(r.value, s.decimals),
     round(case when s.is_added then r.value else r.increment end, s.decimals), monitoring.with_digits(r.target, s.decimals),
-    round(case when s.is_added then a.value else t.value end, s.decimals), nullif(array_to_string(r.notes, ', '), ''), p_provisional
+    round(case when s.is_added then a.value when s.is_standing then r.value else t.value end, s.decimals),
+    nullif(array_to_string(r.notes, ', '), ''), p_provisional
   from reached r
   join shown s on s.id = r.indicator_id
   left join added a on a.indicator_id = r.indicator_id and a.period_start = r.period_start and a.period_end = r.period_end
   left join to_date t on t.indicator_id = r.indicator_id and t.period_end = r.period_end
   left join monitoring.result_tree(p_projects) n on n.node_id = s.result_node_id
-$$;
-
--- What was written beside the values that count.
-create or replace function monitoring.narrative_rows(p_projects uuid[], p_indicators uuid[], p_from date, p_to date, p_provisional boolean)
-returns table (place integer, code text, indicator text, project_code text, project text, period text, period_start date, period_end date,
-  narrative text, provisional boolean)
-language sql stable parallel safe set search_path = pg_catalog, pg_temp
-as $$
-  select (row_number() over (order by n.path nulls last, i.code collate "C", r.start_date, r.end_date, p.code collate "C", r.id))::integer,
-    i.code, i.name, p.code, p.name, d.label, r.start_date, r.end_date, btrim(r.narrative), r.status <> 'approved'
-  from monitoring.indicator_report r
-  join monitoring.indicator i on i.organization_id = r.organization_id and i.id = r.indicator_id and i.deleted_at is null
-  join monitoring.project p on p.organization_id = r.organization_id and p.id = r.project_id
-  left join monitoring.reporting_period d on d.organization_id = r.organization_id and d.id = r.reporting_period_id
-  left join monitoring.result_tree(p_projects) n on n.node_id = i.result_node_id
-  where r.project_id = any (p_projects) and r.deleted_at is null and r.start_date >= p_from and r.end_date <= p_to
-    and monitoring.value_counts(r.status, p_provisional) and btrim(r.narrative) <> '' and (p_indicators is null or i.id = any (p_indicators))
-$$;
-
--- What a reader of the figures should know: values of periods that are only partly in the days and therefore not counted (ME-14), values that
--- wait for an approval, figures that could not be computed, currencies that are not added up.
-create or replace function monitoring.warning_rows(p_projects uuid[], p_indicators uuid[], p_from date, p_to date, p_provisional boolean)
-returns table (place integer, code text, severity text, subject text, affected_count integer, message text)
-language sql stable parallel safe set search_path = pg_catalog, pg_temp
-as $$
-  with found (code, severity, subject, affected_count, message) as (
-    select 'PERIOD_PARTIAL', 'warning', p.code || ' ' || v.period_label, count(*),
-      'The period is only partly inside the range: its values are not counted.'
-    from monitoring.partial_values(p_projects, p_indicators, p_from, p_to, p_provisional) v
-    join monitoring.project p on p.id = v.project_id
-    group by p.code, v.period_label
-    union all
-    select case when p_provisional then 'UNAPPROVED_INCLUDED' else 'UNAPPROVED_LEFT_OUT' end, 'warning', null, count(*),
-      case when p_provisional then 'Values that are not approved yet are counted: the figures are provisional.'
-        else 'Values that are not approved yet are not counted.' end
-    from monitoring.indicator_report r
-    where r.project_id = any (p_projects) and r.deleted_at is null and (p_indicators is null or r.indicator_id = any (p_indicators))
-      and r.status in ('draft', 'submitted') and r.start_date >= p_from and r.end_date <= p_to
-    having count(*) > 0
-    union all
-    select n.note, 'warning', i.code, 1, case n.note
-      when 'DIVISION_BY_ZERO' then 'The figure divides by zero: it is left empty.'
-      when 'PERCENT_NEEDS_DENOMINATOR' then 'A value has no numerator and denominator: it is not counted.'
-      when 'OUT_OF_RANGE' then 'The figure is beyond what can be counted: it is left empty.'
-      else 'The figure is to be read with care.' end
-    from monitoring.indicator_rows(p_projects, p_indicators, p_from, p_to, p_provisional) i
-    cross join lateral string_to_table(i.notes, ', ') as n (note)
-    union all
-    select 'SEVERAL_CURRENCIES', 'info', string_agg(distinct b.currency, ', ' order by b.currency), count(distinct b.currency),
-      'Money is added up for each currency, never across them.'
-    from monitoring.budget_line b where b.project_id = any (p_projects) and b.deleted_at is null
-    having count(distinct b.currency) > 1
-  )
-  select (row_number() over (order by f.severity desc, f.code, f.subject collate "C"))::integer, f.code, f.severity, f.subject,
-    f.affected_count::integer, f.message
-  from found f
 $$;

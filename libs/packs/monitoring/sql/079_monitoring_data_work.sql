@@ -50,7 +50,8 @@ language sql stable parallel safe set search_path = pg_catalog, pg_temp
 as $$
   select (row_number() over (order by d.place, array_position('{female,male,other,unknown}', f.sex),
       array_position('{0-4,5-11,12-17,18-24,25-59,60+,unknown}', f.age_band)))::integer,
-    d.dimension, coalesce(nullif(concat_ws(' ', f.sex, f.age_band), ''), d.dimension), f.sex, f.age_band, f.direct, f.indirect, f.attendances, f.new_people
+    d.dimension, coalesce(nullif(concat_ws(' ', f.sex, f.age_band), ''), d.dimension), f.sex, f.age_band, f.direct, f.indirect,
+    f.attendances, f.new_people
   from (values (1, 'total'), (2, 'sex'), (3, 'age'), (4, 'sex_age')) as d (place, dimension)
   cross join lateral monitoring.people_figures(p_projects, p_from, p_to, d.dimension) f
 $$;

@@ -7,7 +7,7 @@ import {
 } from '@galley/dataset';
 import { builderColumn, selected, type DataColumn } from './data-column.js';
 
-/** What SQL functions of `079_monitoring_data.sql` are asked: expressions over the scope of the question. */
+/** What SQL functions of `079_monitoring_data*.sql` are asked: expressions over the scope of the question. */
 export interface DataQuestion {
   readonly projects: SqlFragment;
   /** Null = all that the projects work with. */

@@ -99,8 +99,9 @@ export const reportSnapshot = reportBuilder({
     column('head', 'Head', 'jsonb'),
   ],
   build: (report) => sql`
+    with h as materialized (select h.head from monitoring.report_heads(${report}) h)
     select s.id, s.order_index, s.kind, s.title, s.body, s.config, jsonb_array_length(s.rows) as row_count, s.rows, h.head
-    from monitoring.report_heads(${report}) h cross join monitoring.report_sections(${report}) s
+    from h cross join monitoring.report_sections(${report}) s
     order by s.order_index`,
 });
 
