@@ -1,7 +1,9 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { standardTemplates } from '@galley/pack-procurement/report';
+import { standardTemplates as monitoringTemplates } from '@galley/pack-monitoring/report';
 import { BufdirReports } from './demo/bufdir-reports.js';
+import { DonorReports } from './demo/donor-reports.js';
 import { madeExport } from './demo/energy-exports.js';
 import { energyExports, energyReports } from './demo/energy-runs.js';
 import { GalleyClient, type ToolJob } from './stack/galley-client.js';
@@ -17,7 +19,7 @@ interface ArchiveEntry {
   readonly page_count: number | null;
 }
 
-// npm run demo: every standard report in every format, a Bufdir report, and one export of each type, through the API like anybody else's, into out/.
+// npm run demo: every standard report in every format, a Bufdir report, reports to donors, and one export of each type, through the API like anybody else's, into out/.
 const stack = await startLocalStack((what) => console.log(`starting ${what} …`));
 try {
   await mkdir(OUT, { recursive: true });
@@ -47,6 +49,26 @@ try {
   const report = await bufdir.ofYear(2024);
   for (const format of ['pdf', 'xlsx', 'csv', 'json']) {
     console.log(await downloaded(likeverd, 'bufdir_report', format, await bufdir.file(report, format)));
+  }
+  const openfields = await GalleyClient.as({ secret, org: 'openfields', roles: ['coordinator'] });
+  for (const { report_type } of monitoringTemplates()) {
+    for (const format of FORMATS) {
+      const job = await openfields.generate(stack.reportUrl, { report_type, format });
+      console.log(await downloaded(openfields, report_type, format, job));
+    }
+  }
+  const donors = new DonorReports(openfields, stack.reportUrl);
+  for (const [index, donorReport] of (await donors.all()).entries()) {
+    for (const [format, ending] of [
+      ['pdf', 'pdf'],
+      ['excel', 'xlsx'],
+      ['json', 'json'],
+    ] as const) {
+      const bytes = await donors.file(donorReport, format);
+      const name = `donor_report_${index + 1}_${donorReport.language}`;
+      await writeFile(path.join(OUT, `${name}.${ending}`), bytes);
+      console.log(line([name, format, null, null, bytes.length]));
+    }
   }
   // Many records need the approval of somebody else.
   const approver = await GalleyClient.as({ secret, org: 'solar', roles: ['org_admin'], sub: APPROVER });

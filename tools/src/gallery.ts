@@ -5,6 +5,7 @@ import { bufdirExhibits } from './gallery/bufdir-exhibits.js';
 import { contactSheet, type Exhibit } from './gallery/contact-sheet.js';
 import { energyExhibits } from './gallery/energy-exhibits.js';
 import { frxExhibits } from './gallery/frx-exhibits.js';
+import { monitoringExhibits } from './gallery/monitoring-exhibits.js';
 import { printExhibits } from './gallery/print-exhibits.js';
 import { reportExhibits } from './gallery/report-exhibits.js';
 import { GalleyClient } from './stack/galley-client.js';
@@ -15,7 +16,7 @@ const FOLDER = inRoot('docs', 'gallery');
 const COLUMNS = 4;
 const SHEET = 16;
 
-// npm run gallery: every document type, standard report, energy report, page of a Bufdir report and FastReport sample as pictures, for people to look at.
+// npm run gallery: every document type, standard report, energy report, page of a Bufdir report and of reports to donors, and FastReport sample as pictures, for people to look at.
 await mkdir(FOLDER, { recursive: true });
 const stack = await startLocalStack((what) => console.log(`starting ${what} …`));
 const database = new pg.Client({ connectionString: stack.databaseUrl });
@@ -29,6 +30,8 @@ try {
   await hang('energy', await energyExhibits(solar, stack.reportUrl));
   const likeverd = await GalleyClient.as({ secret, org: 'likeverd', roles: ['coordinator'] });
   await hang('grants', await bufdirExhibits(likeverd, stack.reportUrl));
+  const openfields = await GalleyClient.as({ secret, org: 'openfields', roles: ['coordinator'] });
+  await hang('monitoring', await monitoringExhibits(openfields, stack.reportUrl));
   await hang('frx', await frxExhibits(stack, client, database));
 } finally {
   await database.end();

@@ -5,7 +5,12 @@ import type pg from 'pg';
 import { inRoot } from '../workspace.js';
 
 /** The platform's SQL, and that of packs with tables in the product's own database; one order of names over all. */
-const SQL_FOLDERS = ['libs/platform/sql', 'libs/packs/energy/sql', 'libs/packs/grants/sql', 'libs/packs/monitoring/sql'];
+const SQL_FOLDERS = [
+  'libs/platform/sql',
+  'libs/packs/energy/sql',
+  'libs/packs/grants/sql',
+  'libs/packs/monitoring/sql',
+];
 
 interface SqlFile {
   /** Path from the root of the repository. */
