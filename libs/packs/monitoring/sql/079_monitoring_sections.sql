@@ -3,6 +3,12 @@
 -- printed from that shape, so that a draft and its publication look alike. Runs as the caller: no row = there is no such report, or
 -- it is not theirs.
 
+-- What its members are, wherever they are (libs/packs/monitoring/src/report/donor-report/section-config.ts says which a kind has).
+select platform.hold_check('monitoring', 'report_section', 'config_members', $q$
+  coalesce(jsonb_typeof(config -> 'indicator_codes') = 'array', true) and coalesce(jsonb_typeof(config -> 'items') = 'array', true)
+  and coalesce(jsonb_typeof(config -> 'result_node_code') = 'string', true)
+  and coalesce(jsonb_typeof(config -> 'include_values') = 'boolean', true)$q$);
+
 -- The indicators of a section: those that its configuration names by code or by a result that they measure (or one below it); null = all.
 -- A code that nobody knows adds nothing.
 create or replace function monitoring.section_indicators(p_project uuid, p_config jsonb, p_root uuid) returns uuid[]

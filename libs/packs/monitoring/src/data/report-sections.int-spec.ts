@@ -144,6 +144,20 @@ describe('sections of a report', () => {
     });
   });
 
+  it.each([
+    { indicator_codes: 'REACH' },
+    { result_node_code: 1 },
+    { include_values: 'yes' },
+    { items: {} },
+    { indicator_codes: null },
+  ])('a configuration is what it can be read as, whoever writes it: not %j', async (config) => {
+    const { code, constraint } = await scene.report([{ kind: 'narrative', config }]).then(
+      () => ({ code: null, constraint: null }),
+      (error: { code: string; constraint: string }) => error,
+    );
+    expect([code, constraint]).toEqual(['23514', 'report_section_config_members']);
+  });
+
   it('one of several of a kind is asked for by its place or id', async () => {
     const report = await scene.report([
       { kind: 'indicator_table', config: { indicator_codes: ['REACH'] } },

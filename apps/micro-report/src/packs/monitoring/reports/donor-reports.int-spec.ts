@@ -104,6 +104,10 @@ describe('reports to donors', () => {
     expect(await refused({ sections: [] })).toEqual([422, 'invalid']);
     expect(await refused({ sections: [{ kind: 'poem' }] })).toEqual([422, 'invalid']);
     expect(await refused({ sections: [{ kind: 'annex', config: [] }] })).toEqual([422, 'invalid']);
+    expect(await refused({ sections: [{ kind: 'budget', config: { currency: 'EUR' } }] })).toEqual([
+      422,
+      'invalid',
+    ]);
     expect(await refused({ program_donor_id: randomUUID() })).toEqual([422, 'invalid']);
     // A grant of another program.
     expect(await refused({ project_id: house.p2 })).toEqual([422, 'invalid']);
@@ -114,7 +118,7 @@ describe('reports to donors', () => {
     const made = await house.created({ language: 'fr' });
     const { project_id: _stays, program_donor_id: _grant, ...quarter } = house.quarter();
     const sections = [
-      { kind: 'budget', title: 'Money', config: { currency: 'EUR' } },
+      { kind: 'budget', title: 'Money', config: { group_by: 'currency' } },
       { kind: 'narrative', body: 'One.\n\nTwo.' },
     ];
     const { body: replaced } = await house.send('PUT', `/${made.id}`, { ...quarter, title: 'New', sections });
@@ -124,7 +128,7 @@ describe('reports to donors', () => {
       program_donor_id: null,
       project_id: house.p1,
       sections: [
-        { order_index: 0, kind: 'budget', title: 'Money', body: null, config: { currency: 'EUR' } },
+        { order_index: 0, kind: 'budget', title: 'Money', body: null, config: { group_by: 'currency' } },
         { order_index: 1, kind: 'narrative', title: null, body: 'One.\n\nTwo.', config: {} },
       ],
     });

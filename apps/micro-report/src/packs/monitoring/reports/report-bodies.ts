@@ -64,7 +64,11 @@ export class SectionBody {
   @ApiPropertyOptional({
     type: Object,
     default: {},
-    description: 'Which rows it shows, by its kind: `{"indicator_codes": ["OP1.1"]}`. Empty = all.',
+    description:
+      'Which rows it shows, by its kind; empty = all. Indicators: `indicator_codes`, `result_node_code` (it and all below it), also of the log frame; ' +
+      'activities: `result_node_code`; narrative: those of indicators, and `include_values` (what was written beside values); ' +
+      'participants: `group_by`, a list of `sex`, `age`, `sex_age`; budget: `group_by: "currency"` (totals only); ' +
+      'annex: `items` of `{title, description, url}`.',
   })
   @IsAbsentOr()
   @IsObject()

@@ -2,17 +2,22 @@ import { newId, type SqlTx } from '@galley/platform';
 import { SECTION_KINDS } from '@galley/pack-monitoring/donor-report';
 import type { SectionBody } from './report-bodies.js';
 import type { ReportRow } from './report-row.js';
+import { requireSectionConfigs } from './require-section-configs.js';
 
 /** One of each kind, in the order in which donors expect them (ME-16). */
 export const STANDARD_SECTIONS: readonly SectionBody[] = SECTION_KINDS.map((kind) => ({ kind }));
 
-/** Makes these the sections of a report, in their order; those before them go: what was published of them stands in its revision. */
+/**
+ * Makes these the sections of a report, in their order; those before them go: what was published of them stands in its revision.
+ * Throws `invalid` for a configuration that its kind does not have.
+ */
 export async function replaceSections(
   tx: SqlTx,
   { id, organization_id, project_id }: Pick<ReportRow, 'id' | 'organization_id' | 'project_id'>,
   sections: readonly SectionBody[],
   authorId: string,
 ): Promise<void> {
+  requireSectionConfigs(sections);
   await tx.$executeRaw`delete from monitoring.report_section where report_id = ${id}::uuid`;
   const rows = sections.map(({ kind, title = null, body = null, config = {} }, order_index) => ({
     id: newId(),

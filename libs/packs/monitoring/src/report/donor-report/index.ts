@@ -1,4 +1,5 @@
 export * from './section-kinds.js';
+export { sectionConfigFaults } from './section-config.js';
 export * from './report-content.js';
 export * from './edition.js';
 export * from './compose/compose-report.js';
