@@ -162,7 +162,7 @@ describe('through the API', () => {
         items: [computed('CA', '{CB}'), computed('CB', '{CC} * 2'), indicator('CC')],
       });
       expect([chain.status, chain.body['created']]).toEqual([200, 3]);
-      const closed = await api.call('PATCH', `indicators/${chain.body.items[2]?.['id']}`, {
+      const closed = await api.call('PATCH', `indicators/${String(chain.body.items[2]?.['id'])}`, {
         is_formula: true,
         formula: '{CA}',
       });
@@ -261,7 +261,9 @@ describe('through the API', () => {
   it('a project stays with its program', async () => {
     await api.make('programs', { code: 'Q', name: 'Q' });
     const { body } = await api.call('GET', 'projects?code=P1');
-    const answer = await api.call('PATCH', `projects/${body.items[0]?.['id']}`, { program_code: 'Q' });
+    const answer = await api.call('PATCH', `projects/${String(body.items[0]?.['id'])}`, {
+      program_code: 'Q',
+    });
     expect(refused(answer)).toEqual([422, 'invalid', [['/program_id', 'program_id cannot be changed']]]);
   });
 
