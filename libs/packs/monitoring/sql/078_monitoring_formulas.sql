@@ -127,18 +127,19 @@ $$;
 create or replace function monitoring.indicators_behind(p_projects uuid[], p_indicators uuid[])
 returns table (id uuid, organization_id uuid, code text, is_wanted boolean, is_input boolean, formula_level integer, leaves uuid[])
 language sql stable parallel safe set search_path = pg_catalog, pg_temp
+-- The planner takes every step for one row, and would go through all of one step for every row of another.
+set enable_nestloop = off
 as $$
   with recursive known as materialized (
     select i.id, i.organization_id, i.code, i.is_formula, i.formula_program
     from monitoring.indicator i
     where i.deleted_at is null
       and i.organization_id in (select p.organization_id from monitoring.project p where p.id = any (p_projects))
+  ), named as materialized (
+    select f.id as formula_id, f.organization_id, unnest(monitoring.formula_references(f.formula_program)) as code
+    from known f where f.is_formula
   ), reference as materialized (
-    select f.id as formula_id, k.id as input_id
-    from known f
-    cross join lateral unnest(monitoring.formula_references(f.formula_program)) r (code)
-    join known k on k.organization_id = f.organization_id and k.code = r.code
-    where f.is_formula
+    select n.formula_id, k.id as input_id from named n join known k on k.organization_id = n.organization_id and k.code = n.code
   ), behind as (
     select k.id as root_id, k.id, 0 as level from known k where p_indicators is null or k.id = any (p_indicators)
     union

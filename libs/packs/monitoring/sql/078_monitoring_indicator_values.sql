@@ -9,16 +9,18 @@ returns table (report_id uuid, organization_id uuid, indicator_id uuid, project_
   period_end date, period_label text, is_inside boolean, is_standing boolean, value numeric, numerator numeric, denominator numeric,
   target numeric)
 language sql stable parallel safe set search_path = pg_catalog, pg_temp
+-- Of rows that were just loaded the planner takes all for one, and would go through all of a table for every row of another.
+set enable_nestloop = off
 as $$
   select r.id, r.organization_id, r.indicator_id, r.project_id, r.start_date, r.end_date,
     coalesce(p.calendar_start, p.start_date, r.start_date), coalesce(p.calendar_end, p.end_date, r.end_date),
     coalesce(p.label, r.start_date || '/' || r.end_date), r.start_date >= p_from, s.is_standing,
     r.value, r.numerator, r.denominator, r.target
   from monitoring.indicator_report r
-  join monitoring.indicator i on i.organization_id = r.organization_id and i.id = r.indicator_id
+  join monitoring.indicator i on i.id = r.indicator_id
   cross join lateral (values (
     i.is_cumulative or i.aggregation_method = 'latest' and i.value_type not in ('percentage', 'ratio'))) s (is_standing)
-  left join monitoring.reporting_period p on p.organization_id = r.organization_id and p.id = r.reporting_period_id
+  left join monitoring.reporting_period p on p.id = r.reporting_period_id
   where r.project_id = any (p_projects) and r.indicator_id = any (p_indicators) and r.deleted_at is null
     and i.deleted_at is null and not i.is_formula and i.value_type <> 'text'
     and r.end_date <= p_to and (r.start_date >= p_from or s.is_standing)
@@ -30,13 +32,15 @@ $$;
 create or replace function monitoring.partial_values(p_projects uuid[], p_indicators uuid[], p_from date, p_to date, p_provisional boolean)
 returns table (report_id uuid, indicator_id uuid, project_id uuid, start_date date, end_date date, period_label text, value numeric)
 language sql stable parallel safe set search_path = pg_catalog, pg_temp
+-- Of rows that were just loaded the planner takes all for one, and would go through all of a table for every row of another.
+set enable_nestloop = off
 as $$
   select r.id, r.indicator_id, r.project_id, r.start_date, r.end_date, coalesce(p.label, r.start_date || '/' || r.end_date), r.value
-  from monitoring.indicators_behind(p_projects, p_indicators) b
-  join monitoring.indicator i on i.organization_id = b.organization_id and i.id = b.id
-  join monitoring.indicator_report r on r.organization_id = i.organization_id and r.indicator_id = i.id
-  left join monitoring.reporting_period p on p.organization_id = r.organization_id and p.id = r.reporting_period_id
+  from monitoring.indicator_report r
+  join monitoring.indicator i on i.id = r.indicator_id
+  left join monitoring.reporting_period p on p.id = r.reporting_period_id
   where r.project_id = any (p_projects) and r.deleted_at is null
+    and r.indicator_id in (select b.id from monitoring.indicators_behind(p_projects, p_indicators) b)
     and r.start_date <= p_to and r.end_date >= p_from
     and (r.end_date > p_to or r.start_date < p_from and not (
       i.is_cumulative or i.aggregation_method = 'latest' and i.value_type not in ('percentage', 'ratio')))
@@ -57,8 +61,7 @@ create or replace function monitoring.indicator_values(p_projects uuid[], p_indi
 returns table (indicator_id uuid, project_id uuid, period_start date, period_end date, period_label text, category_key text, value numeric,
   numerator numeric, denominator numeric, target numeric, increment numeric, observations integer, notes text[])
 language sql stable parallel safe set search_path = pg_catalog, pg_temp
--- Of the sizes between its steps the planner knows nothing: it takes them for one row, and would go through all of one step for every
--- row of another.
+-- The planner takes every step for one row, and would go through all of one step for every row of another.
 set enable_nestloop = off
 as $$
   with item as materialized (

@@ -18,11 +18,13 @@ as $$ select case when p_day >= p_birth_date then extract(year from age(p_day, p
 create or replace function monitoring.attendances(p_projects uuid[], p_to date)
 returns table (attendance_id uuid, project_id uuid, activity_id uuid, attended_on date, participant_id uuid, person text, sex text, birth_date date)
 language sql stable parallel safe set search_path = pg_catalog, pg_temp
+-- Of rows that were just loaded the planner takes all for one, and would go through all of a table for every row of another.
+set enable_nestloop = off
 as $$
   select a.id, a.project_id, a.activity_id, a.attended_on, a.participant_id, coalesce(p.person_key, 'participant:' || p.id), p.sex, p.birth_date
   from monitoring.activity_participant a
-  join monitoring.activity y on y.organization_id = a.organization_id and y.id = a.activity_id and y.deleted_at is null
-  join monitoring.participant p on p.organization_id = a.organization_id and p.id = a.participant_id
+  join monitoring.activity y on y.id = a.activity_id and y.deleted_at is null
+  join monitoring.participant p on p.id = a.participant_id
   where a.project_id = any (p_projects) and a.deleted_at is null and a.attended_on <= p_to
 $$;
 

@@ -50,16 +50,20 @@ export class FigureBench {
     return MonitoringRows.ofNewOrganization(this.admin);
   }
 
-  /** Rows of a statement, read for an organization. Dates are texts. */
+  /** Rows of a statement, read for an organization, under `settings` (`name=value`). Dates are texts. */
   async ask<Row extends pg.QueryResultRow>(
     organization_id: string,
     text: string,
     values: readonly unknown[] = [],
+    settings: readonly string[] = [],
   ): Promise<Row[]> {
     await this.reader.query('BEGIN READ ONLY');
     try {
       const context = signTenantContext(this.clone.tenantSecret, organization_id);
       await this.reader.query(`SELECT set_config('galley.tenant', $1, true)`, [context]);
+      for (const setting of settings) {
+        await this.reader.query('SELECT set_config($1, $2, true)', setting.split('='));
+      }
       return (await this.reader.query<Row>({ text, values: [...values], types: DATES_AS_TEXTS })).rows;
     } finally {
       await this.reader.query('ROLLBACK');

@@ -10,7 +10,7 @@ export interface RandomValues {
   readonly reports: readonly OracleReport[];
 }
 
-/** The same seed gives the same values; ids differ. */
+/** In a transaction of the caller's. The same seed gives the same values; ids differ. */
 export async function insertRandomValues(
   client: pg.Client,
   rows: MonitoringRows,
@@ -20,13 +20,11 @@ export async function insertRandomValues(
   const program = await rows.program('RANDOM');
   const projects: string[] = [];
   for (const code of ['P1', 'P2', 'P3']) projects.push(await rows.project(program, code));
-  await client.query('BEGIN');
   await client.query(chanceSql());
   await withoutTriggers(client, async () => {
     await client.query(INDICATORS, [rows.organization_id, count, seed]);
     await client.query(REPORTS, [rows.organization_id, projects, seed]);
   });
-  await client.query('COMMIT');
   const [indicators, reports] = [
     await client.query<OracleIndicator>(
       `SELECT id, value_type, aggregation_method, aggregation_over_projects, is_cumulative, is_annualised, unit_factor
