@@ -9,6 +9,7 @@ export class ActingSession {
   private constructor(
     readonly client: pg.Client,
     readonly person: string,
+    private readonly pid: number,
   ) {}
 
   /** `role` null: the service itself acts, for the whole organization. */
@@ -22,18 +23,35 @@ export class ActingSession {
     await client.connect();
     const organization = { ...testPrincipal().organization, id: organization_id };
     const principal = testPrincipal({ id: person, organization, roles: role ? [role] : [], project_ids });
-    await client.query(
-      `select set_config('galley.tenant', $1, false), set_config('galley.actor', $2, false)`,
+    const { rows } = await client.query<{ pid: number }>(
+      `select pg_backend_pid() as pid, set_config('galley.tenant', $1, false), set_config('galley.actor', $2, false)`,
       [
         signTenantContext(clone.tenantSecret, organization_id),
         role === null ? '' : signActorContext(clone.tenantSecret, principal),
       ],
     );
-    return new ActingSession(client, person);
+    return new ActingSession(client, person, rows[0]?.pid ?? 0);
   }
 
   query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<pg.QueryResult<Row>> {
     return this.client.query<Row>(text, values);
+  }
+
+  /** Whether a statement that was sent here comes to wait for another session, as `observer` sees it; false when it is done first. */
+  async isBlocked(observer: Pick<pg.Client, 'query'>, statement: Promise<unknown>): Promise<boolean> {
+    let isDone = false;
+    const end = (): void => {
+      isDone = true;
+    };
+    void statement.then(end, end);
+    while (!isDone) {
+      const { rows } = await observer.query<{ is_blocked: boolean }>(
+        'select cardinality(pg_blocking_pids($1)) > 0 as is_blocked',
+        [this.pid],
+      );
+      if (rows[0]?.is_blocked) return true;
+    }
+    return false;
   }
 
   end(): Promise<void> {
