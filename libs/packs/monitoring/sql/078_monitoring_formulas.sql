@@ -2,14 +2,6 @@
 -- ["ref", code] | ["num", text] | [+ - * /, a, b] | ["neg", a] | ["call", min|max|abs|round, [a …]] | ["if", [= != < <= > >=, a, b], then, else].
 -- They are walked through, never run: a formula is data.
 
--- The codes that a formula refers to.
-create or replace function monitoring.formula_references(p_program jsonb) returns text[]
-language sql immutable parallel safe set search_path = pg_catalog, pg_temp
-as $$
-  select coalesce(array_agg(distinct r #>> '{}'), '{}')
-  from jsonb_path_query(p_program, 'strict $.** ? (@.type() == "array" && @[0] == "ref")[1]') r
-$$;
-
 -- The value of a part of a formula whose inputs are all there. Null = divided by zero; NaN = beyond what anybody counts (10^60).
 -- Of a condition only the branch that it leads to is evaluated, so that if({A} = 0, 0, {B} / {A}) never divides by zero.
 create or replace function monitoring.formula_part(p_part jsonb, p_inputs jsonb) returns numeric

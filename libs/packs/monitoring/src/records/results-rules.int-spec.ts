@@ -1,5 +1,6 @@
 import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
 import pg from 'pg';
+import { ActingSession } from '../testing/acting-session.js';
 import { MonitoringRows } from '../testing/monitoring-rows.js';
 import { readFormula } from './formula/read-formula.js';
 
@@ -33,27 +34,21 @@ describe('what holds for results, indicators and people, whatever writes them', 
   /** What `second` is refused with, which waits for a transaction that has done `first`, until that commits. */
   async function refusedAfter(
     first: (client: pg.Client) => Promise<unknown>,
-    second: () => Promise<unknown>,
+    second: (client: pg.Client) => Promise<unknown>,
   ): Promise<unknown> {
-    const other = new pg.Client({ connectionString: clone.url });
-    await other.connect();
+    const session = await ActingSession.open(clone, rows.organization_id, null);
     try {
-      const [own] = (await admin.query<{ pid: number }>('select pg_backend_pid() as pid')).rows;
-      await other.query('begin');
-      await first(other);
-      const refused = second().then(
+      await admin.query('begin');
+      await first(admin);
+      const refused = second(session.client).then(
         () => null,
         (error: unknown) => error,
       );
-      const isWaiting = async (): Promise<boolean> => {
-        const sql = 'select cardinality(pg_blocking_pids($1)) > 0 as waits';
-        return (await other.query<{ waits: boolean }>(sql, [own?.pid])).rows[0]?.waits === true;
-      };
-      while (!(await isWaiting()));
-      await other.query('commit');
+      expect(await session.isBlocked(admin, refused)).toBe(true);
+      await admin.query('commit');
       return await refused;
     } finally {
-      await other.end();
+      await session.end();
     }
   }
 
@@ -193,9 +188,9 @@ describe('what holds for results, indicators and people, whatever writes them', 
 
     it('ME-7: lets no result go while somebody begins to measure it', async () => {
       const output = await node('output');
-      const first = (client: pg.Client) =>
-        new MonitoringRows(client, rows.organization_id).indicator(newCode(), { result_node_id: output });
-      const second = () => change('result_node', output, 'deleted_at = now()');
+      const first = () => rows.indicator(newCode(), { result_node_id: output });
+      const second = (client: pg.Client) =>
+        client.query('update monitoring.result_node set deleted_at = now() where id = $1', [output]);
       expect(await refusedAfter(first, second)).toMatchObject({ constraint: 'result_node_kept' });
     });
   });
@@ -280,7 +275,7 @@ describe('what holds for results, indicators and people, whatever writes them', 
         await half(client, 'H1', 'H2');
         await client.query('set constraints all immediate');
       };
-      const refusal = await refusedAfter(first, () => half(admin, 'H2', 'H1'));
+      const refusal = await refusedAfter(first, (client) => half(client, 'H2', 'H1'));
       expect(refusal).toMatchObject({ constraint: 'indicator_formula_cycle' });
     });
 
