@@ -7,6 +7,7 @@ import { measureExports } from './cases/exports.js';
 import { measureFiringSchedules } from './cases/firing-schedules.js';
 import { measureGrantsFigures } from './cases/grants-figures.js';
 import { measureMemory } from './cases/memory.js';
+import { measureMonitoringFigures } from './cases/monitoring-figures.js';
 import { measurePrinting } from './cases/print-document.js';
 import { measureSmallDataset } from './cases/small-dataset.js';
 import { measureValidatedPost } from './cases/validated-post.js';
@@ -20,7 +21,7 @@ const argument = (name: string): string | undefined =>
 const largest = Number(argument('rows') ?? 1_000_000);
 const only = argument('only');
 /** Cases that read no reference rows. */
-const WITHOUT_ROWS = ['printing', 'firing', 'figures'];
+const WITHOUT_ROWS = ['printing', 'firing', 'figures', 'monitoring'];
 const context = await openBench(only !== undefined && WITHOUT_ROWS.includes(only) ? 1000 : largest);
 const CASES: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   dataset: async () => [await measureSmallDataset(context)],
@@ -32,6 +33,7 @@ const CASES: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   accepting: async () => [await measureAcceptingJobs(context)],
   firing: async () => [await measureFiringSchedules(context)],
   figures: () => measureGrantsFigures(context),
+  monitoring: () => measureMonitoringFigures(context),
 };
 const results: Measurement[] = [];
 const note = (...measurements: Measurement[]): void => {
