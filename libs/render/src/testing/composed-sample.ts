@@ -126,10 +126,20 @@ export const COMPOSED = {
 };
 
 /** Renders a layout of several parts over small datasets, for tests. */
-export async function renderComposed(
-  format: OutputFormat,
-  { locale = 'en', content = COMPOSED, datasets = {}, assets, pdf }: ComposedRun = {},
-): Promise<Buffer> {
+export async function renderComposed(format: OutputFormat, run: ComposedRun = {}): Promise<Buffer> {
+  const sink = new MemorySink();
+  await format.render(await composedInput(run), sink);
+  return sink.bytes;
+}
+
+/** What `renderComposed` renders. */
+export async function composedInput({
+  locale = 'en',
+  content = COMPOSED,
+  datasets = {},
+  assets,
+  pdf,
+}: ComposedRun = {}): Promise<RenderInput> {
   const words = locale === 'ar' ? AR : EN;
   const known: Readonly<Record<string, SampleDataset>> = {
     narratives: narrativesOf(words, 2, 3),
@@ -145,17 +155,12 @@ export async function renderComposed(
     const sample = known[name];
     return sample ? openSample(sample) : null;
   };
-  const sink = new MemorySink();
-  await format.render(
-    {
-      dataset: await openSample(own),
-      document: { ...SAMPLE_DOCUMENT, locale },
-      options: { group_by: [], totals: [], include_summary: true, csv: {}, ...(pdf && { pdf }) },
-      layout: readLayout(JSON.stringify(content), { signature_config: null, orientation: 'auto', locale }),
-      openDataset,
-      ...(assets && { assets }),
-    },
-    sink,
-  );
-  return sink.bytes;
+  return {
+    dataset: await openSample(own),
+    document: { ...SAMPLE_DOCUMENT, locale },
+    options: { group_by: [], totals: [], include_summary: true, csv: {}, ...(pdf && { pdf }) },
+    layout: readLayout(JSON.stringify(content), { signature_config: null, orientation: 'auto', locale }),
+    openDataset,
+    ...(assets && { assets }),
+  };
 }

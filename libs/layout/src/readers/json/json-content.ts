@@ -24,7 +24,7 @@ import {
 } from './section-content.js';
 
 const MAX_COLUMNS = 500;
-const MAX_SECTIONS = 50;
+const MAX_SECTIONS = 200;
 const MAX_GROUPS = 8;
 const MAX_TOTALS = 100;
 const MAX_CONDITIONS = 20;

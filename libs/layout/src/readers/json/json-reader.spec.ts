@@ -236,7 +236,7 @@ describe('what is wrong with a JSON layout', () => {
   it('bounds what it reads', () => {
     const columns = Array.from({ length: 501 }, (_, at) => `c${at}`);
     expect(fault({ columns }).at).toBe('/columns');
-    expect(fault({ sections: Array.from({ length: 51 }, (_, at) => ({ dataset: `d${at}` })) }).at).toBe(
+    expect(fault({ sections: Array.from({ length: 201 }, (_, at) => ({ dataset: `d${at}` })) }).at).toBe(
       '/sections',
     );
     expect(fault(`{"notes": ${'['.repeat(50_000)}${']'.repeat(50_000)}}`).at).not.toBeNull();

@@ -1,5 +1,8 @@
-import { COMPOSED, renderComposed, type ComposedRun } from '../../testing/composed-sample.js';
+import type { RenderInput } from '../../contract.js';
+import { COMPOSED, composedInput, type ComposedRun, renderComposed } from '../../testing/composed-sample.js';
+import { MemorySink } from '../../testing/memory-sink.js';
 import { column, type SampleDataset } from '../../testing/sample-dataset.js';
+import { samplePng } from '../draw/testing/pictures.js';
 import { pdfFormat } from '../pdf-format.js';
 import { linesOf, type PlacedText, type ReadPdf, readPdf } from '../testing/read-pdf.js';
 
@@ -104,15 +107,15 @@ describe('a document of several parts', () => {
 
   it('sets text over many pages, two lines of a paragraph together at least', async () => {
     const words = 'of what was seen in the villages and along the road to the coast '.repeat(6);
-    const bodies = Array.from({ length: 300 }, (_, at) => `Begin${at} ${words} End${at}`);
+    const bodies = Array.from({ length: 120 }, (_, at) => `Begin${at} ${words} End${at}`);
     const { pages } = await pdfOf({
       content: composed({ kind: 'text', dataset: 'stories', paragraphs: '[body]' }),
       datasets: { stories: texts(bodies) },
     });
-    expect(pages.length).toBeGreaterThan(20);
+    expect(pages.length).toBeGreaterThan(8);
     const all = pages.map((page) => linesOf(page).slice(1, -1));
     const said = all.flat().join(' ');
-    for (const at of [0, 150, 299]) expect(said).toContain(`Begin${at} `);
+    for (const at of [0, 60, 119]) expect(said).toContain(`Begin${at} `);
     for (const lines of all) {
       expect(lines[0]).not.toMatch(/End\d+$/);
       expect(lines.at(-1)).not.toMatch(/^Begin/);
@@ -150,6 +153,46 @@ describe('a document of several parts', () => {
     };
     expect(await ends(30)).toBe(true);
     expect(await ends(3)).toBe(false);
+  });
+
+  it('shows the picture it names, else that of the organization', async () => {
+    const assets = new Map([
+      ['emblem', samplePng(3, {}, [3, 1])],
+      ['logo', samplePng(3, {}, [5, 1])],
+    ]);
+    const withLogo = async (logo?: string): Promise<boolean[]> => {
+      const content = composed({ kind: 'cover', ...(logo && { logo }) });
+      const bytes = (await renderComposed(pdfFormat, { content, assets })).toString('latin1');
+      return [3, 5].map((width) => bytes.includes(`/Width ${width}/Height 1`));
+    };
+    expect(await withLogo('emblem')).toEqual([true, false]);
+    expect(await withLogo()).toEqual([false, true]);
+  });
+
+  it('leads to its own sections where several documents are one file', async () => {
+    const sink = new MemorySink();
+    const content = composed(
+      { kind: 'contents' },
+      { kind: 'text', title: 'Story', paragraphs: 'Once.', page_break: true },
+    );
+    async function* inputs(): AsyncGenerator<RenderInput> {
+      for (let at = 0; at < 2; at++) yield composedInput({ content });
+    }
+    await pdfFormat.renderAll?.(inputs(), sink);
+    const { links, places } = await readPdf(sink.bytes);
+    const pages = links.map((page) => page.map(({ target }) => places.get(target)));
+    expect(pages).toEqual([[1], [], [3], []]);
+  });
+
+  it('breaks a paragraph longer than a page where its lines end', async () => {
+    const body = Array.from({ length: 2400 }, (_, at) => `word${at}`).join(' ');
+    const { pages } = await pdfOf({
+      content: composed({ kind: 'text', dataset: 'stories', paragraphs: '[body]' }),
+      datasets: { stories: texts([body]) },
+    });
+    const lines = pages.flatMap((page) => linesOf(page).slice(1, -1));
+    expect(pages.length).toBeGreaterThan(2);
+    expect(lines.join(' ')).toContain(body);
   });
 
   it('gives the same bytes for the same document, tagged or not', async () => {

@@ -33,7 +33,7 @@ export function flowText(pages: PageSet, typesetter: Typesetter, text: string, l
   for (let rest: string | null = text; rest !== null;) {
     const whole = placed(pages, look, rest, 0, 0);
     const room = pages.y - bottom;
-    const height = typesetter.height(whole, width);
+    const height = isLonger(typesetter, whole, width, room) ? Infinity : typesetter.height(whole, width);
     const parts = height > room ? splitAt(typesetter, whole, width, room, look.least_lines) : null;
     if (height > room && !parts && room < top - bottom - UNFILLED) {
       pages.turn();
@@ -57,6 +57,12 @@ export function flowHeight(pages: PageSet, typesetter: Typesetter, text: string,
   return typesetter.height(placed(pages, look, text, 0, 0), right - left);
 }
 
+/** Whether lines stand below a height, found in the time that those above it take. */
+function isLonger(typesetter: Typesetter, text: PlacedText, width: number, height: number): boolean {
+  const parts = typesetter.split(text, width, height);
+  return parts !== null && parts[1] !== '';
+}
+
 interface Parts {
   readonly head: string;
   readonly rest: string;
@@ -78,8 +84,11 @@ function splitAt(
     const parts = typesetter.split(text, width, height);
     if (!parts) return null;
     const [head, rest] = parts;
-    const left = least > 1 ? typesetter.height({ ...text, text: rest }, width) : Infinity;
-    if (left > (least - 0.5) * line) return { head, rest, height };
+    const after = { ...text, text: rest };
+    const isEnough = isLonger(typesetter, after, width, least * line);
+    if (least === 1 || isEnough || typesetter.height(after, width) > (least - 0.5) * line) {
+      return { head, rest, height };
+    }
   }
   return null;
 }
