@@ -12,14 +12,17 @@ as $$
   order by p.end_date - p.start_date, p.start_date, p.id limit 1
 $$;
 
--- ME-3: a submission of a locked period is neither written nor changed, even where it feeds nothing.
-create or replace function monitoring.require_open_submission(p_submission monitoring.form_submission) returns void
-language sql volatile set search_path = pg_catalog, pg_temp
+-- ME-3: a submission of a locked period is neither written nor changed, even where it feeds nothing. Whoever writes into one period
+-- waits for the others here, before the period is kept from being locked: were it the other way round, somebody would always keep
+-- it, and who locks would wait for ever.
+create or replace function monitoring.enter_period(p_organization uuid, p_period uuid, p_submission uuid) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
-  select monitoring.require_open('form_submission', jsonb_populate_record(null::monitoring.indicator_report, jsonb_build_object(
-    'id', p_submission.id, 'organization_id', p_submission.organization_id,
-    'reporting_period_id', p_submission.reporting_period_id)))
-  where p_submission.reporting_period_id is not null
+begin
+  perform pg_advisory_xact_lock(hashtextextended('monitoring-submissions:' || p_period, 0));
+  perform monitoring.require_open('form_submission', jsonb_populate_record(null::monitoring.indicator_report, jsonb_build_object(
+    'id', p_submission, 'organization_id', p_organization, 'reporting_period_id', p_period)));
+end
 $$;
 
 create or replace function monitoring.check_form_submission() returns trigger
@@ -29,9 +32,8 @@ declare
   form monitoring.form;
   given monitoring.form_submission;
 begin
-  if tg_op = 'DELETE' or tg_op = 'UPDATE' and new.deleted_at is not null then
-    perform monitoring.require_open_submission(old);
-    return case when tg_op = 'DELETE' then old else new end;
+  if new.deleted_at is not null then
+    return new;
   end if;
   if tg_op = 'UPDATE' then
     if (new.organization_id, new.form_id) is distinct from (old.organization_id, old.form_id) then
@@ -73,10 +75,6 @@ begin
       return null;
     end if;
   end if;
-  if tg_op = 'UPDATE' then
-    perform monitoring.require_open_submission(old);
-  end if;
-
   if new.reporting_period_id is not null and not exists (
     select from monitoring.reporting_period p
     where p.organization_id = new.organization_id and p.id = new.reporting_period_id and p.project_id = new.project_id
@@ -85,7 +83,6 @@ begin
     raise exception 'submission % is of a period of another project', new.id
       using errcode = 'check_violation', constraint = 'form_submission_reporting_period', hint = new.id;
   end if;
-  perform monitoring.require_open_submission(new);
   if exists (
     select from jsonb_object_keys(new.answers) name
     where not exists (
@@ -100,7 +97,7 @@ end
 $$;
 
 -- Not of indicator_report_id, which follows.
-create or replace trigger check_form_submission before insert or delete
+create or replace trigger check_form_submission before insert
   or update of organization_id, project_id, form_id, form_version, reference, reporting_period_id, submitted_by, submitted_at,
     answers, version, deleted_at
   on monitoring.form_submission
@@ -152,8 +149,7 @@ as $$
 $$;
 
 -- ME-F9: the draft value of an indicator that a project's forms come to in a period: of all submissions, of all versions, so that
--- whatever is changed or removed later counts as well. How is said by the version that was published last. One at a time per
--- value: who comes second sees what the first has written. A value that somebody entered or decided on is not overwritten:
+-- whatever is changed or removed later counts as well. How is said by the version that was published last. A value that somebody entered or decided on is not overwritten:
 -- `p_submission` is refused. No answer at all is no value, and not 0.
 create or replace function monitoring.feed_value(p_indicator uuid, p_period uuid, p_submission uuid) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -165,7 +161,6 @@ declare
   fed record;
   actor uuid := coalesce(platform.acting_person(), (select s.updated_by_id from monitoring.form_submission s where s.id = p_submission));
 begin
-  perform pg_advisory_xact_lock(hashtextextended(format('monitoring-value:%s:%s', p_indicator, p_period), 0));
   select p.* into period from monitoring.reporting_period p where p.id = p_period;
   select i.* into indicator from monitoring.indicator i
   where i.organization_id = period.organization_id and i.id = p_indicator;
@@ -224,50 +219,58 @@ begin
 end
 $$;
 
--- After each statement: answers one by one, then every value whose answers are not what they were, then which value a submission
--- went into: that of the first field that feeds one.
+-- After each statement: the periods it writes into, then answers one by one, then every value whose answers are not what they were,
+-- then which value a submission went into: that of the first field that feeds one.
 create or replace function monitoring.follow_form_submissions() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
   changed monitoring.form_submission[];
   before monitoring.form_submission[];
-  cell record;
+  item record;
 begin
-  if tg_op = 'INSERT' then
-    select array_agg(n) into changed from new_rows n;
-  else
-    select array_agg(n), array_agg(o) into changed, before
-    from new_rows n join old_rows o on o.id = n.id
-    where (n.answers, n.reporting_period_id, n.deleted_at) is distinct from (o.answers, o.reporting_period_id, o.deleted_at);
+  if tg_op <> 'INSERT' then
+    -- What follows here is no change.
+    select array_agg(o) into before from old_rows o
+    where tg_op = 'DELETE' or exists (
+      select from new_rows n
+      where n.id = o.id and to_jsonb(n) - 'indicator_report_id' <> to_jsonb(o) - 'indicator_report_id');
   end if;
+  if tg_op <> 'DELETE' then
+    select array_agg(n) into changed from new_rows n where tg_op = 'INSERT' or n.id = any (select b.id from unnest(before) b);
+  end if;
+  -- In one order, so that two who write into the same periods wait for each other and not in a circle.
+  for item in
+    select s.organization_id, s.reporting_period_id, min(s.id::text)::uuid as id from unnest(before || changed) s
+    where s.reporting_period_id is not null
+    group by s.organization_id, s.reporting_period_id order by s.reporting_period_id
+  loop
+    perform monitoring.enter_period(item.organization_id, item.reporting_period_id, item.id);
+  end loop;
   if changed is null then
     return null;
   end if;
   perform monitoring.keep_form_answers((select array_agg(c.id) from unnest(changed) c));
-  -- In one order, so that two who feed the same values wait for each other and not in a circle.
-  for cell in
+  for item in
     with fed_before as (select * from monitoring.fed_by(before)), fed_now as (select * from monitoring.fed_by(changed))
-    select f.indicator_id, f.reporting_period_id, (array_agg(f.submission_id order by f.submission_id))[1] as submission_id
+    select f.indicator_id, f.reporting_period_id, min(f.submission_id::text)::uuid as id
     from (
       (select * from fed_before except select * from fed_now) union (select * from fed_now except select * from fed_before)
     ) f
     group by f.indicator_id, f.reporting_period_id
-    order by f.indicator_id, f.reporting_period_id
   loop
-    perform monitoring.feed_value(cell.indicator_id, cell.reporting_period_id, cell.submission_id);
+    perform monitoring.feed_value(item.indicator_id, item.reporting_period_id, item.id);
   end loop;
   update monitoring.form_submission s set indicator_report_id = fed.report_id
   from (
-    select c.id, (
-      select r.id from monitoring.fed_by(array[c]) f
-      join monitoring.indicator_report r on r.organization_id = f.organization_id and r.indicator_id = f.indicator_id
-        and r.project_id = c.project_id and r.reporting_period_id = f.reporting_period_id and r.deleted_at is null
-        and r.status <> 'rejected'
-      order by f.order_index limit 1) as report_id
-    from unnest(changed) c
+    select distinct on (f.submission_id) f.submission_id, r.id as report_id
+    from monitoring.fed_by(changed) f
+    join monitoring.indicator_report r on r.organization_id = f.organization_id and r.indicator_id = f.indicator_id
+      and r.reporting_period_id = f.reporting_period_id and r.deleted_at is null and r.status <> 'rejected'
+    order by f.submission_id, f.order_index
   ) fed
-  where s.id = fed.id and s.indicator_report_id is distinct from fed.report_id;
+  right join unnest(changed) c on c.id = fed.submission_id
+  where s.id = c.id and s.indicator_report_id is distinct from fed.report_id;
   return null;
 end
 $$;
@@ -276,3 +279,5 @@ create or replace trigger follow_new_form_submissions after insert on monitoring
   referencing new table as new_rows for each statement execute function monitoring.follow_form_submissions();
 create or replace trigger follow_changed_form_submissions after update on monitoring.form_submission
   referencing old table as old_rows new table as new_rows for each statement execute function monitoring.follow_form_submissions();
+create or replace trigger follow_removed_form_submissions after delete on monitoring.form_submission
+  referencing old table as old_rows for each statement execute function monitoring.follow_form_submissions();

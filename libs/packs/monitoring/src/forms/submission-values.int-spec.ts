@@ -186,26 +186,66 @@ describe('what submissions feed', () => {
     expect(await valueOf(here)).toEqual(['1']);
   });
 
-  it('ME-F9: who feeds one value at the same time waits for the others', async () => {
-    const here = await world();
-    const form = await rows.form(here.project, 'F', [feeding(here, 'sum')]);
-    const clients = await Promise.all(
-      Array.from({ length: 4 }, async () => {
-        const client = new pg.Client({ connectionString: clone.url });
-        await client.connect();
-        return client;
-      }),
-    );
-    try {
-      await Promise.all(
-        clients.map(async (client) => {
-          const own = new MonitoringRows(client, rows.organization_id);
-          for (let count = 0; count < 10; count += 1) await own.submission(form, { n: 1 });
+  describe('by several at the same time', () => {
+    let clients: readonly pg.Client[];
+
+    beforeAll(async () => {
+      clients = await Promise.all(
+        Array.from({ length: 4 }, async () => {
+          const client = new pg.Client({ connectionString: clone.url });
+          await client.connect();
+          return client;
         }),
       );
-    } finally {
-      await Promise.all(clients.map((client) => client.end()));
-    }
-    expect(await valueOf(here)).toEqual(['40']);
+    });
+    afterAll(() => Promise.all(clients.map((client) => client.end())));
+
+    /** Each sends as many as said, one after the other. */
+    const sendAll = (count: number, send: (rows: MonitoringRows) => Promise<unknown>): Promise<unknown> =>
+      Promise.all(
+        clients.map(async (client) => {
+          const own = new MonitoringRows(client, rows.organization_id);
+          for (let sent = 0; sent < count; sent += 1) await send(own);
+        }),
+      );
+
+    it('ME-F9: one value is fed by one after the other', async () => {
+      const here = await world();
+      const form = await rows.form(here.project, 'F', [feeding(here, 'sum')]);
+      await sendAll(10, (own) => own.submission(form, { n: 1 }));
+      expect(await valueOf(here)).toEqual(['40']);
+    });
+
+    it('ME-3: none of 1,000 slips into a period that is being locked', async () => {
+      let refused = 0;
+      for (let round = 0; round < 10; round += 1) {
+        const here = await world();
+        const form = await rows.form(here.project, 'F', [feeding(here, 'sum')]);
+        const state = async () => {
+          const { rows: counts } = await admin.query<{ count: string }>(
+            'select count(*) from monitoring.form_submission where form_id = $1',
+            [form],
+          );
+          return [counts[0]?.count, ...(await valuesOf(here)).map(({ value }) => value)];
+        };
+        const lock = async () => {
+          await admin.query('update monitoring.reporting_period set is_locked = true where id = $1', [
+            here.period,
+          ]);
+          return state();
+        };
+        let sent = 0;
+        let locked: Promise<unknown> = Promise.resolve();
+        await sendAll(25, async (own) => {
+          if ((sent += 1) === 10 + 5 * round) locked = lock();
+          await own.submission(form, { n: 1 }).catch((error: unknown) => {
+            expect(error).toMatchObject(broken('period_locked'));
+            refused += 1;
+          });
+        });
+        expect(await state()).toEqual(await locked);
+      }
+      expect(refused).toBeGreaterThan(0);
+    });
   });
 });
