@@ -122,7 +122,7 @@ as $$
     left join in_days d on d.indicator_id = i.id
     left join to_date t on t.indicator_id = i.id
   )
-  select (row_number() over (order by n.path nulls last, f.code collate "C"))::integer, f.id, n.node_id, n.code, n.title, f.code, f.name, f.unit,
+  select (row_number() over (order by n.path nulls last, f.code collate "C"))::integer, f.id, r.id, r.code, r.title, f.code, f.name, f.unit,
     f.value_type, f.decimals::integer, monitoring.with_digits(f.own_baseline, f.decimals), f.own_baseline_date,
     monitoring.with_digits(f.own_target, f.decimals), f.target_date, monitoring.with_digits(f.period_target, f.decimals),
     round(f.in_days, f.decimals), round(f.to_date, f.decimals), round(f.progress, 2),
@@ -131,6 +131,8 @@ as $$
   from figured f
   cross join thresholds s
   left join monitoring.result_tree(p_projects) n on n.node_id = f.result_node_id
+  -- An indicator may be a result's of another program: it has its code, and stands after those of the tree.
+  left join monitoring.result_node r on r.id = f.result_node_id and r.deleted_at is null
   left join monitoring.indicator_comments(p_projects, p_from, p_to, p_provisional) c on c.indicator_id = f.id
   -- A formula that these projects have nothing to do with has neither a figure nor anything to say.
   where f.is_settled or f.to_date is not null or cardinality(f.notes) > 0

@@ -111,6 +111,24 @@ describe('the datasets of the monitoring pack', () => {
       });
     });
 
+    it('says which result of another program an indicator is of', async () => {
+      const rows = await bench.organization();
+      const [own, other] = [await rows.program('OWN'), await rows.program('OTHER')];
+      const project_id = await rows.project(own, 'P1');
+      const result_node_id = await rows.node(other, 'impact', 'X');
+      const indicators = [await rows.indicator('A', { result_node_id }), await rows.indicator('B')];
+      for (const indicator_id of indicators) await rows.projectIndicator(project_id, indicator_id);
+      const { organization_id } = rows;
+      const shown = await opener.rows<Row>('monitoring.indicator_table', {
+        organization_id,
+        params: { project_id },
+      });
+      expect(shown.map(({ code, result_code }) => [code, result_code])).toEqual([
+        ['A', 'X'],
+        ['B', null],
+      ]);
+    });
+
     it('is about the days of the project, until today, where none are given', async () => {
       const { rows: days } = await bench.admin.query<{ today: string }>(
         `select least((now() at time zone 'Europe/Oslo')::date, '2026-12-31')::text as today`,
