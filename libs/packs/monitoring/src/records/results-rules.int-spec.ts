@@ -31,7 +31,7 @@ describe('what holds for results, indicators and people, whatever writes them', 
   const node = (level: 'impact' | 'outcome' | 'output', parent: string | null = null, values = {}) =>
     rows.node(program, level, newCode(), parent, values);
 
-  /** What `second` is refused with, which waits for a transaction that has done `first`, until that commits. */
+  /** What `second` is refused with (null = nothing), which waits for a transaction that has done `first`, until that commits. */
   async function refusedAfter(
     first: (client: pg.Client) => Promise<unknown>,
     second: (client: pg.Client) => Promise<unknown>,
@@ -48,6 +48,7 @@ describe('what holds for results, indicators and people, whatever writes them', 
       await admin.query('commit');
       return await refused;
     } finally {
+      await admin.query('rollback');
       await session.end();
     }
   }
@@ -141,6 +142,14 @@ describe('what holds for results, indicators and people, whatever writes them', 
         [above],
       );
       expect(found.map(({ code }) => code)).toEqual(codes);
+    });
+
+    it('ME-7: gives two that come at the same time places of their own', async () => {
+      const above = await node('outcome');
+      const below = (client: pg.Client) =>
+        new MonitoringRows(client, rows.organization_id).node(program, 'output', newCode(), above);
+      expect(await refusedAfter(below, below)).toBeNull();
+      expect(await placesOf(above)).toHaveLength(2);
     });
 
     it('ME-7: keeps what something belongs to', async () => {

@@ -282,8 +282,14 @@ describe('the results of a program', () => {
     const answers = await Promise.all([
       ...codes.map((code, index) => move(code, index % 2 === 0 ? 'OC-1' : 'OC-2', 7 - index)),
       ...codes.map((code) => move(code, 'OC-2', 0)),
+      ...codes.map((code) => {
+        const body = { program_code: 'WASH', level: 'output', code: `${code}-new`, title: code };
+        return api.call('POST', 'result-nodes', { ...body, parent_id: ids['OC-2'] });
+      }),
     ]);
-    expect(answers.map(({ status }) => status).filter((status) => status !== 200)).toEqual([]);
+    expect(answers.map(({ status }) => status).filter((status) => status !== 200 && status !== 201)).toEqual(
+      [],
+    );
     await tree();
   });
 });
