@@ -8,7 +8,7 @@ export interface SharedReading {
   /** Formats in which it can be taken along. */
   readonly formats: readonly string[];
   /** The page, whose downloads are found at these addresses. */
-  page(downloads: SharedDocument['downloads']): SharedPage;
+  readonly page: (downloads: SharedDocument['downloads']) => SharedPage;
 }
 
 export interface SharedPage {

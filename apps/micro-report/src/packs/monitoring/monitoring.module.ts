@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DatasetQuestions } from '../../rendering/dataset-questions.js';
 import { InstantRenderer } from '../../rendering/instant-renderer.js';
+import { SharesModule } from '../../shares/shares.module.js';
 import { PublicationsController } from './publishing/publications.controller.js';
 import { PublishReport } from './publishing/publish-report.service.js';
 import { ReportSnapshots } from './publishing/report-snapshots.js';
@@ -11,10 +12,12 @@ import { ReportEditions } from './rendering/report-editions.js';
 import { DonorReportsController } from './reports/donor-reports.controller.js';
 import { DonorReports } from './reports/donor-reports.service.js';
 import { ReportShareController } from './sharing/report-share.controller.js';
+import { ReportLink } from './sharing/report-link.js';
 import { ShareReport } from './sharing/share-report.service.js';
 
 /** Reports to donors: put together, published, shared. */
 @Module({
+  imports: [SharesModule],
   controllers: [
     DonorReportsController,
     PublicationsController,
@@ -31,6 +34,7 @@ import { ShareReport } from './sharing/share-report.service.js';
     MakeReport,
     RenderReport,
     ShareReport,
+    ReportLink,
   ],
 })
 export class MonitoringModule {}

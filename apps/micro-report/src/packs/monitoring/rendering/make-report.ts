@@ -48,7 +48,9 @@ export class MakeReport {
 
   /** Throws `invalid` for another format, `report-not-made` and `unavailable`. */
   async make(source: ReportSource, format: ReportFormat, signal: AbortSignal): Promise<MadeReport> {
-    const { extension, media_type } = formatOf(format) ?? unknownFormat();
+    const known = REPORT_FORMATS.includes(format) ? formatOf(format) : null;
+    if (!known) throw unknownFormat();
+    const { extension, media_type } = known;
     const { content, publication } = source.edition;
     const suffix = publication === null ? 'draft' : `rev ${publication.revision}`;
     const named = { name: safeFileName(`${content.head.title} (${suffix}).${extension}`), media_type };
@@ -106,8 +108,8 @@ function jsonFile({ edition: { content, publication }, text }: ReportSource) {
   return { bytes, size: bytes.length, sha256: hash, rows, pages: null };
 }
 
-function unknownFormat(): never {
-  throw Invalid.error(`A report is made as ${REPORT_FORMATS.join(', ')}.`, {
+function unknownFormat() {
+  return Invalid.error(`A report is made as ${REPORT_FORMATS.join(', ')}.`, {
     errors: [{ pointer: 'format', detail: `must be one of ${REPORT_FORMATS.join(', ')}` }],
   });
 }

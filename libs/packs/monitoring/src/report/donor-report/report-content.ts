@@ -51,30 +51,12 @@ export interface ReportContent {
 }
 
 /** Members that hold figures with decimals, of whatever section. */
-const DECIMALS: ReadonlySet<string> = new Set([
-  ...[
-    'grant_amount',
-    'baseline',
-    'target',
-    'period_target',
-    'period_actual',
-    'period_exact',
-    'actual',
-    'actual_exact',
-  ],
-  ...[
-    'progress',
-    'progress_exact',
-    'value',
-    'increment',
-    'cumulative',
-    'planned',
-    'budgeted',
-    'spent',
-    'remaining',
-  ],
-  ...['percent_spent', 'percent_exact'],
-]);
+const DECIMALS: ReadonlySet<string> = new Set(
+  (
+    'grant_amount baseline target period_target period_actual period_exact actual actual_exact progress progress_exact value ' +
+    'increment cumulative planned budgeted spent remaining percent_spent percent_exact'
+  ).split(' '),
+);
 
 /** Reads what a publication keeps, or a draft shows, without losing a digit. */
 export function readContent(text: string): ReportContent {

@@ -2,10 +2,9 @@ import type { ServerResponse } from 'node:http';
 import { FRAME, jsonFrame, rowFrame, type DatasetRequest } from '@galley/dataset';
 import type { SectionKind } from '@galley/pack-monitoring/donor-report';
 import { MonitoringRows } from '@galley/pack-monitoring/testing';
-import { asCaller } from '@galley/platform/testing';
 import type pg from 'pg';
 import { trailerOf } from '../../../../../test/fake-micro-data.js';
-import { startReportApp, USER, type Call, type ReportApp } from '../../../../../test/report-app.js';
+import { startReportApp, type Call, type ReportApp } from '../../../../../test/report-app.js';
 import { outside, type Answer as Visited, type Visit } from '../../../../../test/share-visit.js';
 import { answerFaults, type AnswersDocument } from '../../../../../test/whole/document-shape.js';
 import { SharesModule } from '../../../../shares/shares.module.js';
@@ -102,7 +101,7 @@ export class DonorReportsHouse {
     };
   }
 
-  send(method: string, path: string, body: object | undefined = undefined, call: Call = {}): Promise<Answer> {
+  send(method: string, path: string, body?: object, call: Call = {}): Promise<Answer> {
     return this.call(path, { method, ...(body && { body }), ...call });
   }
 
@@ -137,13 +136,18 @@ export class DonorReportsHouse {
     return good(await this.call(`/${id}`), 200);
   }
 
-  /** The file that somebody gets. */
+  /** The file that a coordinator gets. */
   async bytes(path: string): Promise<Buffer> {
-    const identity = await asCaller('ACME', ['coordinator'], { sub: USER });
-    const address = `${await this.report.app.getUrl()}/api/monitoring/reports${path}`;
-    const answer = await fetch(address, { headers: identity });
-    if (answer.status !== 200) throw new Error(`${answer.status} ${await answer.text()}`);
-    return Buffer.from(await answer.arrayBuffer());
+    const answer = await this.report.call(`/api/monitoring/reports${path}`, { roles: ['coordinator'] });
+    if (answer.status !== 200) throw new Error(`${answer.status} ${answer.text}`);
+    return answer.bytes;
+  }
+
+  /** The file that somebody gets who knows the link. */
+  async download(token: string, format: string): Promise<Buffer> {
+    const answer = await this.report.http(`/api/shared/${token}/download?format=${format}`);
+    if (answer.status !== 200) throw new Error(`${answer.status} ${answer.text}`);
+    return answer.bytes;
   }
 
   visit(path: string, visit: Visit = {}): Promise<Visited> {

@@ -24,7 +24,8 @@ export function composeReport(edition: ReportEdition, said: Said): ComposedRepor
   const { content, publication } = edition;
   const { head, sections } = content;
   const words = wordsOf(head.language);
-  const facts = factsOf(edition, words, said);
+  const facts = factsOf(edition, said);
+  const subtitle = `${words.report_types[head.report_type]}, ${said.period}`;
   const remarks = remarksOf(head, words);
   const parts = [
     ...sections.flatMap((section, at) => sectionParts(section, at, words)),
@@ -41,7 +42,7 @@ export function composeReport(edition: ReportEdition, said: Said): ComposedRepor
       {
         kind: 'cover',
         title: '[Title]',
-        subtitle: layoutText(said.period),
+        subtitle: layoutText(subtitle),
         stamp:
           [publication === null ? words.draft : '', head.provisional ? words.provisional : '']
             .filter(Boolean)
@@ -54,20 +55,21 @@ export function composeReport(edition: ReportEdition, said: Said): ComposedRepor
   };
   return {
     title: head.title,
-    subtitle: said.period,
+    subtitle,
     locale: LOCALES[head.language],
     layout: JSON.stringify(layout),
     datasets: [coverDataset(facts), ...parts.flatMap(({ dataset }) => dataset ?? [])],
   };
 }
 
-/** The author's text, then what the records say; a section of text that says nothing says that. */
+/** The author's text, then what the records say; where both say nothing, that is said. */
 function sectionParts(section: ContentSection, at: number, words: ReportWords): readonly Part[] {
   const title = sectionTitle(section, words);
   const table = tableOfSection(section, words);
   const paragraphs = paragraphsOf(section.body);
-  if (table && paragraphs.length === 0) return [tablePart(`rows${at}`, title, table, words)];
-  const text = textPart(`text${at}`, title, paragraphs.length > 0 ? paragraphs : [words.no_data]);
+  if (paragraphs.length === 0 && table) return [tablePart(`rows${at}`, title, table, words)];
+  const texts = table || paragraphs.length > 0 ? paragraphs : [words.no_data];
+  const text = textPart(`text${at}`, title, texts);
   return table ? [text, tablePart(`rows${at}`, null, table, words)] : [text];
 }
 

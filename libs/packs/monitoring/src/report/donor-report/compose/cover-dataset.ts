@@ -8,21 +8,16 @@ type Fact = keyof ReportWords['facts'];
 /** What a cover and the page say of a report, in their order; what a report does not have is left out. */
 export function factsOf(
   { content: { head }, publication }: ReportEdition,
-  words: ReportWords,
   said: Said,
 ): readonly (readonly [Fact, string])[] {
   const facts: readonly (readonly [Fact, string | null])[] = [
-    ['organization', head.organization],
     ['donor', head.donor],
     ['grant_ref', head.grant_ref],
     ['grant', said.grant],
     ['program', head.program],
     ['project', [head.project_code, head.project].filter(Boolean).join(' ')],
     ['location', head.location],
-    ['report_type', words.report_types[head.report_type]],
-    ['period', said.period],
-    ['revision', publication && String(publication.revision)],
-    ['published', said.published],
+    ['revision', publication && [publication.revision, said.published].join(' · ')],
     ['sha256', publication && publication.sha256],
   ];
   return facts.filter((fact): fact is readonly [Fact, string] => Boolean(fact[1]));

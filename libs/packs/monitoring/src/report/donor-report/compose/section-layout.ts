@@ -5,7 +5,7 @@ import { CHART } from './section-dataset.js';
 /** Colours of the lights, dark enough to be read on white; the word says the same (WCAG 1.4.1). */
 const LIGHT_COLORS = { green: '#1b7f4b', amber: '#9a6200', red: '#b3261e', grey: '#5b6675' } as const;
 const LEVEL_FILLS = { impact: '#dfe8f6', outcome: '#edf2fa' } as const;
-const CHART_HEIGHT = 180;
+const CHART_HEIGHT = 150;
 
 /** The table of a section as a layout shows it, its charts above it. */
 export function tableLayout(table: SectionTable, words: ReportWords): object {

@@ -28,7 +28,7 @@ export interface TableDesign {
   readonly columns: readonly TableColumn[];
   /** Rows in which this column holds a value are sums of those above. */
   readonly total_mark?: string;
-  charts?(rows: readonly TableRow[], words: ReportWords): readonly SectionChart[];
+  readonly charts?: (rows: readonly TableRow[], words: ReportWords) => readonly SectionChart[];
 }
 
 /** A row as it is shown: texts in the report's language, figures and dates as the database writes them. */

@@ -16,9 +16,9 @@ const DESIGNS: Readonly<Record<SectionKind, TableDesign>> = {
   annex,
 };
 
-/** The rows of a section; null where it has none and is text by its nature. */
+/** The rows of a section; null where it has none. */
 export function tableOfSection(section: ContentSection, words: ReportWords): SectionTable | null {
-  if (section.kind === 'narrative' && section.rows.length === 0) return null;
+  if (section.rows.length === 0) return null;
   return tableOf(DESIGNS[section.kind], section, words);
 }
 

@@ -73,18 +73,7 @@ export interface ReportWords {
   readonly provisional: string;
   readonly provisional_note: string;
   readonly facts: Named<
-    | 'organization'
-    | 'donor'
-    | 'grant_ref'
-    | 'grant'
-    | 'program'
-    | 'project'
-    | 'location'
-    | 'period'
-    | 'report_type'
-    | 'revision'
-    | 'published'
-    | 'sha256'
+    'donor' | 'grant_ref' | 'grant' | 'program' | 'project' | 'location' | 'revision' | 'sha256'
   >;
   readonly report_types: Named<ReportType>;
   readonly sections: Named<SectionKind>;
