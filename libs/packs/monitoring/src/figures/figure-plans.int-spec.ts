@@ -1,7 +1,6 @@
-import { chanceSql } from '@galley/platform/demo';
+import { insertRandomValues } from '../demo/random-values.js';
 import { FigureBench } from '../testing/figure-bench.js';
 import type { MonitoringRows } from '../testing/monitoring-rows.js';
-import { insertRandomValues } from '../testing/random-values.js';
 
 /** A node of EXPLAIN (ANALYZE, FORMAT JSON): what one did per loop, and how often. */
 interface PlanNode {
@@ -31,8 +30,7 @@ describe('the work of computing figures', () => {
     await bench.admin.query('BEGIN');
     for (const factor of [1, FACTOR]) {
       const rows = await bench.organization();
-      const { projects } = await insertRandomValues(bench.admin, rows, INDICATORS * factor, 1);
-      await bench.admin.query(chanceSql());
+      const projects = await insertRandomValues(bench.admin, rows.organization_id, INDICATORS * factor, 1);
       await bench.admin.query(PEOPLE, [rows.organization_id, projects[0], 400 * factor]);
       sizes.push({ rows, projects });
     }

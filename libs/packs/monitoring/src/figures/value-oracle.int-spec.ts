@@ -1,8 +1,14 @@
+import { insertRandomValues } from '../demo/random-values.js';
 import { FigureBench, type ValueRow } from '../testing/figure-bench.js';
 import { Fraction } from '../testing/fraction.js';
 import type { MonitoringRows } from '../testing/monitoring-rows.js';
-import { insertRandomValues, type RandomValues } from '../testing/random-values.js';
-import { oracleValues, type OracleQuestion, type OracleRow } from '../testing/value-oracle.js';
+import {
+  oracleValues,
+  type OracleIndicator,
+  type OracleQuestion,
+  type OracleReport,
+  type OracleRow,
+} from '../testing/value-oracle.js';
 
 const INDICATORS = 60;
 /** The whole of it, from inside it, up to inside it, and where only what was said before holds. */
@@ -16,24 +22,36 @@ const RANGES = [
 describe.each([1, 2])('figures of random values, seed %d', (seed) => {
   let bench: FigureBench;
   let rows: MonitoringRows;
-  let random: RandomValues;
+  let projects: readonly string[];
+  let indicators: readonly OracleIndicator[];
+  let reports: readonly OracleReport[];
 
   beforeAll(async () => {
     bench = await FigureBench.open();
     rows = await bench.organization();
     await bench.admin.query('BEGIN');
-    random = await insertRandomValues(bench.admin, rows, INDICATORS, seed);
+    projects = await insertRandomValues(bench.admin, rows.organization_id, INDICATORS, seed);
     await bench.admin.query('COMMIT');
+    indicators = await bench.ask<OracleIndicator>(
+      rows.organization_id,
+      `SELECT id, value_type, aggregation_method, aggregation_over_projects, is_cumulative, is_annualised, unit_factor
+       FROM monitoring.indicator`,
+    );
+    reports = await bench.ask<OracleReport>(
+      rows.organization_id,
+      `SELECT indicator_id, project_id, start_date, end_date, status, value, numerator, denominator, target
+       FROM monitoring.indicator_report`,
+    );
   });
   afterAll(() => bench?.close());
 
   describe.each(['total', 'project', 'period', 'project_period'] as const)('by %s', (by) => {
     it.each(RANGES)('are those that a pencil finds, from %s to %s', async (from, to) => {
-      for (const [provisional, projects] of [
-        [false, random.projects],
-        [true, random.projects.slice(1)],
+      for (const [provisional, some] of [
+        [false, projects],
+        [true, projects.slice(1)],
       ] as const) {
-        const question = { projects, from, to, by, provisional };
+        const question = { projects: some, from, to, by, provisional };
         const found = await bench.values(rows, question);
         expect(found.map(sayOf).toSorted(inOrder)).toEqual(expected(question).toSorted(inOrder));
       }
@@ -41,18 +59,18 @@ describe.each([1, 2])('figures of random values, seed %d', (seed) => {
   });
 
   it('are of every kind, and enough of them', async () => {
-    const all = await bench.values(rows, { projects: random.projects, by: 'project_period' });
+    const all = await bench.values(rows, { projects, by: 'project_period' });
     expect(all.length).toBeGreaterThan(500);
     expect(all.filter(({ value }) => value !== null).length).toBeGreaterThan(400);
     expect(all.filter(({ increment }) => increment !== null).length).toBeGreaterThan(20);
-    const totals = await bench.values(rows, { projects: random.projects });
+    const totals = await bench.values(rows, { projects });
     expect(totals.filter(({ notes }) => notes.length > 0).length).toBeGreaterThan(2);
     expect(totals.filter(({ denominator }) => denominator !== null).length).toBeGreaterThan(5);
   });
 
   function expected(question: OracleQuestion): string[] {
-    return random.indicators.flatMap((indicator) =>
-      oracleValues(indicator, random.reports, question).map((row) => say(indicator.id, row)),
+    return indicators.flatMap((indicator) =>
+      oracleValues(indicator, reports, question).map((row) => say(indicator.id, row)),
     );
   }
 });

@@ -1,5 +1,4 @@
 export * from './me-1.js';
 export * from './monitoring-rows.js';
 export * from './acting-session.js';
-export * from './random-values.js';
 export { DonorScene, type SceneSection } from './donor-scene.js';

@@ -1,44 +1,34 @@
+import type { SqlClient } from '@galley/dataset';
 import { chanceSql, withoutTriggers } from '@galley/platform/demo';
-import type pg from 'pg';
-import type { MonitoringRows } from './monitoring-rows.js';
-import type { OracleIndicator, OracleReport } from './value-oracle.js';
 
-/** Indicators of every kind, whose values three projects reported here and there over eight months of 2026. */
-export interface RandomValues {
-  readonly projects: readonly string[];
-  readonly indicators: readonly OracleIndicator[];
-  readonly reports: readonly OracleReport[];
-}
-
-/** In a transaction of the caller's. The same seed gives the same values; ids differ. */
+/**
+ * Indicators of every kind, whose values three projects of a program reported here and there over eight months of 2026, some eighteen for each
+ * indicator. For tests and measurements, in a transaction of the caller's: the same seed gives the same values, ids differ. Answers
+ * the ids of the projects.
+ */
 export async function insertRandomValues(
-  client: pg.Client,
-  rows: MonitoringRows,
+  client: SqlClient,
+  organization_id: string,
   count: number,
   seed: number,
-): Promise<RandomValues> {
-  const program = await rows.program('RANDOM');
-  const projects: string[] = [];
-  for (const code of ['P1', 'P2', 'P3']) projects.push(await rows.project(program, code));
+): Promise<readonly string[]> {
   await client.query(chanceSql());
+  const { rows } = await client.query(PROJECTS, [organization_id]);
+  const projects = rows.map((row) => String(row['id']));
   await withoutTriggers(client, async () => {
-    await client.query(INDICATORS, [rows.organization_id, count, seed]);
-    await client.query(REPORTS, [rows.organization_id, projects, seed]);
+    await client.query(INDICATORS, [organization_id, count, seed]);
+    await client.query(REPORTS, [organization_id, projects, seed]);
   });
-  const [indicators, reports] = [
-    await client.query<OracleIndicator>(
-      `SELECT id, value_type, aggregation_method, aggregation_over_projects, is_cumulative, is_annualised, unit_factor
-       FROM monitoring.indicator WHERE organization_id = $1`,
-      [rows.organization_id],
-    ),
-    await client.query<OracleReport>(
-      `SELECT indicator_id, project_id, start_date::text, end_date::text, status, value, numerator, denominator, target
-       FROM monitoring.indicator_report WHERE organization_id = $1`,
-      [rows.organization_id],
-    ),
-  ];
-  return { projects, indicators: indicators.rows, reports: reports.rows };
+  return projects;
 }
+
+const PROJECTS = `
+  WITH program AS (
+    INSERT INTO monitoring.program (id, organization_id, code, name) VALUES (gen_random_uuid(), $1, 'RANDOM', 'RANDOM') RETURNING id
+  )
+  INSERT INTO monitoring.project (id, organization_id, program_id, code, name, currency)
+  SELECT gen_random_uuid(), $1, p.id, 'RANDOM' || k, 'RANDOM' || k, 'EUR' FROM program p, generate_series(1, 3) k
+  RETURNING id`;
 
 const INDICATORS = `
   INSERT INTO monitoring.indicator (id, organization_id, code, name, value_type, aggregation_method, aggregation_over_projects,
