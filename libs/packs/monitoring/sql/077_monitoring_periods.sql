@@ -27,6 +27,9 @@ as $$
 declare
   period monitoring.reporting_period;
 begin
+  -- Row locks that agree with one another go past whoever waits for the row, for ever if writers do not cease; a request for
+  -- this one stands in a queue behind monitoring.hold_values.
+  perform pg_advisory_xact_lock_shared(hashtextextended('monitoring-values:' || p_value.project_id, 0));
   for period in
     select p.* from monitoring.reporting_period p
     where p.organization_id = p_value.organization_id and case when p_value.reporting_period_id is null
@@ -42,6 +45,12 @@ begin
   end loop;
 end
 $$;
+
+-- For who is about to lock a period of a project: lets those finish who write values of it, and makes others wait. Correct without,
+-- since the row's own lock decides, but then one has to wait for a moment in which nobody writes.
+create or replace function monitoring.hold_values(p_project uuid) returns void
+language sql volatile set search_path = pg_catalog, pg_temp
+as $$ select pg_advisory_xact_lock(hashtextextended('monitoring-values:' || p_project, 0)) $$;
 
 -- That a period has days outside its project, in words; null when it has none (ME-5).
 create or replace function monitoring.period_warning(period monitoring.reporting_period) returns text

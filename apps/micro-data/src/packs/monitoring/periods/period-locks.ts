@@ -46,6 +46,8 @@ export class PeriodLocks {
     return this.database.withActorSql(caller, (tx) =>
       onceIn(tx, caller, request, async () => {
         // Whoever is writing a value of it now is waited for, and counted.
+        const { project_id } = await readWhole(tx, this.#shape, id);
+        await tx.$executeRaw`select monitoring.hold_values(${String(project_id)}::uuid)`;
         const before = await lockRecord(tx, this.#shape, id);
         requireMatch(request, before);
         if (before['locked_at'] !== null) return new Answer(200, before);
