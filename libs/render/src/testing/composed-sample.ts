@@ -67,7 +67,7 @@ export function narrativesOf(words: Words, rows: number, paragraphs: number): Sa
 const EMPTY: SampleDataset = { ...progressOf(EN, 0), rows: [] };
 
 export interface ComposedRun {
-  readonly locale?: 'en' | 'ar';
+  readonly locale?: string;
   readonly content?: unknown;
   readonly datasets?: Readonly<Record<string, SampleDataset>>;
   readonly assets?: RenderInput['assets'];
@@ -140,7 +140,7 @@ export async function composedInput({
   assets,
   pdf,
 }: ComposedRun = {}): Promise<RenderInput> {
-  const words = locale === 'ar' ? AR : EN;
+  const words = locale.startsWith('ar') ? AR : EN;
   const known: Readonly<Record<string, SampleDataset>> = {
     narratives: narrativesOf(words, 2, 3),
     progress: progressOf(words, 12),

@@ -228,6 +228,13 @@ describe('a document that runs from the right', () => {
     expect(placeOf(read, 'Code').left < placeOf(read, 'Explanation').left).toBe(isLtr);
   });
 
+  it('writes the numbers of pages in the digits of its locale, wherever they stand', async () => {
+    const text = { kind: 'text', title: 'x', paragraphs: 'y' };
+    const content = { sections: [{ kind: 'contents' }, text], header: '[Page] / [TotalPages]' };
+    const { pages } = await pdfOf({ locale: 'ar-EG', content });
+    expect(textOf(pages[0])).toMatch(/١ \/ ٢[^]*x ٢/);
+  });
+
   it('ends a sentence at the left, though its last line has no Arabic letter', async () => {
     const body = `${'كلمة '.repeat(19)}بنسبة ${'x'.repeat(60)} 97.5!`;
     const { pages } = await pdfOf({
