@@ -1,6 +1,7 @@
 import type { EntityShape } from '../../records/shape/record-shape.js';
 import type { Cell, FileEntry } from '../files/file-kind.js';
 import type { ImportFault } from '../importer.js';
+import { DOUBLE_DIGITS } from './read-cell.js';
 import { importColumns, memberColumn, type ImportColumn } from './import-columns.js';
 
 /** A record as a file has it: a body as of a create, and where its parts stand. */
@@ -181,10 +182,10 @@ class TableRecord implements FileRecord {
     };
   };
 
-  /** Of a member only what is there: the object is one of JSON. */
+  /** Of members only those that are there. */
   #addMember(field: string, member: string, cell: Cell): void {
     const whole = (this.body[field] ??= {}) as Record<string, unknown>;
-    whole[member] = cell instanceof Date ? cell.toISOString().replace('T00:00:00.000Z', '') : cell;
+    whole[member] = writtenOut(cell);
   }
 
   #add(name: string, child: Record<string, unknown>, line: number): void {
@@ -192,6 +193,12 @@ class TableRecord implements FileRecord {
     this.#lines.set(`${name}/${list.length}`, line);
     list.push(child);
   }
+}
+
+/** A cell as a text, whatever a workbook has typed it as: only what the member is of knows what it means. */
+function writtenOut(cell: Cell): string {
+  if (cell instanceof Date) return cell.toISOString().replace('T00:00:00.000Z', '');
+  return String(typeof cell === 'number' ? Number(cell.toPrecision(DOUBLE_DIGITS)) : cell);
 }
 
 function listOf(cell: string): readonly string[] {

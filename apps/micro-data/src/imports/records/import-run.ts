@@ -140,10 +140,12 @@ export class ImportRun {
       const refusal = refusalOf(error, shape, ...shape.children);
       if (!refusal) throw error;
       await tx.$executeRaw`rollback to savepoint import_part`;
-      const named = drafts.findIndex(({ id }) => id === refusal.record_id);
-      const refused = items[items.length === 1 ? 0 : named];
+      const named = items.length === 1 ? 0 : drafts.findIndex(({ id }) => id === refusal.record_id);
+      const refused = items[named];
       if (refused) this.#rejectFor(refused.record, [faultOf(refusal, refused.draft.pointer)]);
-      const others = items.filter((item) => item !== refused);
+      // The database looks at them in their order: what stands before a refused one has passed already.
+      await this.#write(items.slice(0, Math.max(named, 0)));
+      const others = items.slice(named + 1);
       const half = Math.ceil(others.length / 2);
       await this.#write(others.slice(0, half));
       await this.#write(others.slice(half));

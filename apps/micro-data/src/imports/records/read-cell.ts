@@ -16,7 +16,7 @@ const POINT_GROUPS = /^([+-]?\d{1,3}(?:,\d{3})+)(\.\d+)?$/;
 const COMMA_GROUPS = /^([+-]?\d{1,3}(?:\.\d{3})+)(,\d+)?$/;
 const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?$/;
 /** What a double says for certain; beyond lie its own artefacts, such as 0.30000000000000004. */
-const DOUBLE_DIGITS = 15;
+export const DOUBLE_DIGITS = 15;
 
 /** A cell of a file as its field understands it: texts in the file's dialect, or what a workbook or JSON has typed. */
 export function readCell(field: PlainField, cell: unknown, dialect: CellDialect): RecordValue | FieldFault {

@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import { faultsOf, PackApi, type Answered, type PackBody } from '../../../../test/support/pack-api.js';
 
 const COORDINATOR = { roles: ['coordinator'], sub: '0199aaaa-0000-7000-8000-00000000000c' };
@@ -280,6 +281,26 @@ describe('submissions', () => {
     ]);
     const twice = await file(['form_code,answers,answers.age', `${code},{},3`]);
     expect(twice.body.errors).toEqual([{ line: 1, column: 3, detail: '"answers.age" stands twice' }]);
+  });
+
+  it('come in workbooks, whatever their cells are typed as', async () => {
+    const { form } = await scene([...FIELDS, { name: 'since', label: 'Since', type: 'date' }]);
+    const workbook = new ExcelJS.Workbook();
+    const sheet = workbook.addWorksheet('Answers');
+    const names = ['adult', 'age', 'job', 'income', 'since'];
+    sheet.addRow(['form_code', 'reference', ...names.map((name) => `answers.${name}`)]);
+    sheet.addRow([form['code'], 4711, true, 30, 12, 0.1 + 0.2, new Date('2026-01-31T00:00:00Z')]);
+    const bytes = Buffer.from(await workbook.xlsx.writeBuffer());
+    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    const done = await api.importFile('form-submissions', bytes, { ...MEMBER, type });
+    expect(done.body).toMatchObject({ created: 1, rejected: 0 });
+    const { items } = (await api.call('GET', `form-submissions?form_id=${form.id}`)).body;
+    expect(items).toMatchObject([
+      {
+        reference: '4711',
+        answers: { adult: true, age: 30, job: '12', income: '0.3', since: '2026-01-31', double: '0.6' },
+      },
+    ]);
   });
 
   it('stay with their form, and are seen by those of their project and organization', async () => {
