@@ -34,9 +34,11 @@ const submissions = monitoringRecord({
     reference: text('Reference', 100, 'WP-0001', {
       description: 'What the device calls it by: sent again, it is the same submission',
     }),
-    submitted_at: timestamp('Submitted', '2026-02-15T09:30:00Z', { description: 'Now, when absent' }),
+    submitted_at: timestamp('Submitted', '2026-04-15T09:30:00Z', { description: 'Now, when absent' }),
     submitted_by: uuid('Submitted by', null, { read_only: true }),
     reporting_period: reportingPeriod({
+      // The example feeds nothing: the value of that period was entered by hand.
+      example: null,
       description:
         'The period whose values it feeds; that of its local day when absent. Where there is none, it feeds nothing',
     }),
