@@ -130,7 +130,7 @@ describe('a formula', () => {
           if (!(error instanceof FormulaFault && error.says.includes('more than'))) throw error;
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -169,7 +169,7 @@ describe('a formula', () => {
           return error instanceof FormulaFault && error.at >= 1 && error.at <= text.length + 1;
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });
