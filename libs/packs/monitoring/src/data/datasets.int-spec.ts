@@ -17,7 +17,10 @@ describe('the datasets of the monitoring pack', () => {
     opener = await BuilderOpener.connect(bench.clone, monitoringBuilders);
     scene = await DonorScene.insert(bench.admin, await bench.organization());
   });
-  afterAll(() => Promise.all([bench?.close(), opener?.close()]));
+  afterAll(async () => {
+    await opener?.close();
+    await bench?.close();
+  });
 
   /** Rows of a builder over the program in 2026, in their order. */
   const ask = (

@@ -27,7 +27,10 @@ describe('sections of a report', () => {
     opener = await BuilderOpener.connect(bench.clone, monitoringBuilders);
     scene = await DonorScene.insert(bench.admin, await bench.organization());
   });
-  afterAll(() => Promise.all([bench?.close(), opener?.close()]));
+  afterAll(async () => {
+    await opener?.close();
+    await bench?.close();
+  });
 
   const ask = (
     key: string,

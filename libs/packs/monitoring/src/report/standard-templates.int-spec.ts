@@ -32,7 +32,10 @@ describe('the standard templates of monitoring', () => {
     opener = await BuilderOpener.connect(bench.clone, monitoringBuilders);
     scene = await DonorScene.insert(bench.admin, await bench.organization());
   });
-  afterAll(() => Promise.all([bench?.close(), opener?.close()]));
+  afterAll(async () => {
+    await opener?.close();
+    await bench?.close();
+  });
 
   /** A file about P1 in 2026. */
   async function fileOf(
