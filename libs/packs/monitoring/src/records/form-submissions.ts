@@ -36,12 +36,14 @@ const submissions = monitoringRecord({
     }),
     submitted_at: timestamp('Submitted', '2026-04-15T09:30:00Z', { description: 'Now, when absent' }),
     submitted_by: uuid('Submitted by', null, { read_only: true }),
-    reporting_period: reportingPeriod({
-      // The example feeds nothing: the value of that period was entered by hand.
+    reporting_period: {
+      ...reportingPeriod({
+        description:
+          'The period whose values it feeds; that of its local day when absent. Where there is none, it feeds nothing',
+      }),
+      // It feeds nothing: the value of the period that there is was entered by hand.
       example: null,
-      description:
-        'The period whose values it feeds; that of its local day when absent. Where there is none, it feeds nothing',
-    }),
+    },
     indicator_report_id: uuid('Value', null, {
       read_only: true,
       description: 'The draft value that it went into; the first, where it feeds several',
