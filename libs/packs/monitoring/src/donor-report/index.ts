@@ -1,0 +1,11 @@
+export * from '../report/donor-report/section-kinds.js';
+export { sectionConfigFaults } from '../report/donor-report/section-config.js';
+export * from '../report/donor-report/report-content.js';
+export * from '../report/donor-report/edition.js';
+export * from '../report/donor-report/compose/compose-report.js';
+export * from '../report/donor-report/compose/composed-report.js';
+export { factsOf } from '../report/donor-report/compose/cover-dataset.js';
+export * from '../report/donor-report/tables/section-table.js';
+export * from '../report/donor-report/tables/table-of-section.js';
+export type { ReportWords } from '../report/donor-report/words/report-words.js';
+export { wordsOf } from '../report/donor-report/words/words-of.js';
