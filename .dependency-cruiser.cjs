@@ -98,9 +98,9 @@ module.exports = {
     ),
     refuse(
       'no-deep-imports',
-      'A library is entered through its index.',
+      'A library is entered through its index, what demos are made with through theirs.',
       { path: '^(libs/packs/[^/]+|[^/]+/[^/]+)/' },
-      { path: '^libs/(?!packs/)[^/]+/src/', pathNot: '^$1/|^libs/[^/]+/src/index\\.ts$' },
+      { path: '^libs/(?!packs/)[^/]+/src/', pathNot: '^$1/|^libs/[^/]+/src/(?:demo/)?index\\.ts$' },
     ),
     refuse(
       'no-deep-imports-of-packs',

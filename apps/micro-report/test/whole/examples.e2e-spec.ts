@@ -1,6 +1,8 @@
 import { seedEnergyTemplates } from '@galley/pack-energy/report';
 import { seedGrantsTemplates } from '@galley/pack-grants/report';
 import { CREATE_EXAMPLES } from '../../src/packs/grants/reports/report-examples.js';
+import { CREATE_EXAMPLES as DONOR_REPORTS } from '../../src/packs/monitoring/reports/report-examples.js';
+import { makeUsable } from './foreign-resources.js';
 import { called, callRoute, documentOf, productRoutes, type ProductRoute } from './product-routes.js';
 import { WholeProduct } from './whole-product.js';
 
@@ -18,7 +20,7 @@ interface Operation {
 
 /** What an example cannot know: the keys and databases of an installation, the fields of one template or source, its id. */
 const OF_OTHERS =
-  /^\/api\/platform\/|^\/api\/print\/mappings$|^\/api\/reports\/deliveries\/retry$|^\/api\/grants\/activities\/(?:approve|reject|flag)$|\{/;
+  /^\/api\/platform\/|^\/api\/print\/mappings$|^\/api\/reports\/deliveries\/retry$|^\/api\/grants\/activities\/(?:approve|reject|flag)$|^\/api\/monitoring\/(?:indicator-reports\/(?:submit|approve|reject|reopen)|result-nodes\/reorder)$|\{/;
 
 describe('the example of a request body', () => {
   let product: WholeProduct;
@@ -31,6 +33,7 @@ describe('the example of a request body', () => {
     await seedEnergyTemplates(product.admin);
     await seedGrantsTemplates(product.admin);
     await addPeriod(product, CREATE_EXAMPLES.draft.value.period_id);
+    await addProject(product, DONOR_REPORTS.quarter.value.project_id);
     routes = (await productRoutes(product))
       .filter(({ method, body, path }) => method === 'POST' && body !== undefined && !OF_OTHERS.test(path))
       // Records first: a report makes the period it needs, and then there is no room for the example of a period.
@@ -56,6 +59,7 @@ describe('the example of a request body', () => {
       for (const body of examplesOf(route)) {
         const answer = await callRoute(product, route, {}, { body, role });
         if (answer.status >= 300) faults.push(`${called(route, String(role))}: ${answer.text.slice(0, 400)}`);
+        else await makeUsable(product, route.path, (answer.json() as { id: string }).id);
         // The next example may be of the same report, of which one is made at a time.
         if (answer.status === 202) await product.settled();
       }
@@ -76,6 +80,19 @@ async function addPeriod({ admin }: WholeProduct, id: string | undefined): Promi
   await admin.query(
     `insert into grants.report_period (id, organization_id, start_date, end_date, label)
      select $1, id, '2021-01-01', '2021-12-31', '2021' from platform.organization where code = 'demo'`,
+    [id],
+  );
+}
+
+/** A project that examples name by its id. */
+async function addProject({ admin }: WholeProduct, id: string): Promise<void> {
+  await admin.query(
+    `with program as (
+       insert into monitoring.program (id, organization_id, code, name) select gen_random_uuid(), id, 'ELSEWHERE', 'Elsewhere' from platform.organization
+       where code = 'demo' returning id, organization_id
+     )
+     insert into monitoring.project (id, organization_id, program_id, code, name, currency, start_date, end_date)
+     select $1, organization_id, id, 'ELSEWHERE', 'Elsewhere', 'EUR', '2026-01-01', '2026-12-31' from program`,
     [id],
   );
 }

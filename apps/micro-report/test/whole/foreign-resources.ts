@@ -29,6 +29,8 @@ export interface OwnedResources extends OwnedDeliveries {
   readonly records: Readonly<Record<string, string>>;
   /** Completed, with a file in CSV. */
   readonly bufdir_report: string;
+  /** Published, with a link. */
+  readonly donor_report: string;
   /** Number of an order of T01. */
   readonly document: string;
 }
@@ -72,6 +74,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   '/api/platform/api-keys': ({ api_key }) => [{ id: api_key }],
   '/api/datasets/sources': ({ dataset_source }) => [{ name: dataset_source }],
   '/api/grants/reports': ({ bufdir_report }) => [{ id: bufdir_report, format: 'csv' }],
+  '/api/monitoring/reports': ({ donor_report }) => [{ id: donor_report, revision: '1' }],
   '/api/datasets/lookups': ({ dataset_source }) => [{ source: dataset_source }],
 };
 
@@ -97,7 +100,7 @@ export function samplesFor(path: string, resources: OwnedResources): readonly Pa
 }
 
 /** Parameters that everybody has the same of. */
-const COMMON = ['version', 'document_type', 'format'];
+const COMMON = ['version', 'revision', 'document_type', 'format'];
 
 /** The same parameters for something that nobody has. */
 export function unknownValues(values: PathValues): PathValues {
@@ -148,6 +151,7 @@ export async function createResources(product: WholeProduct): Promise<OwnedResou
   const calendar = await create('/api/reports/calendars', { code: 'SEALED', name: `${MARKER} days` });
   const { job } = await product.report({ template_id: template.id, bu_codes: ['T01'] });
   const generated_report = await fileOf(product, job);
+  const records = await createRecords(product);
   const share = await create(`/api/reports/generated/${generated_report}/share`, {
     expires_in_days: 1,
     label: `${MARKER} link`,
@@ -170,7 +174,8 @@ export async function createResources(product: WholeProduct): Promise<OwnedResou
     print_mapping: await createMapping(product),
     schedule: schedule.id,
     calendar: calendar.id,
-    records: await createRecords(product),
+    records,
+    donor_report: await createDonorReport(product, records['/api/monitoring/projects'] ?? ''),
     bufdir_report: await createBufdirReport(product),
     ...(await createDeliveries(product, template.id, template.organization_id, MARKER)),
     document: await anOrder(product),
@@ -229,8 +234,27 @@ async function createRecords(product: WholeProduct): Promise<Readonly<Record<str
       service,
     });
     records[path] = made.id;
+    await makeUsable(product, path, made.id);
   }
   return records;
+}
+
+/** What others are made with is not usable as it is created: a form is filled in once it is published. */
+export async function makeUsable(product: WholeProduct, path: string, id: string): Promise<void> {
+  if (path !== '/api/monitoring/forms') return;
+  await product.get(`${path}/${id}/publish`, { method: 'POST', body: {}, service: 'micro-data' });
+}
+
+/** Published and shared. */
+async function createDonorReport(product: WholeProduct, project_id: string): Promise<string> {
+  const days = { start_date: '2026-01-01', end_date: '2026-03-31' };
+  const { id } = await product.get<{ id: string }>('/api/monitoring/reports', {
+    method: 'POST',
+    body: { project_id, title: `${MARKER} report`, report_type: 'ad_hoc', ...days },
+  });
+  for (const action of ['publish', 'share'])
+    await product.get(`/api/monitoring/reports/${id}/${action}`, { method: 'POST', body: {} });
+  return id;
 }
 
 /** Of the year that the records are of. */
