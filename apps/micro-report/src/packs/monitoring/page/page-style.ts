@@ -6,6 +6,7 @@ export const PAGE_STYLE = `
 body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.55 system-ui,sans-serif;overflow-wrap:break-word}
 main{max-width:72rem;margin:0 auto;padding:1.5rem 1rem 4rem}
 header,section{background:var(--paper);border:1px solid var(--line);border-radius:.75rem;padding:1.5rem;margin-block-end:1rem}
+.logo{display:block;max-height:4rem;max-width:12rem;margin-block-end:.75rem}
 .from{margin:0;color:var(--soft);font-weight:600}
 h1{margin:.25rem 0 .25rem;font-size:1.8rem;line-height:1.25}
 h2{margin:0 0 .75rem;font-size:1.25rem}

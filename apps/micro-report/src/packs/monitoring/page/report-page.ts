@@ -20,7 +20,7 @@ import { PAGE_STYLE } from './page-style.js';
 import { tableHtml } from './page-table.js';
 
 /** Of the page: no script, nothing from elsewhere. */
-export const REPORT_PAGE_HEADERS = pageHeaders(PAGE_STYLE);
+export const REPORT_PAGE_HEADERS = pageHeaders(PAGE_STYLE, 'inline');
 
 interface Part {
   readonly title: string;
@@ -83,8 +83,12 @@ function headHtml(
     const name = Object.hasOwn(words.page, format) ? words.page[format as 'pdf'] : format;
     return `<a href="${escaped(url)}">${escaped(words.page.download)} ${escaped(name)}</a>`;
   });
+  const { logo } = head;
+  const picture = logo
+    ? `<img class="logo" alt="" src="data:${escaped(logo.media_type)};base64,${escaped(logo.base64)}">\n`
+    : '';
   return `<header>
-<p class="from"><bdi>${escaped(head.organization)}</bdi></p>
+${picture}<p class="from"><bdi>${escaped(head.organization)}</bdi></p>
 <h1><bdi>${escaped(head.title)}</bdi></h1>
 <p class="sub">${escaped(words.report_types[head.report_type])}, <bdi>${escaped(said.period)}</bdi></p>
 ${head.provisional ? `<p class="mark">${escaped(words.provisional)}</p>\n<p class="note">${escaped(words.provisional_note)}</p>` : ''}

@@ -19,6 +19,7 @@ import { DonorReports } from '../reports/donor-reports.service.js';
 import type { RevisionsQuery } from '../reports/report-bodies.js';
 import type { DonorReport, DonorReportPublication, DonorReportRevision } from '../reports/report-resource.js';
 import { findReport, lockReport, reportView, type ReportRow } from '../reports/report-row.js';
+import { reportLogo } from './report-logo.js';
 import { ReportSnapshots } from './report-snapshots.js';
 
 /** micro-data is asked while the report is locked. */
@@ -98,7 +99,8 @@ type Kept = Pick<RevisionRow, 'revision' | 'sha256' | 'published_at'>;
 
 /** The next revision of a locked report. Its head says what the report itself says, beside what the records say. */
 async function keepRevision(tx: SqlTx, report: ReportRow, content: string, authorId: string): Promise<Kept> {
-  const head = { ...ownHead(report), revision: report.revision + 1 };
+  const logo = await reportLogo(tx, report.organization_id);
+  const head = { ...ownHead(report), revision: report.revision + 1, logo };
   const [kept] = await tx.$queryRaw<Kept[]>`
     with said as (
       select jsonb_set(${content}::jsonb, '{head}', ${content}::jsonb -> 'head' || ${JSON.stringify(head)}::jsonb) as content

@@ -1,11 +1,10 @@
 import { buffer } from 'node:stream/consumers';
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Database, Invalid, Unavailable } from '@galley/platform';
-import { composeReport, type ReportEdition } from '@galley/pack-monitoring/donor-report';
+import { Invalid, Unavailable } from '@galley/platform';
+import { composeReport, LOGO, type ReportEdition } from '@galley/pack-monitoring/donor-report';
 import { formatOf } from '@galley/render';
 import { safeFileName } from '@galley/storage';
-import { assetBytes } from '../../../assets/asset-bytes.js';
 import { planGiven } from '../../../rendering/given-document.js';
 import { InstantRenderer } from '../../../rendering/instant-renderer.js';
 import { RunFailure } from '../../../rendering/run-failure.js';
@@ -41,10 +40,7 @@ export interface ReportSource {
  */
 @Injectable()
 export class MakeReport {
-  constructor(
-    private readonly database: Database,
-    private readonly renderer: InstantRenderer,
-  ) {}
+  constructor(private readonly renderer: InstantRenderer) {}
 
   /** Throws `invalid` for another format, `report-not-made` and `unavailable`. */
   async make(source: ReportSource, format: ReportFormat, signal: AbortSignal): Promise<MadeReport> {
@@ -86,9 +82,8 @@ export class MakeReport {
     } as const;
     try {
       const { plan, given } = planGiven({ layout, datasets, document, options, logo: null });
-      const assets = await this.database.withTenantSql(organization.id, (tx) =>
-        assetBytes(tx, organization.id, plan.assets, plan.logo),
-      );
+      const { logo } = content.head;
+      const assets = new Map(logo ? [[LOGO, Buffer.from(logo.base64, 'base64')]] : []);
       const wish = { plan, given, assets, format, print: null, job_id: null };
       const { bytes, size, sha256, rows, pages } = await this.renderer.render(null, wish, signal);
       return { bytes: Buffer.isBuffer(bytes) ? bytes : await buffer(bytes), size, sha256, rows, pages };

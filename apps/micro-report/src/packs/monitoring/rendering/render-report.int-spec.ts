@@ -4,6 +4,9 @@ import { readWorkbook, valuesOf } from '../../../../../../libs/render/src/testin
 import { DonorReportsHouse, problemOf, type ReportJson } from '../reports/testing/donor-reports-house.js';
 import { PLAYED_ROWS, PLAYED_SECTIONS } from '../reports/testing/played-report.js';
 
+/** A blue square. */
+const PICTURE =
+  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAFUlEQVQI12OUCjvCgA0wMeAAg1MCAPSWAUStzuSwAAAAAElFTkSuQmCC';
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 describe('files of reports to donors', () => {
@@ -163,6 +166,25 @@ describe('files of reports to donors', () => {
     const values = sheet ? valuesOf(sheet).find((line) => line.includes('people')) : [];
     expect(values).toEqual(expect.arrayContaining([0, 600, 150, 120, 1_234_500]));
     expect(values?.map(Number).some((value) => value === 83.33 || value === 0.8333)).toBe(true);
+  });
+
+  it('ME-16: have the logo that the organization had when they were published', async () => {
+    const [plain, png] = [await house.published(ONE), Buffer.from(PICTURE, 'base64')];
+    await house.admin.query(
+      `insert into platform.tb_asset (id, organization_id, name, media_type, size, width, height, sha256, bytes, updated_at)
+       values (gen_random_uuid(), $1, 'logo', 'image/png', $2, 1, 1, repeat('a', 64), $3, now())`,
+      [house.report.acme, png.length, png],
+    );
+    const pictures = async (id: string) =>
+      (await file(id, 'format=pdf')).toString('latin1').search(/\/Subtype ?\/Image/) > 0;
+    const { id } = await house.published(ONE);
+    expect([await pictures(id), await pictures(plain.id)]).toEqual([true, false]);
+    const page = await house.visit(await house.shared(id), { headers: { accept: 'text/html' } });
+    expect(page.text).toContain(`src="data:image/png;base64,${PICTURE}"`);
+    expect(page.headers.get('content-security-policy')).toContain('img-src data:');
+    const first = sha256(await file(id, 'format=pdf'));
+    await house.admin.query(`delete from platform.tb_asset where name = 'logo'`);
+    expect(sha256(await file(id, 'format=pdf'))).toBe(first);
   });
 
   it('in Arabic run from the right, with the figures as they are', async () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Principal } from '@galley/platform';
 import { readContent, type ReportEdition } from '@galley/pack-monitoring/donor-report';
 import { findRevision, type RevisionRow } from '../publishing/publish-report.service.js';
+import { reportLogo } from '../publishing/report-logo.js';
 import { ReportSnapshots } from '../publishing/report-snapshots.js';
 import { findReport, type ReportRow } from '../reports/report-row.js';
 
@@ -26,17 +27,18 @@ export class ReportEditions {
    * `invalid` and `unavailable`.
    */
   async of(caller: Principal, id: string, revision: number | undefined): Promise<FoundEdition> {
-    const { report, row } = await this.database.withActorSql(caller, async (tx) => {
+    const { report, row, logo } = await this.database.withActorSql(caller, async (tx) => {
       const report = await findReport(tx, id);
       const wanted = revision ?? report.revision;
-      return {
-        report,
-        row: revision === undefined && wanted === 0 ? null : await findRevision(tx, id, wanted),
-      };
+      if (revision === undefined && wanted === 0) {
+        return { report, row: null, logo: await reportLogo(tx, report.organization_id) };
+      }
+      return { report, row: await findRevision(tx, id, wanted), logo: null };
     });
     if (row) return { report, edition: editionOf(row), text: row.content };
     const text = await this.snapshots.of(caller, id);
-    return { report, edition: { content: readContent(text), publication: null }, text };
+    const { head, sections } = readContent(text);
+    return { report, edition: { content: { head: { ...head, logo }, sections }, publication: null }, text };
   }
 }
 

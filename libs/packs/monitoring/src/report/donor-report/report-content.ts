@@ -28,6 +28,13 @@ export interface ReportHead {
   /** Values that nobody has approved are among the figures. */
   readonly provisional: boolean;
   readonly warnings: readonly ReportWarning[];
+  /** The organization's picture of that name; kept with a publication, for that never changes. Absent or null = it has none. */
+  readonly logo?: ReportLogo | null;
+}
+
+export interface ReportLogo {
+  readonly media_type: string;
+  readonly base64: string;
 }
 
 export type RowValue = string | number | boolean | null;

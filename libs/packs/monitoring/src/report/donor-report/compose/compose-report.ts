@@ -10,6 +10,9 @@ import { layoutText } from './layout-text.js';
 import { sectionDataset, textColumn } from './section-dataset.js';
 import { tableLayout } from './section-layout.js';
 
+/** What the layout calls the picture of the cover. */
+export const LOGO = 'logo';
+
 /** Layout and rows of one part of a report. */
 interface Part {
   readonly layout: object;
@@ -41,6 +44,7 @@ export function composeReport(edition: ReportEdition, said: Said): ComposedRepor
     sections: [
       {
         kind: 'cover',
+        ...(head.logo && { logo: LOGO }),
         title: '[Title]',
         subtitle: layoutText(subtitle),
         stamp:
