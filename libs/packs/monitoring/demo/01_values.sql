@@ -6,7 +6,7 @@ select p.organization_id, p.id as project_id, p.code as project_code, row_number
   (date '2024-10-01' + make_interval(months => 3 * q))::date as first_day,
   (date '2024-10-01' + make_interval(months => 3 * q + 3))::date - 1 as last_day
 from monitoring.project p cross join generate_series(0, 7) as q
-where p.organization_id = pg_temp.organization();
+where p.organization_id = pg_temp.monitored_organization();
 update demo_period set place = d.place from (
   select project_id, dense_rank() over (order by project_code) as place from demo_period) d where d.project_id = demo_period.project_id;
 
@@ -79,7 +79,7 @@ from demo_value join demo_person using (project_id) where kind = 'flow' and q be
 
 -- Up to the end of last year nothing can be changed any more.
 update monitoring.reporting_period set is_locked = true, locked_at = timestamptz '2026-02-16 06:00Z'
-where organization_id = pg_temp.organization() and end_date < date '2026-01-01';
+where organization_id = pg_temp.monitored_organization() and end_date < date '2026-01-01';
 
 -- Baselines are what was there before the first quarter, targets what eight and a bit quarters should bring.
 insert into monitoring.project_indicator (id, organization_id, project_id, indicator_id, baseline, baseline_date, target, target_date)

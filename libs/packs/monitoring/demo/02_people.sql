@@ -4,7 +4,7 @@ select p.*, i, pg_temp.nth(p.place, i) as n, p.place * 1000 + i as k,
   (array['female', 'female', 'female', 'male', 'male'])[1 + floor(pg_temp.chance('sex', pg_temp.nth(p.place, i)) * 5)::integer] as sex,
   pg_temp.chance('consent', pg_temp.nth(p.place, i)) < 0.92 as consents
 from (select distinct on (project_id) organization_id, project_id, place, project_code from demo_period) p
-cross join generate_series(1, pg_temp.participants()) as i;
+cross join generate_series(1, pg_temp.monitored_participants()) as i;
 
 insert into monitoring.participant (id, organization_id, project_id, code, person_key, name, sex, birth_date, household_head, consent, consent_on, location, created_at)
 select pg_temp.id('0e5f1e1d', 'participant', k), organization_id, project_id, left(project_code, 3) || '-' || lpad(i::text, 4, '0'),
@@ -41,7 +41,7 @@ from (
   from demo_activity a join monitoring.project j on j.id = a.project_id
 ) a order by k;
 update monitoring.activity set start_date = null, end_date = null, actual = null
-where organization_id = pg_temp.organization() and status = 'cancelled';
+where organization_id = pg_temp.monitored_organization() and status = 'cancelled';
 
 insert into monitoring.activity_participant (id, organization_id, project_id, activity_id, participant_id, attended_on, role)
 select distinct on (a.id, pt.k) pg_temp.id('0e5f1e1d', 'attendance', a.place::bigint * 10000000 + a.nth * 10000 + pt.i), a.organization_id, a.project_id, a.id,

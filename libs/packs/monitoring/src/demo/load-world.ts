@@ -1,6 +1,6 @@
 import { quoteIdent, type SqlClient } from '@galley/dataset';
 import { demoId } from '@galley/platform/demo';
-import { readFormula } from '../records/formula/read-formula.js';
+import { readFormula } from '../formula/read-formula.js';
 import { indicators } from './world/indicators.js';
 import { activities, budget, family_names, given_names } from './world/people.js';
 import { donors, grants, programs, projects, results } from './world/programs.js';
@@ -132,10 +132,10 @@ export async function planRows(
       [JSON.stringify(rows)],
     );
   };
-  // The name is ours, the id is a uuid: functions take no parameters.
+  // Definitions of functions take no parameters; the id is a uuid of ours. Names of pg_temp are shared with the demos of other packs.
   await client.query(
-    `CREATE FUNCTION pg_temp.organization() RETURNS uuid LANGUAGE sql IMMUTABLE AS $$ SELECT '${organization_id}'::uuid $$;
-     CREATE FUNCTION pg_temp.participants() RETURNS integer LANGUAGE sql IMMUTABLE AS $$ SELECT ${participants} $$`,
+    `CREATE OR REPLACE FUNCTION pg_temp.monitored_organization() RETURNS uuid LANGUAGE sql IMMUTABLE AS $$ SELECT '${organization_id}'::uuid $$;
+     CREATE OR REPLACE FUNCTION pg_temp.monitored_participants() RETURNS integer LANGUAGE sql IMMUTABLE AS $$ SELECT ${participants} $$`,
   );
   await table(
     'demo_course',
