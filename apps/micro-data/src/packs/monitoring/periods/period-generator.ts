@@ -126,7 +126,7 @@ function planned(
   if (from === null) throw invalidField('/from', 'is required, for the project has no first day');
   if (to === null) throw invalidField('/to', 'is required, for the project has no last day');
   if (to < from) throw invalidField('/to', 'must not be before from');
-  if ((kind === 'custom') !== (days !== undefined)) {
+  if ((kind === 'custom') !== ((days ?? null) !== null)) {
     throw invalidField('/days', 'is required of custom periods, and no other kind has it');
   }
   const periods: PlannedPeriod[] = [];

@@ -1,7 +1,18 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PERIOD_KINDS, type PeriodKind } from '@galley/pack-monitoring/records';
 import { IsAbsentOr } from '@galley/platform';
-import { IsBoolean, IsIn, IsInt, IsISO8601, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import { IsDay } from '../is-day.js';
 
 const MAX_DAYS = 3_660;
@@ -22,13 +33,15 @@ export class GenerateMonitoringPeriodsBody {
     type: 'integer',
     minimum: 1,
     maximum: MAX_DAYS,
+    nullable: true,
+    example: null,
     description: 'Length of each, where the kind is custom; no other kind has it.',
   })
-  @IsAbsentOr()
+  @IsOptional()
   @IsInt()
   @Min(1)
   @Max(MAX_DAYS)
-  days?: number;
+  days?: number | null;
 
   @ApiPropertyOptional({
     type: 'integer',

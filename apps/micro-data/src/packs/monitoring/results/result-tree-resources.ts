@@ -7,6 +7,7 @@ import {
   IsInt,
   IsOptional,
   IsUUID,
+  Max,
   Min,
   ValidateIf,
 } from 'class-validator';
@@ -72,12 +73,14 @@ export class MoveResultBody {
   @ApiPropertyOptional({
     type: 'integer',
     minimum: 0,
+    maximum: MAX_SIBLINGS,
     example: 0,
     description: 'Its place among those with the same parent, from 0; last when absent or beyond.',
   })
   @IsOptional()
   @IsInt()
   @Min(0)
+  @Max(MAX_SIBLINGS)
   order_index?: number;
 }
 

@@ -27,7 +27,8 @@ import { IsDay } from './is-day.js';
 import { REPORT_STATUSES, type ReportStatus } from './report-lifecycle.js';
 
 const MAX_SECTIONS = 20;
-const MAX_BODY = 200_000;
+/** Some twenty pages. */
+const MAX_BODY = 50_000;
 const MAX_TITLE = 300;
 const ID = { type: String, format: 'uuid' } as const;
 const DAY = { type: String, format: 'date' } as const;
