@@ -1,4 +1,4 @@
--- Formulas of indicators, as they were read when they were saved (indicator.formula_program, libs/packs/monitoring/src/records/formula):
+-- Formulas of indicators, as they were read when they were saved (indicator.formula_program, libs/packs/monitoring/src/formula):
 -- ["ref", code] | ["num", text] | [+ - * /, a, b] | ["neg", a] | ["call", min|max|abs|round, [a …]] | ["if", [= != < <= > >=, a, b], then, else].
 -- They are walked through, never run: a formula is data.
 

@@ -1,4 +1,4 @@
-import { readFormula } from '../records/formula/read-formula.js';
+import { readFormula } from '../formula/read-formula.js';
 import { FigureBench } from '../testing/figure-bench.js';
 
 type Inputs = Readonly<Record<string, string | number | null>>;

@@ -1,4 +1,4 @@
-import { referencesOf } from '../expression/expression-tree.js';
+import { referencesOf } from './calculation/calculation-tree.js';
 import { namesOfTest, SELF, testsOf } from './condition.js';
 import { LOGIC, type FormField, type LogicPart } from './form.js';
 import { LogicFault } from './logic-fault.js';

@@ -1,4 +1,4 @@
-import type { ExpressionNode } from '../expression/expression-tree.js';
+import type { CalculationNode } from './calculation/calculation-tree.js';
 import type { FieldType, ValueKind } from './answer.js';
 import type { Condition } from './condition.js';
 
@@ -32,7 +32,7 @@ export interface FormField {
   readonly relevant: Condition | null;
   readonly constraint: Condition | null;
   readonly constraint_message: string | null;
-  readonly calculation: ExpressionNode | null;
+  readonly calculation: CalculationNode | null;
 }
 
 /** A form whose fields refer to earlier fields only: it is evaluated from its first to its last. */

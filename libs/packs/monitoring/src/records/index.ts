@@ -15,9 +15,8 @@ import { projects } from './projects.js';
 import { reportingPeriods } from './reporting-periods.js';
 import { resultNodes } from './result-nodes.js';
 
-export { FormulaFault } from './formula/formula-fault.js';
-export type { FormulaNode } from './formula/formula-node.js';
-export { readFormula } from './formula/read-formula.js';
+export { FormulaFault } from '../formula/formula-fault.js';
+export { readFormula } from '../formula/read-formula.js';
 export { formNotPublished } from './form-submissions.js';
 export { formFrozen } from './forms.js';
 export { RESULT_LEVELS } from './result-nodes.js';

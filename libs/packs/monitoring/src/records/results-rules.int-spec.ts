@@ -2,7 +2,7 @@ import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
 import pg from 'pg';
 import { ActingSession } from '../testing/acting-session.js';
 import { MonitoringRows } from '../testing/monitoring-rows.js';
-import { readFormula } from './formula/read-formula.js';
+import { readFormula } from '../formula/read-formula.js';
 
 describe('what holds for results, indicators and people, whatever writes them', () => {
   let clone: ClonedDatabase;

@@ -1,4 +1,4 @@
-import type { ExpressionNode, Operator } from '../../expression/expression-tree.js';
+import type { CalculationNode, Operator } from './calculation-tree.js';
 import { ExactNumber } from '../exact-number.js';
 import { holds, type Lookup } from '../judge-condition.js';
 import { isList, isNumber, type Value } from '../value.js';
@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
  * What a calculation comes to. A blank is not 0: what is computed with a blank is blank, and so is what is divided by 0,
  * and an `if` whose condition is open. `coalesce` says what stands in for a blank.
  */
-export function calculate(node: ExpressionNode, lookup: Lookup): Value {
+export function calculate(node: CalculationNode, lookup: Lookup): Value {
   switch (node.kind) {
     case 'number':
       return new ExactNumber(node.text);
@@ -60,9 +60,9 @@ function isComparison(
   return !['+', '-', '*', '/'].includes(operator);
 }
 
-function call(name: string, args: readonly ExpressionNode[], lookup: Lookup): Value {
+function call(name: string, args: readonly CalculationNode[], lookup: Lookup): Value {
   if (name === 'if') {
-    const [condition, then, otherwise] = args as [ExpressionNode, ExpressionNode, ExpressionNode];
+    const [condition, then, otherwise] = args as [CalculationNode, CalculationNode, CalculationNode];
     const verdict = calculate(condition, lookup);
     return verdict === null ? null : calculate(verdict === true ? then : otherwise, lookup);
   }

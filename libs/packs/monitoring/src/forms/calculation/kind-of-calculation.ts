@@ -1,18 +1,18 @@
 import { isDay } from '@galley/dataset';
-import type { ExpressionNode } from '../../expression/expression-tree.js';
+import type { CalculationNode } from './calculation-tree.js';
 import type { ValueKind } from '../answer.js';
 import type { FormField } from '../form.js';
 import { LogicFault } from '../logic-fault.js';
 
 type FieldOf = (name: string) => Pick<FormField, 'kind' | 'type' | 'options'>;
-type Call = Extract<ExpressionNode, { readonly kind: 'call' }>;
-type Operation = Extract<ExpressionNode, { readonly kind: 'operation' }>;
+type Call = Extract<CalculationNode, { readonly kind: 'call' }>;
+type Operation = Extract<CalculationNode, { readonly kind: 'operation' }>;
 
 const MAX_DIGITS = 10;
 
 /** The kind of what a calculation comes to. Throws `LogicFault` where values of the wrong kind meet. */
-export function kindOfCalculation(node: ExpressionNode, fieldOf: FieldOf): ValueKind {
-  const kindOf = (part: ExpressionNode): ValueKind => kindOfCalculation(part, fieldOf);
+export function kindOfCalculation(node: CalculationNode, fieldOf: FieldOf): ValueKind {
+  const kindOf = (part: CalculationNode): ValueKind => kindOfCalculation(part, fieldOf);
   switch (node.kind) {
     case 'number':
     case 'text':
@@ -35,7 +35,7 @@ export function kindOfCalculation(node: ExpressionNode, fieldOf: FieldOf): Value
 
 function kindOfOperation(
   { operator, left, right }: Operation,
-  kindOf: (part: ExpressionNode) => ValueKind,
+  kindOf: (part: CalculationNode) => ValueKind,
 ): ValueKind {
   const kinds = [kindOf(left), kindOf(right)] as const;
   const [own, other] = kinds;
@@ -61,13 +61,13 @@ function kindOfOperation(
 }
 
 /** A text that is written out as a day is one where it is compared with one. */
-function asCompared(node: ExpressionNode, own: ValueKind, other: ValueKind): ValueKind {
+function asCompared(node: CalculationNode, own: ValueKind, other: ValueKind): ValueKind {
   return node.kind === 'text' && other === 'date' && isDay(node.text) ? 'date' : own;
 }
 
 function kindOfCall(
   { name, args }: Call,
-  kindOf: (part: ExpressionNode) => ValueKind,
+  kindOf: (part: CalculationNode) => ValueKind,
   fieldOf: FieldOf,
 ): ValueKind {
   const kinds = args.map(kindOf);
@@ -99,7 +99,7 @@ function kindOfCall(
   }
 }
 
-function checkSelected([selection, option]: readonly ExpressionNode[], fieldOf: FieldOf): void {
+function checkSelected([selection, option]: readonly CalculationNode[], fieldOf: FieldOf): void {
   const field = selection?.kind === 'reference' ? fieldOf(selection.text) : null;
   if (!field || field.options.length === 0) throw new LogicFault('asks by selected for what has no options');
   if (option?.kind !== 'text' || !field.options.includes(option.text)) {

@@ -9,7 +9,7 @@ export const FORMULA_CALLS = {
 export type FormulaCall = keyof typeof FORMULA_CALLS;
 
 export const FORMULA_COMPARISONS = ['=', '!=', '<', '<=', '>', '>='] as const;
-export type FormulaComparison = (typeof FORMULA_COMPARISONS)[number];
+type FormulaComparison = (typeof FORMULA_COMPARISONS)[number];
 
 export type FormulaOperator = '+' | '-' | '*' | '/';
 

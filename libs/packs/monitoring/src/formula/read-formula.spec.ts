@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { FormulaFault } from './formula-fault.js';
 import { FORMULA_COMPARISONS, FORMULA_LIMITS, type FormulaNode } from './formula-node.js';
-import { printFormula } from './print-formula.js';
+import { printFormula } from './testing/print-formula.js';
 import { readFormula } from './read-formula.js';
 
 describe('a formula', () => {

@@ -1,23 +1,22 @@
 export type Operator = 'or' | 'and' | '=' | '!=' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/';
 
-/** What an expression is made of; `at` is a character of its text. Plain data: it may be kept as JSON. */
-export type ExpressionNode = { readonly at: number } & (
+/** What a calculation is made of. */
+export type CalculationNode =
   | { readonly kind: 'number' | 'text' | 'reference'; readonly text: string }
   | { readonly kind: 'truth'; readonly value: boolean }
-  | { readonly kind: 'sign'; readonly operand: ExpressionNode }
+  | { readonly kind: 'sign'; readonly operand: CalculationNode }
   | {
       readonly kind: 'operation';
       readonly operator: Operator;
-      readonly left: ExpressionNode;
-      readonly right: ExpressionNode;
+      readonly left: CalculationNode;
+      readonly right: CalculationNode;
     }
-  | { readonly kind: 'call'; readonly name: string; readonly args: readonly ExpressionNode[] }
-);
+  | { readonly kind: 'call'; readonly name: string; readonly args: readonly CalculationNode[] };
 
-/** Names of everything that an expression refers to, each once, in the order in which they first stand. */
-export function referencesOf(node: ExpressionNode): readonly string[] {
+/** Names of all fields that a calculation refers to, each once, in the order in which they first stand. */
+export function referencesOf(node: CalculationNode): readonly string[] {
   const names = new Set<string>();
-  const collect = (part: ExpressionNode): void => {
+  const collect = (part: CalculationNode): void => {
     if (part.kind === 'reference') names.add(part.text);
     for (const child of partsOf(part)) collect(child);
   };
@@ -25,7 +24,7 @@ export function referencesOf(node: ExpressionNode): readonly string[] {
   return [...names];
 }
 
-export function partsOf(node: ExpressionNode): readonly ExpressionNode[] {
+function partsOf(node: CalculationNode): readonly CalculationNode[] {
   switch (node.kind) {
     case 'sign':
       return [node.operand];

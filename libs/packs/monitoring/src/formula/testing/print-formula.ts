@@ -1,4 +1,4 @@
-import type { FormulaNode } from './formula-node.js';
+import type { FormulaNode } from '../formula-node.js';
 
 /** How tightly an expression binds; what binds looser than its place asks for stands in parentheses. */
 const SUM = 1;
