@@ -5,7 +5,8 @@ import { withThrowawayStack } from './testing/throwaway-stack.js';
 import { inRoot } from './workspace.js';
 
 /** End-to-end specs that say the same whatever the queue is: micro-data has none, reports look alike. */
-const APART_FROM_THE_QUEUE = '/micro-data/test/|/test/energy/|/test/grants/|/test/monitoring/|/test/whole/(?!prove|runs)';
+const APART_FROM_THE_QUEUE =
+  '/micro-data/test/|/test/energy/|/test/grants/|/test/monitoring/|/test/whole/(?!prove|runs)';
 const SOURCES = ['apps', 'libs', 'tools', 'bench'];
 const STATIC_CHECKS: readonly NodeCommand[] = [
   { title: 'format', command: ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },
