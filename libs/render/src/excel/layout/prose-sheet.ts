@@ -12,8 +12,12 @@ import type { WorkbookDraft } from './workbook-draft.js';
 const LEVEL = 2;
 /** Characters of XML that wait before they are written. */
 const CHUNK = 64_000;
+/** Points of a line. */
+const LINE = 15;
+/** Excel has no rows higher than this. */
+const MAX_HEIGHT = 409;
 /** Characters across a page within which text is read easily. */
-export const PROSE_WIDTH = 110;
+export const PROSE_WIDTH = 90;
 
 /** A cell of a sheet of texts, and where it leads. */
 export interface ProseCell {
@@ -34,7 +38,7 @@ export class ProseSheet {
   constructor(
     private readonly draft: WorkbookDraft,
     place: number,
-    widths: readonly number[],
+    private readonly widths: readonly number[],
     direction: 'ltr' | 'rtl' | null,
   ) {
     const rightToLeft =
@@ -54,7 +58,7 @@ export class ProseSheet {
   async line(...cells: readonly ProseCell[]): Promise<void> {
     this.row++;
     const xml = cells.map((cell, at) => this.cell(cell, `${columnLetters(at)}${this.row}`)).join('');
-    if (xml !== '') this.xml += `<row r="${this.row}">${xml}</row>`;
+    if (xml !== '') this.xml += `<row r="${this.row}"${this.height(cells)}>${xml}</row>`;
     if (this.xml.length > CHUNK) await this.flush();
   }
 
@@ -63,13 +67,22 @@ export class ProseSheet {
       '</sheetData>' +
       (this.links === '' ? '' : `<hyperlinks>${this.links}</hyperlinks>`) +
       '<pageMargins left="0.6" right="0.6" top="0.7" bottom="0.7" header="0.3" footer="0.3"/>' +
-      '<pageSetup orientation="portrait" fitToHeight="0"/></worksheet>';
+      '<pageSetup paperSize="9" orientation="portrait" fitToWidth="1" fitToHeight="0"/></worksheet>';
     await this.flush();
     await this.draft.zip.close(this.entry);
   }
 
   abandon(): void {
     this.entry.abandon();
+  }
+
+  /** Excel makes rows as high as their text, other readers do not: about as many lines as it takes. */
+  private height(cells: readonly ProseCell[]): string {
+    const lines = cells.map(({ text, look }, at) =>
+      look?.wrap && look.font !== 'title' ? Math.ceil(text.length / (this.widths[at] ?? PROSE_WIDTH)) : 1,
+    );
+    const most = Math.max(...lines);
+    return most > 1 ? ` ht="${Math.min(most * LINE, MAX_HEIGHT)}" customHeight="1"` : '';
   }
 
   private cell({ text, look = {}, sheet }: ProseCell, reference: string): string {

@@ -15,8 +15,9 @@ import { tagged, type TagType } from '../tags/page-tags.js';
 
 const MARGIN = 60;
 const LOGO = { width: 190, height: 72 };
-/** Part of the page above the title. */
+/** Part of the page above the title, where what is below it has room. */
 const TITLE_AT = 0.3;
+const GAPS = { above_title: 24, above_subtitle: 10, above_bar: 12, below_bar: 28 };
 const BAR = { width: 64, height: 3 };
 /** Part of a fact's line that its label takes. */
 const LABEL_SHARE = 0.32;
@@ -71,29 +72,46 @@ export class CoverPainter {
     if (texts.stamp !== null) this.stamp(texts.stamp);
     if (picture) this.logo(picture, texts.organization);
     else this.text(texts.organization, ORGANIZATION);
-    this.y = Math.max(this.y + 24, height * TITLE_AT);
+    // One fact on a page of its own looks like a mistake: the title gives way first.
+    const title = Math.min(height * TITLE_AT, this.floor - this.heightBelow(texts));
+    this.y = Math.max(this.y + GAPS.above_title, title);
     this.text(texts.title, TITLE);
-    this.y += 10;
+    this.y += GAPS.above_subtitle;
     if (texts.subtitle !== null) this.text(texts.subtitle, SUBTITLE);
-    this.y += 12;
+    this.y += GAPS.above_bar;
     const x = this.isRtl ? this.right - BAR.width : this.left;
     this.pen.canvas.rectangle(x, height - this.y - BAR.height, BAR.width, BAR.height, ACCENT);
-    this.y += BAR.height + 28;
-    for (const { label, value } of texts.facts) this.fact(label, value);
+    this.y += BAR.height + GAPS.below_bar;
+    for (const fact of texts.facts) this.fact(fact);
     this.y = height - MARGIN - 10;
     this.text(texts.generated, GENERATED);
     this.close();
   }
 
-  private fact(label: string, value: string): void {
+  /** From the top of the title to the end of the last fact. */
+  private heightBelow({ title, subtitle, facts }: CoverTexts): number {
+    const width = this.right - this.left;
+    const gaps = GAPS.above_subtitle + GAPS.above_bar + BAR.height + GAPS.below_bar;
+    return (
+      this.heightOf(title, TITLE, width) +
+      (subtitle === null ? 0 : this.heightOf(subtitle, SUBTITLE, width)) +
+      facts.reduce((sum, fact) => sum + this.factCells(fact).height, gaps)
+    );
+  }
+
+  private factCells({ label, value }: CoverTexts['facts'][number]) {
     const width = this.right - this.left;
     const labelWidth = width * LABEL_SHARE;
     const cells = [
       { text: label, look: LABEL, width: labelWidth - 10, before: 0 },
       { text: value, look: VALUE, width: width - labelWidth, before: labelWidth },
     ].map((cell) => ({ ...cell, height: this.heightOf(cell.text, cell.look, cell.width) }));
-    const height = Math.max(...cells.map((cell) => cell.height)) + 2 * FACT_PADDING;
-    if (this.y + height > this.layout.page.height - MARGIN - 24) this.turn();
+    return { cells, height: Math.max(...cells.map((cell) => cell.height)) + 2 * FACT_PADDING };
+  }
+
+  private fact(fact: CoverTexts['facts'][number]): void {
+    const { cells, height } = this.factCells(fact);
+    if (this.y + height > this.floor) this.turn();
     for (const { text, look, width: room, before, height: own } of cells) {
       const x = this.isRtl ? this.right - before - room : this.left + before;
       this.place(text, look, { x, y: this.y + FACT_PADDING, width: room, height: own });
@@ -201,6 +219,11 @@ export class CoverPainter {
     pdf.decoration = this.decoration;
     pdf.addPage(this.pageId, width, height, [this.pen.canvas], this.links.splice(0));
     pdf.decoration = null;
+  }
+
+  /** Where facts end, above the line that says when the figures were taken. */
+  private get floor(): number {
+    return this.layout.page.height - MARGIN - 24;
   }
 
   private get left(): number {

@@ -46,6 +46,16 @@ describe('a document of several parts', () => {
     expect(textOf(next)).toMatch(/Annual report 2026.*\nContents[^]*Page 2 of \d/);
   });
 
+  it.each([
+    [12, 1],
+    [18, 1],
+    [40, 2],
+  ])('has %i facts on %i pages: the title gives way before a fact does', async (count, expected) => {
+    const facts = Array.from({ length: count }, (_, at) => ({ label: `Fact ${at + 1}`, value: 'Said' }));
+    const read = await pdfOf({ content: composed({ kind: 'cover', facts }) });
+    expect(read.pages).toHaveLength(expected);
+  });
+
   it('lists the sections with the pages they begin on, and leads there', async () => {
     const { pages, links, places, outline } = await pdfOf();
     const titles = ['Summary', 'Progress', 'Budget', 'Annexes'];
