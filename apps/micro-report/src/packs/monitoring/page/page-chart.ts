@@ -3,7 +3,8 @@ import { escaped } from './html.js';
 import { tickText } from './page-figures.js';
 
 const [WIDTH, HEIGHT, TOP, BOTTOM, SIDE] = [640, 220, 10, 26, 56];
-const MAX_LABEL = 14;
+/** Of labels below columns; characters and what one of them is wide. */
+const [MIN_LABEL, MAX_LABEL, CHARACTER] = [5, 14, 6];
 const TICKS = 4;
 
 interface Series {
@@ -32,6 +33,9 @@ export function chartHtml(
   const x = (left: number, width: number): number => round(isRtl ? WIDTH - left - width : left);
   const band = (WIDTH - SIDE) / labels.length;
   const bar = Math.min(46, (band * 0.7) / series.length);
+  // Where columns are narrow, only every so many are named.
+  const every = Math.ceil((MIN_LABEL * CHARACTER) / band);
+  const room = Math.min(MAX_LABEL, Math.floor((band * every) / CHARACTER));
   const marks = new Set(Array.from({ length: TICKS + 1 }, (_, at) => round((high * at) / TICKS)));
   const ticks = [...marks].map(
     (tick) =>
@@ -47,7 +51,8 @@ export function chartHtml(
       const [from, to] = [y(Math.max(value, 0)), y(Math.min(value, 0))];
       return `<rect class="s${place % 4}" x="${x(left, bar - 2)}" y="${from}" width="${round(bar - 2)}" height="${round(to - from)}"/>`;
     });
-    return `${columns.join('')}<text x="${x(middle, 0)}" y="${HEIGHT - 8}" text-anchor="middle">${escaped(shortened(label))}</text>`;
+    const named = at % every === 0 ? escaped(shortened(label, room)) : '';
+    return `${columns.join('')}<text x="${x(middle, 0)}" y="${HEIGHT - 8}" text-anchor="middle">${named}</text>`;
   });
   const key = series.map(
     ({ name }, at) =>
@@ -97,8 +102,8 @@ function niceAbove(value: number): number {
   return [1, 2, 4, 5, 8, 10].map((step) => step * power).find((step) => step >= value) ?? value;
 }
 
-function shortened(label: string): string {
-  return label.length <= MAX_LABEL ? label : `${label.slice(0, MAX_LABEL - 1)}…`;
+function shortened(label: string, room: number): string {
+  return label.length <= room ? label : `${label.slice(0, room - 1)}…`;
 }
 
 function round(value: number): number {

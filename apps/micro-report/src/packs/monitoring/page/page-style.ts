@@ -1,10 +1,10 @@
-/** Of the page of a shared report: one column on a phone, where rows of tables become cards; paper has no buttons. */
+/** Of the page of a shared report: one column on a phone, where rows of tables become cards; paper is wide, since what does not fit on it is lost, and has no buttons. */
 export const PAGE_STYLE = `
 :root{color-scheme:light dark;--ink:#1d2430;--soft:#556070;--line:#d9dee6;--paper:#fff;--ground:#f3f5f8;--act:#1a56c4;--band:#edf2fa;--green:#1b7f4b;--amber:#9a6200;--red:#b3261e;--target:#9db4d6;--actual:#1a56c4}
 @media (prefers-color-scheme:dark){:root{--ink:#e8ecf2;--soft:#a2adbb;--line:#38424f;--paper:#1b222c;--ground:#11161d;--act:#7fb0ff;--band:#242e3b;--green:#6fd3a0;--amber:#f0bd62;--red:#ff9d94;--target:#55677f;--actual:#7fb0ff}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.55 system-ui,sans-serif;overflow-wrap:break-word}
-main{max-width:72rem;margin:0 auto;padding:1.5rem 1rem 4rem}
+main{max-width:78rem;margin:0 auto;padding:1.5rem 1rem 4rem}
 header,section{background:var(--paper);border:1px solid var(--line);border-radius:.75rem;padding:1.5rem;margin-block-end:1rem}
 .logo{display:block;max-height:4rem;max-width:12rem;margin-block-end:.75rem}
 .from{margin:0;color:var(--soft);font-weight:600}
@@ -28,7 +28,7 @@ table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:t
 th{text-align:start;vertical-align:bottom;font-weight:600;background:var(--band)}
 th,td{padding:.45rem .6rem;border-block-end:1px solid var(--line)}
 td{vertical-align:top}
-.n{text-align:end}td.n{white-space:nowrap}.w{min-width:11rem}
+.n{text-align:end}td.n{white-space:nowrap}.w{min-width:8.5rem}
 .sum td{font-weight:700;border-block-start:2px solid var(--soft)}
 .light{font-weight:600;white-space:nowrap}
 .light::before{content:"";display:inline-block;width:.7em;height:.7em;border-radius:50%;margin-inline-end:.4em;background:currentColor}
@@ -49,11 +49,14 @@ h1{font-size:1.45rem}dl{grid-template-columns:1fr;gap:0}dd{margin-block-end:.5re
 .scroll{overflow:visible}table,tbody,tr,td{display:block;width:100%}thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 tr{border:1px solid var(--line);border-radius:.5rem;margin-block-end:.75rem;padding:.35rem .25rem}
 td{border:0;min-width:0;display:grid;grid-template-columns:minmax(7rem,40%) 1fr;gap:.5rem;padding:.2rem .5rem;text-align:start;white-space:normal}
+td.n{text-align:start}[dir=rtl] td>bdi{text-align:right}
 td:empty{display:none}td::before{content:attr(data-label);color:var(--soft);font-weight:400}
 .sum td{border:0}
 }
 @media print{
-@page{margin:14mm}body{background:none;font-size:10pt}main{max-width:none;padding:0}header,section{border:0;padding:0;margin-block-end:8mm}
+@page{size:A4 landscape;margin:12mm}body{background:none;font-size:9.5pt}
+table{font-size:8pt}th,td{padding:.25rem .35rem}.w{min-width:0}
+main{max-width:none;padding:0}header,section{border:0;padding:0;margin-block-end:8mm}
 .acts,.toc{display:none}tr,figure{break-inside:avoid}h2,h3{break-after:avoid}.scroll{overflow:visible}
 }
 `;

@@ -90,7 +90,7 @@ function headHtml(
   return `<header>
 ${picture}<p class="from"><bdi>${escaped(head.organization)}</bdi></p>
 <h1><bdi>${escaped(head.title)}</bdi></h1>
-<p class="sub">${escaped(words.report_types[head.report_type])}, <bdi>${escaped(said.period)}</bdi></p>
+<p class="sub">${escaped(words.report_types[head.report_type] + words.comma + said.period)}</p>
 ${head.provisional ? `<p class="mark">${escaped(words.provisional)}</p>\n<p class="note">${escaped(words.provisional_note)}</p>` : ''}
 <dl>${facts.join('\n')}</dl>
 <div class="acts">${links.join('\n')}</div>

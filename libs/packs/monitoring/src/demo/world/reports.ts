@@ -50,7 +50,7 @@ export const reports: readonly DemoReport[] = [
     ...YEAR,
     language: 'en',
     published_at: '2026-02-20T08:30:00Z',
-    body: 'The long rains failed for the third time in four years, and families sold animals to eat. **Seed came in time** where roads were open; where they were not, cash took its place.\n\nMore children than planned went back to school, most of them girls. Two thirds of the money was spent in villages.\n\n- Savings groups now lend without outside help.\n- Referrals reach a clinic within three days.\n- Malnutrition is still above the emergency threshold in two wards.',
+    body: 'The long rains failed for the third time in four years, and families sold animals to eat. **Seed came in time** where roads were open; where they were not, cash took its place.\n\nFewer children than planned went back to school, but in the last quarter more than ever before. Four fifths of the budget are spent.\n\n- Savings groups now lend without outside help.\n- Referrals reach a clinic within three days.\n- Malnutrition is still above the emergency threshold in two wards.',
     chart: ['PEOPLE_REACHED', 'FARMERS_TRAINED', 'ENROLLED'],
   },
   {
@@ -82,7 +82,7 @@ export const reports: readonly DemoReport[] = [
     ...YEAR,
     language: 'ar',
     published_at: '2026-03-05T07:45:00Z',
-    body: 'عادت معظم الأسر إلى أراضيها بعد الفيضانات، وزرعت **قبل موسم الأمطار**.\n\nوصل عدد الأطفال الملتحقين بالمدارس إلى أكثر مما كان مخططًا له، ومعظمهم من البنات.',
+    body: 'عادت معظم الأسر إلى أراضيها بعد الفيضانات، وزرعت **قبل موسم الأمطار**.\n\nبقي عدد الأطفال الملتحقين بالمدارس أقل مما كان مخططًا له.',
     chart: ['PEOPLE_REACHED', 'CASES_FOLLOWED'],
   },
   {

@@ -28,7 +28,7 @@ export function composeReport(edition: ReportEdition, said: Said): ComposedRepor
   const { head, sections } = content;
   const words = wordsOf(head.language);
   const facts = factsOf(edition, said);
-  const subtitle = `${words.report_types[head.report_type]}, ${said.period}`;
+  const subtitle = words.report_types[head.report_type] + words.comma + said.period;
   const remarks = remarksOf(head, words);
   const parts = [
     ...sections.flatMap((section, at) => sectionParts(section, at, words)),

@@ -35,7 +35,9 @@ export const logframe: TableDesign = {
     column('results_chain', {
       width: '44mm',
       value: (row, words) =>
-        row.is_first ? `${wordFor(words.levels, String(row.level))}: ${String(row.results_chain)}` : null,
+        row.is_first
+          ? wordFor(words.levels, String(row.level)) + words.colon + String(row.results_chain)
+          : null,
     }),
     column('indicator', {
       value: (row) => [row.indicator_code, row.indicator].filter(Boolean).join(' '),

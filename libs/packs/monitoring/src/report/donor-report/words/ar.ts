@@ -7,6 +7,8 @@ export const ar: ReportWords = {
   draft: 'مسودة',
   provisional: 'مؤقت',
   provisional_note: 'مؤقت: تتضمن الأرقام قيماً لم تُعتمد بعد.',
+  comma: '، ',
+  colon: ': ',
   facts: {
     donor: 'الجهة المانحة',
     grant_ref: 'مرجع المنحة',

@@ -7,6 +7,8 @@ export const en: ReportWords = {
   draft: 'DRAFT',
   provisional: 'PROVISIONAL',
   provisional_note: 'Provisional: values that have not been approved are among the figures.',
+  comma: ', ',
+  colon: ': ',
   facts: {
     donor: 'Donor',
     grant_ref: 'Grant reference',

@@ -7,6 +7,8 @@ export const fr: ReportWords = {
   draft: 'BROUILLON',
   provisional: 'PROVISOIRE',
   provisional_note: 'Provisoire : les chiffres comprennent des valeurs qui ne sont pas encore approuvées.',
+  comma: ', ',
+  colon: '\u00a0: ',
   facts: {
     donor: 'Bailleur de fonds',
     grant_ref: 'Référence de la subvention',

@@ -7,6 +7,8 @@ export const nb: ReportWords = {
   draft: 'UTKAST',
   provisional: 'FORELØPIG',
   provisional_note: 'Foreløpig: verdier som ikke er godkjent, inngår i tallene.',
+  comma: ', ',
+  colon: ': ',
   facts: {
     donor: 'Giver',
     grant_ref: 'Tilskuddsreferanse',

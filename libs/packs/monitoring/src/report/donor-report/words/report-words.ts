@@ -72,6 +72,9 @@ export interface ReportWords {
   readonly draft: string;
   readonly provisional: string;
   readonly provisional_note: string;
+  /** Between two things that are said, and between a name and what bears it; with the blanks of the language. */
+  readonly comma: string;
+  readonly colon: string;
   readonly facts: Named<
     'donor' | 'grant_ref' | 'grant' | 'program' | 'project' | 'location' | 'revision' | 'sha256'
   >;
