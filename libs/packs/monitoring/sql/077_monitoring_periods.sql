@@ -30,12 +30,21 @@ begin
   -- Row locks that agree with one another go past whoever waits for the row, for ever if writers do not cease; a request for
   -- this one stands in a queue behind monitoring.hold_values.
   perform pg_advisory_xact_lock_shared(hashtextextended('monitoring-values:' || p_value.project_id, 0));
+  if p_value.reporting_period_id is not null then
+    -- By its id alone: no other index can be thought of.
+    select p.* into period from monitoring.reporting_period p
+    where p.id = p_value.reporting_period_id and (p.organization_id = p_value.organization_id) is true
+    for share;
+    if monitoring.is_locked(period) then
+      raise exception 'period % is locked', period.id
+        using errcode = 'check_violation', constraint = p_table || '_period_locked', detail = period.label, hint = p_value.id;
+    end if;
+    return;
+  end if;
   for period in
     select p.* from monitoring.reporting_period p
-    where p.organization_id = p_value.organization_id and case when p_value.reporting_period_id is null
-      then p.project_id = p_value.project_id and p.deleted_at is null
-        and p.start_date <= p_value.start_date and p.end_date >= p_value.end_date
-      else p.id = p_value.reporting_period_id end
+    where p.organization_id = p_value.organization_id and p.project_id = p_value.project_id and p.deleted_at is null
+      and p.start_date <= p_value.start_date and p.end_date >= p_value.end_date
     order by p.id for share
   loop
     if monitoring.is_locked(period) then

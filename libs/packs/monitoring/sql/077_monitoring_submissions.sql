@@ -106,8 +106,10 @@ create or replace trigger check_form_submission before insert
 -- One row of each answer, as answers are counted by field. They come and go with the document that they are of.
 create or replace function monitoring.keep_form_answers(p_submissions uuid[]) returns void
 language sql volatile set search_path = pg_catalog, pg_temp
+-- Of answers that were just written the planner takes all for one, and would go through all of them for every row of these.
+set enable_nestloop = off
 as $$
-  with wanted as (
+  with wanted as materialized (
     select s.organization_id, s.project_id, s.id as submission_id, f.id as field_id, a.value, s.updated_by_id
     from monitoring.form_submission s
     cross join lateral jsonb_each(s.answers) a
@@ -119,21 +121,23 @@ as $$
     set deleted_at = now(), deleted_by_id = s.updated_by_id, updated_at = now(), updated_by_id = s.updated_by_id,
       version = a.version + 1
     from monitoring.form_submission s
-    where a.submission_id = any (p_submissions) and a.deleted_at is null
+    where a.submission_id = any (p_submissions) and a.deleted_at is null and s.id = any (p_submissions)
       and s.organization_id = a.organization_id and s.id = a.submission_id
       and not exists (select from wanted w where w.submission_id = a.submission_id and w.field_id = a.field_id)
   ), changed as (
     update monitoring.form_answer a
     set value = w.value, updated_at = now(), updated_by_id = w.updated_by_id, version = a.version + 1
     from wanted w
-    where a.submission_id = w.submission_id and a.field_id = w.field_id and a.deleted_at is null and a.value <> w.value
+    where a.submission_id = any (p_submissions) and a.submission_id = w.submission_id and a.field_id = w.field_id
+      and a.deleted_at is null and a.value <> w.value
   )
   insert into monitoring.form_answer (id, organization_id, project_id, submission_id, field_id, value, created_by_id, updated_by_id)
   select gen_random_uuid(), w.organization_id, w.project_id, w.submission_id, w.field_id, w.value, w.updated_by_id, w.updated_by_id
   from wanted w
   where not exists (
     select from monitoring.form_answer a
-    where a.submission_id = w.submission_id and a.field_id = w.field_id and a.deleted_at is null)
+    where a.submission_id = any (p_submissions) and a.submission_id = w.submission_id and a.field_id = w.field_id
+      and a.deleted_at is null)
 $$;
 
 -- The answers of living submissions that feed values.
@@ -175,15 +179,15 @@ begin
   end if;
 
   with answers as (
+    -- As the submission has them: its rows of single answers follow from that (keep_form_answers), and are many more to go through.
     select a.value, v.form_version, v.published_at, f.indicator_aggregate,
       case when f.type in ('integer', 'decimal', 'calculate') and a.value #>> '{}' ~ '^-?[0-9.]+$' then (a.value #>> '{}')::numeric end as number
     from monitoring.form_submission s
     join monitoring.form v on v.organization_id = s.organization_id and v.id = s.form_id
     join monitoring.form_field f on f.organization_id = s.organization_id and f.form_id = s.form_id and f.indicator_id = p_indicator
       and f.deleted_at is null
-    join monitoring.form_answer a on a.organization_id = s.organization_id and a.submission_id = s.id and a.field_id = f.id
-      and a.deleted_at is null
-    where s.organization_id = period.organization_id and s.project_id = period.project_id
+    cross join lateral (select s.answers -> f.name) a (value)
+    where s.answers ? f.name and s.organization_id = period.organization_id and s.project_id = period.project_id
       and s.reporting_period_id = period.id and s.deleted_at is null
   )
   select (array_agg(a.indicator_aggregate order by a.published_at desc nulls last, a.form_version desc))[1] as how,

@@ -14,7 +14,8 @@ as $$
     '|refugees?|returnees?|idps?|women|men|girls?|boys?|child(ren)?|youths?|students?|pupils?|teachers?|patients?)\M'), false)
 $$;
 
--- ME-6: a value with the days of its period, or with its own. Days that say something else than the period are refused.
+-- ME-6: a value with the days of its period, which the caller keeps as it is (require_open), or with its own. Days that say
+-- something else than the period are refused.
 create or replace function monitoring.within_its_days(before monitoring.indicator_report, value monitoring.indicator_report)
 returns monitoring.indicator_report
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -30,9 +31,8 @@ begin
     return value;
   end if;
   select p.* into period from monitoring.reporting_period p
-  where p.organization_id = value.organization_id and p.id = value.reporting_period_id and p.deleted_at is null
-    and p.project_id = value.project_id
-  for share;
+  where p.id = value.reporting_period_id and p.deleted_at is null
+    and ((p.organization_id, p.project_id) = (value.organization_id, value.project_id)) is true;
   if period.id is null then
     raise exception 'value % is of a period of another project', value.id
       using errcode = 'check_violation', constraint = 'indicator_report_reporting_period', hint = value.id;
@@ -139,8 +139,12 @@ $$;
 
 -- The triggers are definers: as the application, each of their statements would ask anew, for every row, who acts and where, which
 -- costs ten times what they do. They read by the organization of the row, whose right to be written row-level security decides on.
+-- Their plans are made once, for imports have every statement planned anew, and once per row that costs more than all the rest. No plan
+-- can go wrong meanwhile: tables are never gone through, and what a row belongs to is found by its id, which one index alone has
+-- (`is true`: nothing about its organization is asked of an index).
 create or replace function monitoring.check_indicator_report() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan set enable_seqscan = off
 as $$
 declare
   before monitoring.indicator_report;
@@ -167,12 +171,13 @@ begin
   end if;
 
   given := new;
-  new := monitoring.within_its_days(before, new);
-  if (new.reporting_period_id, new.start_date, new.end_date)
-    is distinct from (before.reporting_period_id, before.start_date, before.end_date)
+  -- Of a period that it was in before, this is known.
+  if tg_op = 'INSERT' or (new.reporting_period_id, case when new.reporting_period_id is null then (new.start_date, new.end_date)::text end)
+    is distinct from (before.reporting_period_id, case when new.reporting_period_id is null then (before.start_date, before.end_date)::text end)
   then
     perform monitoring.require_open('indicator_report', new);
   end if;
+  new := monitoring.within_its_days(before, new);
 
   is_other := (new.value, new.numerator, new.denominator, new.target, new.narrative, new.reporting_period_id)
     is distinct from (before.value, before.numerator, before.denominator, before.target, before.narrative, before.reporting_period_id)
@@ -181,7 +186,7 @@ begin
       and (new.start_date, new.end_date) is distinct from (before.start_date, before.end_date);
   if tg_op = 'INSERT' or is_other then
     select i.* into indicator from monitoring.indicator i
-    where i.organization_id = new.organization_id and i.id = new.indicator_id;
+    where i.id = new.indicator_id and (i.organization_id = new.organization_id) is true;
     new.value := monitoring.number_of('indicator_report', new.id, indicator, new.value, new.numerator, new.denominator, new.target,
       new.value is distinct from before.value);
     is_other := (new.value, new.numerator, new.denominator, new.target, new.narrative, new.reporting_period_id)
@@ -244,6 +249,7 @@ $$;
 -- Categories of a value: written with it or while it is a draft, of those that its indicator declares.
 create or replace function monitoring.check_indicator_report_value() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan set enable_seqscan = off
 as $$
 declare
   parent monitoring.indicator_report;
@@ -258,7 +264,7 @@ begin
   end if;
   -- Nobody submits it meanwhile.
   select r.* into parent from monitoring.indicator_report r
-  where r.organization_id = row_of.organization_id and r.id = row_of.indicator_report_id
+  where r.id = row_of.indicator_report_id and (r.organization_id = row_of.organization_id) is true
   for no key update;
   perform monitoring.require_open('indicator_report_value', parent);
   if tg_op = 'DELETE' or tg_op = 'UPDATE' and new.deleted_at is not null then
@@ -266,7 +272,7 @@ begin
     return row_of;
   end if;
   select i.* into indicator from monitoring.indicator i
-  where i.organization_id = parent.organization_id and i.id = parent.indicator_id;
+  where i.id = parent.indicator_id and (i.organization_id = parent.organization_id) is true;
   new.project_id := parent.project_id;
   new.value := monitoring.number_of('indicator_report_value', parent.id, indicator, new.value, new.numerator, new.denominator, null,
     tg_op = 'INSERT' or new.value is distinct from old.value);
@@ -296,6 +302,7 @@ create or replace trigger check_indicator_report_value before insert or update o
 -- numerators and denominators.
 create or replace function monitoring.hold_indicator_report() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan set enable_seqscan = off
 as $$
 declare
   -- Of whatever table: both have these.
@@ -304,8 +311,8 @@ declare
   torn text;
 begin
   select r.* into parent from monitoring.indicator_report r
-  where r.organization_id = (changed ->> 'organization_id')::uuid
-    and r.id = coalesce(changed ->> 'indicator_report_id', changed ->> 'id')::uuid and r.deleted_at is null;
+  where r.id = coalesce(changed ->> 'indicator_report_id', changed ->> 'id')::uuid and r.deleted_at is null
+    and (r.organization_id = (changed ->> 'organization_id')::uuid) is true;
   if parent.id is null then
     return null;
   end if;
@@ -332,7 +339,7 @@ begin
         else count(v.numerator) > 0 and (sum(v.numerator), sum(v.denominator))
           is distinct from (parent.numerator, parent.denominator) end as is_torn
     from monitoring.indicator_report_value v
-    join monitoring.indicator i on i.organization_id = v.organization_id and i.id = parent.indicator_id
+    join monitoring.indicator i on i.id = parent.indicator_id
     where v.organization_id = parent.organization_id and v.indicator_report_id = parent.id and v.deleted_at is null
     group by 1
   ) split
