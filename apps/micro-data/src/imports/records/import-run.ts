@@ -1,5 +1,5 @@
 import { newId } from '@galley/platform';
-import { faultOf, refusalOf, type RecordFault } from '../../records/record-problem.js';
+import { faultOf, refusalOf, type RecordFault, type Refusal } from '../../records/record-problem.js';
 import { resolveReferences, type KnownReferences } from '../../records/statements/resolve-references.js';
 import { findByKey, keyOf } from '../../records/statements/write-rows.js';
 import type { DraftToWrite } from '../../records/values/draft-to-write.js';
@@ -14,6 +14,10 @@ import { SeenKeys } from './seen-keys.js';
 
 /** Listed of all; the others are counted. */
 export const MAX_LISTED = 1_000;
+/** Records written at once after one was refused: where there is one there are more. */
+const AFTER_REFUSAL = 50;
+/** The record in the pointer of a fault. */
+const RECORD = /^\/\d+/;
 
 export interface ImportTarget extends WriteTarget {
   readonly dialect: CellDialect;
@@ -28,6 +32,8 @@ export interface ImportTarget extends WriteTarget {
 interface Item {
   readonly record: FileRecord;
   readonly draft: Draft;
+  /** Once it was looked for among those that are there. */
+  identified?: DraftToWrite;
 }
 
 /** One import under way: takes records part by part and keeps account of them. Holds no more than one part. */
@@ -97,17 +103,24 @@ export class ImportRun {
   /** Those that no fault is about. */
   #sound(items: readonly Item[], faults: readonly RecordFault[]): readonly Item[] {
     if (faults.length === 0) return items;
+    const byRecord = new Map<string, RecordFault[]>();
+    for (const fault of faults) {
+      const pointer = RECORD.exec(fault.pointer)?.[0] ?? '';
+      const own = byRecord.get(pointer);
+      if (own) own.push(fault);
+      else byRecord.set(pointer, [fault]);
+    }
     return items.filter(({ record, draft }) => {
-      const own = faults.filter(({ pointer }) => `${pointer}/`.startsWith(`${draft.pointer}/`));
-      if (own.length > 0) this.#rejectFor(record, own);
-      return own.length === 0;
+      const own = byRecord.get(draft.pointer);
+      if (own) this.#rejectFor(record, own);
+      return !own;
     });
   }
 
   #rejectFor(record: FileRecord, faults: readonly RecordFault[]): void {
     this.reject(
       faults.map(({ pointer, detail, problem }) => ({
-        ...record.placeOf(pointer.replace(/^\/\d+/, '')),
+        ...record.placeOf(pointer.replace(RECORD, '')),
         detail,
         ...(problem && { code: problem.code }),
       })),
@@ -122,45 +135,73 @@ export class ImportRun {
     return false;
   }
 
-  /** Writes all of them, or finds which of them the database refuses: it may say so, or it is found by halves. */
+  /**
+   * Writes all but those that the database refuses. It may name one, which is taken out; else it is found by halves. Parts are small
+   * after a refusal and twice as large after each that is written: few are written in vain, however many are refused.
+   */
   async #write(items: readonly Item[]): Promise<void> {
-    if (items.length === 0) return;
-    const { tx, shape } = this.target;
-    await tx.$executeRaw`savepoint import_part`;
-    let drafts: readonly DraftToWrite[] = [];
-    try {
-      drafts = await this.#identified(items);
-      const faulty = await this.#writeAll(drafts);
-      await tx.$executeRaw`release savepoint import_part`;
-      if (faulty.length === 0) return;
-      const sound = this.#sound(items, faulty);
-      if (sound.length === items.length) throw new Error(`${faulty[0]?.pointer} is no record of the import`);
-      await this.#write(sound);
-    } catch (error) {
-      const refusal = refusalOf(error, shape, ...shape.children);
-      if (!refusal) throw error;
-      await tx.$executeRaw`rollback to savepoint import_part`;
-      const named = items.length === 1 ? 0 : drafts.findIndex(({ id }) => id === refusal.record_id);
-      const refused = items[named];
-      if (refused) this.#rejectFor(refused.record, [faultOf(refusal, refused.draft.pointer)]);
-      // The database looks at them in their order: what stands before a refused one has passed already.
-      await this.#write(items.slice(0, Math.max(named, 0)));
-      const others = items.slice(named + 1);
-      const half = Math.ceil(others.length / 2);
-      await this.#write(others.slice(0, half));
-      await this.#write(others.slice(half));
+    let rest = items;
+    let size = items.length;
+    while (rest.length > 0) {
+      const part = rest.slice(0, size);
+      const others = rest.slice(size);
+      const left = await this.#tryToWrite(part);
+      rest = [...left, ...others];
+      if (left.length === 0) size *= 2;
+      else if (left.length < part.length) size = Math.min(size, AFTER_REFUSAL);
+      else size = Math.ceil(part.length / 2);
     }
   }
 
+  /** Answers what is still to be written: nothing, those that nothing was found against, or all when it is not known which is refused. */
+  async #tryToWrite(items: readonly Item[]): Promise<readonly Item[]> {
+    let faulty: readonly RecordFault[] = [];
+    // Each is looked for once: among all that are there, that costs more than to write a few.
+    const unknown = items.filter(({ identified }) => !identified);
+    const refusal =
+      (unknown.length > 0 ? await this.#refusalOf(() => this.#identify(unknown)) : null) ??
+      (await this.#refusalOf(async () => {
+        faulty = await this.#writeAll(items.flatMap(({ identified }) => identified ?? []));
+      }));
+    if (refusal) {
+      const named = items.find(({ identified }) => identified && identified.id === refusal.record_id);
+      const refused = items.length === 1 ? items[0] : named;
+      if (!refused) return items;
+      this.#rejectFor(refused.record, [faultOf(refusal, refused.draft.pointer)]);
+      return items.filter((item) => item !== refused);
+    }
+    if (faulty.length === 0) return [];
+    const sound = this.#sound(items, faulty);
+    if (sound.length === items.length) throw new Error(`${faulty[0]?.pointer} is no record of the import`);
+    return sound;
+  }
+
+  /** Why the database refuses some work, which then was not done; null when it was. */
+  async #refusalOf(work: () => Promise<void>): Promise<Refusal | null> {
+    const { tx, shape } = this.target;
+    await tx.$executeRaw`savepoint import_part`;
+    let refusal: Refusal | null = null;
+    try {
+      await work();
+    } catch (error) {
+      refusal = refusalOf(error, shape, ...shape.children);
+      if (!refusal) throw error;
+      await tx.$executeRaw`rollback to savepoint import_part`;
+    }
+    // Also after a rollback it is there: the next one would be inside it, and so on.
+    await tx.$executeRaw`release savepoint import_part`;
+    return refusal;
+  }
+
   /** Each with the id of the record that has its name, or a new one. */
-  async #identified(items: readonly Item[]): Promise<readonly DraftToWrite[]> {
+  async #identify(items: readonly Item[]): Promise<void> {
     const { tx, shape } = this.target;
     const rows = items.map(({ draft }) => ({ id: newId(), values: draft.values }));
     const known = await findByKey(tx, shape, rows);
-    return items.map(({ draft }, index) => {
+    for (const [index, item] of items.entries()) {
       const id = rows[index]?.id ?? '';
-      return { draft, id: known.get(id) ?? id, isNew: !known.has(id) };
-    });
+      item.identified = { draft: item.draft, id: known.get(id) ?? id, isNew: !known.has(id) };
+    }
   }
 
   /** The faults of references of children, and those that steps find; then nothing was written. */
