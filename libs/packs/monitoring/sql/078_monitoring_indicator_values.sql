@@ -48,8 +48,8 @@ as $$
   order by r.start_date, r.end_date, r.id
 $$;
 
--- Figures of indicators (null = all) over projects and days, split by p_by: total, project, period, project_period or disaggregation;
--- columns that it does not split by are null. There is a row where something was reported, a target at least. Of categories the row
+-- Figures of indicators (null = all) over projects and days, split by p_by: total, project, period, project_period, disaggregation, or
+-- to_date, which is what the total comes to at the end of every period, from p_from on; columns that it does not split by are null. There is a row where something was reported, a target at least. Of categories the row
 -- without category_key is the total, which never is their sum.
 --   numerator, denominator: of quotients of which every observation has both
 --   target       of the values that count: summed up where values are, else the last; over projects as the values
@@ -66,6 +66,7 @@ set enable_nestloop = off
 as $$
   with item as materialized (
     select b.*, i.is_formula, i.formula_program, i.value_type in ('percentage', 'ratio') as is_quotient, i.is_cumulative,
+      i.is_cumulative or i.aggregation_method = 'latest' and i.value_type not in ('percentage', 'ratio') as is_standing,
       i.aggregation_method as method, monitoring.way_over_projects(i) as over_projects, i.is_annualised,
       i.unit_factor * case when i.is_annualised then 365 else 1 end as factor
     from monitoring.indicators_behind(p_projects, p_indicators) b
@@ -74,7 +75,7 @@ as $$
     -- The stretch of time that a value's figure is about: the period, as the calendar has it, or all the days asked for.
     select c.*,
       case when p_by in ('period', 'project_period') then c.period_start else p_from end as cell_start,
-      case when p_by in ('period', 'project_period') then c.period_end else p_to end as cell_end
+      case when p_by in ('period', 'project_period', 'to_date') then c.period_end else p_to end as cell_end
     from monitoring.counted_values(p_projects, (select array_agg(i.id) from item i where not i.is_formula), p_from, p_to, p_provisional) c
   ), observed as materialized (
     -- What was said: values, targets (of which the category is none) and values of categories.
@@ -105,39 +106,47 @@ as $$
   ), frame as materialized (
     -- Periods by their days, whatever the projects call them.
     select r.cell_start, r.cell_end, min(r.period_label collate "C") as label
-    from reported r where r.is_inside and p_by in ('period', 'project_period')
+    from reported r where r.is_inside and p_by in ('period', 'project_period', 'to_date')
     group by r.cell_start, r.cell_end
     union all
-    select p_from, p_to, null where p_by not in ('period', 'project_period')
+    select p_from, p_to, null where p_by not in ('period', 'project_period', 'to_date')
   ), own as materialized (
-    select distinct r.indicator_id, r.cell_start, r.cell_end from reported r where r.is_inside and p_by in ('period', 'project_period')
+    select distinct r.indicator_id, r.cell_start, r.cell_end from reported r
+    where r.is_inside and p_by in ('period', 'project_period', 'to_date')
+  ), asked as (
+    -- What a formula needs is asked for every stretch in which anything was reported.
+    select o.indicator_id, o.cell_start, o.cell_end from own o join item i on i.id = o.indicator_id where not i.is_input
+    union all
+    select i.id, f.cell_start, f.cell_end from item i cross join frame f where i.is_input or f.label is null
   ), moment as (
-    -- When it is asked how things stand: at the end of every stretch, and on the day before it. What a formula needs is asked for
-    -- every stretch in which anything was reported.
-    select i.id as indicator_id, f.cell_start, f.cell_end, m.is_end, m.day
-    from item i
-    cross join frame f
-    cross join lateral (values (true, f.cell_end), (false, f.cell_start - 1)) m (is_end, day)
-    where (i.is_input or f.label is null
-      or exists (select from own o where o.indicator_id = i.id and o.cell_start = f.cell_start and o.cell_end = f.cell_end))
-      and (m.is_end or i.is_cumulative)
+    -- When it is asked how things stand, or what they came to so far: at the end of every stretch, and on the day before it.
+    select a.indicator_id, a.cell_start, a.cell_end, m.is_end, m.day
+    from asked a
+    join item i on i.id = a.indicator_id
+    cross join lateral (values (true, a.cell_end), (false, a.cell_start - 1)) m (is_end, day)
+    where m.is_end or i.is_cumulative
   ), line as (
     select s.indicator_id, s.project_id, s.category_key, s.is_target, s.end_date as day, 0 as place, s.start_date, null::date as cell_start,
       null::date as cell_end, null::boolean as is_end, s.said, s.of_part, s.of_whole, s.weight
-    from said s where s.is_standing
+    from said s where s.is_standing or p_by = 'to_date'
     union all
     select m.indicator_id, k.project_id, k.category_key, k.is_target, m.day, 1, null, m.cell_start, m.cell_end, m.is_end, null, null, null, null
     from moment m
-    join (select distinct s.indicator_id, s.project_id, s.category_key, s.is_target from said s where s.is_standing) k
+    join (select distinct s.indicator_id, s.project_id, s.category_key, s.is_target from said s
+      where s.is_standing or p_by = 'to_date') k
       on k.indicator_id = m.indicator_id
   ), counted as (
     -- On one line of time per project, a value and the moments until the next one have the same number: none is compared with another.
-    select l.*, count(*) filter (where l.place = 0) over (
-      partition by l.indicator_id, l.project_id, l.category_key, l.is_target order by l.day, l.place, l.start_date
-      rows unbounded preceding) as nth
+    select l.*, count(*) filter (where l.place = 0) over so_far as nth,
+      sum(l.said) over so_far as added, avg(l.said) over so_far as mean, min(l.said) over so_far as least, max(l.said) over so_far as greatest,
+      sum(l.of_part) over so_far as all_parts, sum(l.of_whole) over so_far as all_wholes, sum(l.weight) over so_far as all_weights,
+      count(l.of_whole) over so_far as quotients
     from line l
+    window so_far as (partition by l.indicator_id, l.project_id, l.category_key, l.is_target order by l.day, l.place, l.start_date
+      rows unbounded preceding)
   ), held as (
     select c.indicator_id, c.project_id, c.category_key, c.is_target, c.place, c.nth, c.cell_start, c.cell_end, c.is_end,
+      c.added, c.mean, c.least, c.greatest, c.all_parts, c.all_wholes, c.all_weights, c.quotients,
       max(c.said) over same as said, max(c.of_part) over same as of_part, max(c.of_whole) over same as of_whole, max(c.weight) over same as weight
     from counted c
     window same as (partition by c.indicator_id, c.project_id, c.category_key, c.is_target, c.nth)
@@ -152,9 +161,22 @@ as $$
       count(s.of_whole) filter (where s.is_end) as quotients, max(s.said) filter (where s.is_end and s.is_target) as target,
       max(s.said) filter (where not s.is_end and not s.is_target) as before
     from standing s
+    join item i on i.id = s.indicator_id
+    where i.is_standing
     group by s.indicator_id, s.project_id, s.cell_start, s.cell_end, s.category_key
     union all
-    -- … and of what happened.
+    -- … of what happened until its end …
+    select s.indicator_id, s.project_id, s.cell_start, s.cell_end, s.category_key, coalesce(max(s.nth) filter (where not s.is_target), 0),
+      max(case i.method when 'sum' then s.added when 'average' then s.mean when 'min' then s.least when 'max' then s.greatest else s.said end)
+        filter (where not s.is_target),
+      max(s.added) filter (where not s.is_target), max(s.all_parts), max(s.all_wholes), max(s.all_weights), max(s.quotients),
+      max(case i.method when 'sum' then s.added else s.said end) filter (where s.is_target), null
+    from standing s
+    join item i on i.id = s.indicator_id
+    where not i.is_standing
+    group by s.indicator_id, s.project_id, s.cell_start, s.cell_end, s.category_key
+    union all
+    -- … and of what happened in it.
     select s.indicator_id, s.project_id, s.cell_start, s.cell_end, s.category_key, count(*) filter (where not s.is_target),
       case s.method
         when 'sum' then sum(s.said) filter (where not s.is_target)
@@ -167,7 +189,7 @@ as $$
         else (array_agg(s.said order by s.end_date desc, s.start_date desc) filter (where s.is_target))[1] end,
       null
     from said s
-    where not s.is_standing
+    where not s.is_standing and p_by <> 'to_date'
     group by s.indicator_id, s.project_id, s.cell_start, s.cell_end, s.category_key, s.method
   ), scope as materialized (
     select p.indicator_id, case when p_by in ('project', 'project_period') then p.project_id end as project_id, p.cell_start, p.cell_end,

@@ -200,10 +200,8 @@ as $$
       sum(v.value) over (partition by v.indicator_id order by v.period_end, v.period_start desc) as value
     from ids, monitoring.indicator_values(p_projects, ids.sums, '-infinity', p_to, 'period', p_provisional) v
   ), to_date as (
-    -- What is neither added up nor holds until something else is said is aggregated anew until the end of each period.
-    select e.period_end, v.indicator_id, v.value
-    from (select distinct r.period_end from reached r, ids where r.indicator_id = any (ids.others)) e, ids
-    cross join lateral monitoring.indicator_values(p_projects, ids.others, '-infinity', e.period_end, 'total', p_provisional) v
+    -- What is neither added up nor holds until something else is said.
+    select v.* from ids, monitoring.indicator_values(p_projects, ids.others, '-infinity', p_to, 'to_date', p_provisional) v
   )
   select (row_number() over (order by n.path nulls last, s.code collate "C", r.period_start, r.period_end))::integer, s.code, s.name, s.unit,
     r.period_label, r.period_start, r.period_end, round(r.value, s.decimals),

@@ -45,6 +45,7 @@ describe('the work of computing figures', () => {
     ['partial_values', ''],
     ['indicator_values', 'project_period'],
     ['indicator_values', 'disaggregation'],
+    ['indicator_values', 'to_date'],
     ['attendances', ''],
     ['people_figures', 'sex_age'],
     ['people_figures', 'activity'],

@@ -58,6 +58,31 @@ describe.each([1, 2])('figures of random values, seed %d', (seed) => {
     });
   });
 
+  it.each([false, true])(
+    'to date are what a pencil finds until the end of every period',
+    async (provisional) => {
+      const [from, to] = ['2026-02-10', '2026-08-31'];
+      const found = await bench.values(rows, { projects, from, to, by: 'to_date', provisional });
+      const statuses = provisional ? ['approved', 'submitted', 'draft'] : ['approved'];
+      const wanted = indicators.flatMap((indicator) => {
+        const ends = reports
+          .filter(({ indicator_id, status }) => indicator_id === indicator.id && statuses.includes(status))
+          .filter(({ start_date, end_date }) => start_date >= from && end_date <= to)
+          .map(({ end_date }) => end_date);
+        return [...new Set(ends)].flatMap((end) =>
+          oracleValues(indicator, reports, { projects, from, to: end, by: 'total', provisional }).map(
+            (row) => `${end} ${say(indicator.id, row)}`,
+          ),
+        );
+      });
+      const said = found.map(
+        (row) => `${row.period_end} ${sayOf({ ...row, period_start: null, period_end: null })}`,
+      );
+      expect(wanted.length).toBeGreaterThan(200);
+      expect(said.toSorted(inOrder)).toEqual(wanted.toSorted(inOrder));
+    },
+  );
+
   it('are of every kind, and enough of them', async () => {
     const all = await bench.values(rows, { projects, by: 'project_period' });
     expect(all.length).toBeGreaterThan(500);
