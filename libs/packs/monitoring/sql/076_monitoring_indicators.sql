@@ -20,6 +20,27 @@ create or replace trigger check_indicator_result before insert or update of resu
   for each row when (new.result_node_id is not null and new.deleted_at is null)
   execute function monitoring.check_indicator_result();
 
+-- What values were reported as they stay: numbers do not turn into texts, nor into what is computed, and what a quotient was multiplied by
+-- stands in its value. Otherwise figures of locked periods would change with nobody having written into them.
+create or replace function monitoring.hold_measure() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if exists (
+    select from monitoring.indicator_report r
+    where r.organization_id = new.organization_id and r.indicator_id = new.id and r.deleted_at is null
+  ) then
+    raise exception 'values of indicator % were reported', new.id
+      using errcode = 'foreign_key_violation', constraint = 'indicator_reported', hint = new.id;
+  end if;
+  return new;
+end
+$$;
+
+create or replace trigger hold_measure before update on monitoring.indicator
+  for each row when ((new.value_type, new.is_formula, new.unit_factor) is distinct from (old.value_type, old.is_formula, old.unit_factor))
+  execute function monitoring.hold_measure();
+
 -- A category as values name it.
 create or replace function monitoring.name_category() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp

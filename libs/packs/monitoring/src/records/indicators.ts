@@ -106,6 +106,10 @@ export const indicators = monitoringRecord({
       'must be nothing for percentages and ratios: their numerators and denominators are pooled',
     ],
     result_node: ['result_node_id', 'must be a result that is there'],
+    reported: [
+      'value_type',
+      'and is_formula and unit_factor stay as they are: values were reported; make another indicator',
+    ],
     formula_unknown: [
       'formula',
       'names an indicator that is not there',

@@ -115,6 +115,25 @@ describe('values of indicators', () => {
     ]);
   });
 
+  it('ME-8: keep what they were reported as', async () => {
+    const code = await indicator();
+    const [found] = (await api.call('GET', `indicators?q=${code}`)).body.items;
+    const change = (body: object) => api.call('PATCH', `indicators/${String(found?.['id'])}`, body);
+    expect((await change({ value_type: 'percentage', aggregation_method: 'average' })).status).toBe(200);
+    expect((await change({ value_type: 'number', unit_factor: '1' })).status).toBe(200);
+    const { id } = await api.make('indicator-reports', bodyOf(code), MEMBER);
+    for (const body of [
+      { value_type: 'text' },
+      { unit_factor: '1000' },
+      { is_formula: true, formula: '1 + 1' },
+    ]) {
+      expect(codeOf(await change(body))).toEqual([409, 'conflict']);
+    }
+    expect((await change({ name: 'Other', aggregation_method: 'max' })).status).toBe(200);
+    expect((await api.call('DELETE', `indicator-reports/${id}`)).status).toBe(204);
+    expect((await change({ value_type: 'text' })).status).toBe(200);
+  });
+
   it('ME-8: are none of a computed indicator', async () => {
     const input = await indicator();
     const code = await indicator({ is_formula: true, formula: `{${input}} * 2` });

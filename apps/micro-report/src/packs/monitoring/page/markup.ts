@@ -18,6 +18,11 @@ export function paragraphHtml(paragraph: string): string {
 }
 
 function marked(text: string): string {
-  const linked = escaped(text).replace(LINK, '<a href="$2" rel="noopener noreferrer nofollow">$1</a>');
+  const linked = escaped(text).replace(
+    LINK,
+    // Stars of an address are no marks.
+    (_link, name: string, address: string) =>
+      `<a href="${address.replaceAll('*', '&#42;')}" rel="noopener noreferrer nofollow">${name}</a>`,
+  );
   return MARKS.reduce((html, [mark, element]) => html.replace(mark, element), linked);
 }

@@ -11,6 +11,10 @@ it.each([
     '[here](https://a.example/?b=1&c)',
     '<p dir="auto"><a href="https://a.example/?b=1&#38;c" rel="noopener noreferrer nofollow">here</a></p>',
   ],
+  [
+    '*[a](https://a.example/*b*)',
+    '<p dir="auto">*<a href="https://a.example/&#42;b&#42;" rel="noopener noreferrer nofollow">a</a></p>',
+  ],
   ['[no](javascript:alert(1))', '<p dir="auto">[no](javascript:alert(1))</p>'],
   [
     '[no](https://a.example/"onclick="x)',

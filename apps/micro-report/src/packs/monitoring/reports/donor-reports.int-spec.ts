@@ -221,6 +221,14 @@ describe('reports to donors', () => {
     expect((await house.call(`/${id}`, { projects: [house.p1] })).status).toBe(200);
   });
 
+  it('take null for no value that is left out', async () => {
+    const { id } = await house.created();
+    for (const name of ['title', 'project_id', 'report_type', 'start_date', 'language', 'sections']) {
+      expect(problemOf(await house.send('PATCH', `/${id}`, { [name]: null }))).toEqual([422, 'invalid']);
+    }
+    expect((await house.send('PATCH', `/${id}`, { program_donor_id: null })).status).toBe(200);
+  });
+
   it('are gone when they are deleted', async () => {
     const { id } = await house.created();
     expect((await house.send('DELETE', `/${id}`)).status).toBe(204);

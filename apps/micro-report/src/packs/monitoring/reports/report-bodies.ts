@@ -151,8 +151,8 @@ export class ReplaceDonorReport extends OmitType(CreateDonorReport, ['project_id
   project_id?: string;
 }
 
-/** What changes of a report; what is left out stays. */
-export class ChangeDonorReport extends PartialType(ReplaceDonorReport) {}
+/** What changes of a report; what is left out stays. Null is nothing that is left out. */
+export class ChangeDonorReport extends PartialType(ReplaceDonorReport, { skipNullProperties: false }) {}
 
 /** Filters of the list. */
 export class DonorReportsQuery extends PageQuery {

@@ -1,6 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsISO8601, IsOptional, MaxLength } from 'class-validator';
+import { IsISO8601, IsOptional, Matches, MaxLength } from 'class-validator';
 
+/** A day, or an instant with its zone: ISO 8601 knows spellings of weeks and the like that nobody else reads. */
+const READABLE = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/i;
 const INSTANT = { type: String, format: 'date-time' } as const;
 
 /** A link to be made. */
@@ -13,6 +15,7 @@ export class ShareDonorReport {
   })
   @IsOptional()
   @IsISO8601({ strict: true, strictSeparator: true })
+  @Matches(READABLE, { message: 'expires_at must be an instant with its zone' })
   @MaxLength(40)
   expires_at?: string | null;
 }

@@ -97,6 +97,12 @@ describe('shared reports to donors', () => {
   it('expire at their instant by the clock of the database', async () => {
     const past = await house.send('POST', `/${report.id}/share`, { expires_at: '2020-01-01T00:00:00Z' });
     expect(problemOf(past)).toEqual([422, 'invalid']);
+    for (const expires_at of ['2999-W01-1', '29990101T000000Z', '2999-01-01T00:00:00']) {
+      expect(problemOf(await house.send('POST', `/${report.id}/share`, { expires_at }))).toEqual([
+        422,
+        'invalid',
+      ]);
+    }
     const token = await house.shared(report.id, { expires_at: '2999-01-01T00:00:00Z' });
     expect((await house.visit(token)).json()).toMatchObject({ available_until: '2999-01-01T00:00:00.000Z' });
     await house.admin.query('update monitoring.report set share_expires_at = now() where id = $1', [
