@@ -24,7 +24,7 @@ export interface ExportApi<Client> {
   listGeneratedReports: Call<Client, { query?: { scheduled_report_id?: string } }, Page<FileJson>>;
   verifyGeneratedReport: Call<Client, ById, { ok: boolean; sha256: string | null }>;
   shareGeneratedReport: Call<Client, ById & { body: ShareWish }, ShareJson>;
-  readSharedFile: Call<Client, ByToken, SharedFileJson>;
+  readSharedFile: Call<Client, ByToken, SharedFileJson | SharedDocumentJson>;
   downloadSharedFile: Call<Client, ByToken & { headers?: { 'x-share-password'?: string } }, Blob | File>;
   revokeShare: Call<Client, ById, unknown>;
   listShareAccesses: Call<Client, ById, Page<{ outcome: string }>>;
@@ -171,6 +171,12 @@ interface SharedFileJson {
   readonly sha256: string;
   readonly password_required: boolean;
   readonly downloads_left: number | null;
+}
+
+/** What a link to a document to be read tells: a report to a donor. */
+interface SharedDocumentJson {
+  readonly sha256: string;
+  readonly content: object;
 }
 
 interface DashboardJson {
