@@ -1,26 +1,24 @@
 import type { Json, Row } from '@galley/dataset';
 import { testPrincipal } from '@galley/platform/testing';
-import { BuilderOpener, type BuilderQuestion } from '@galley/tools';
-import { DonorScene } from '../testing/donor-scene.js';
-import { FigureBench } from '../testing/figure-bench.js';
+import type { BuilderOpener, BuilderQuestion } from '@galley/tools';
+import type { DonorScene } from '../testing/donor-scene.js';
+import type { FigureBench } from '../testing/figure-bench.js';
+import { SceneBench } from '../testing/scene-bench.js';
 import { monitoringBuilders } from './index.js';
 
 const YEAR = { start_date: '2026-01-01', end_date: '2026-12-31' };
 
 describe('the datasets of the monitoring pack', () => {
+  let house: SceneBench;
   let bench: FigureBench;
   let opener: BuilderOpener;
   let scene: DonorScene;
 
   beforeAll(async () => {
-    bench = await FigureBench.open();
-    opener = await BuilderOpener.connect(bench.clone, monitoringBuilders);
-    scene = await DonorScene.insert(bench.admin, await bench.organization());
+    house = await SceneBench.open();
+    ({ bench, opener, scene } = house);
   });
-  afterAll(async () => {
-    await opener?.close();
-    await bench?.close();
-  });
+  afterAll(() => house?.close());
 
   /** Rows of a builder over the program in 2026, in their order. */
   const ask = (

@@ -1,10 +1,10 @@
 import { readTextRows, type Json, type Row } from '@galley/dataset';
 import { testPrincipal } from '@galley/platform/testing';
-import { BuilderOpener, type BuilderQuestion } from '@galley/tools';
+import type { BuilderOpener, BuilderQuestion } from '@galley/tools';
 import { randomUUID } from 'node:crypto';
-import { DonorScene, type SceneSection } from '../testing/donor-scene.js';
-import { FigureBench } from '../testing/figure-bench.js';
-import { monitoringBuilders } from './index.js';
+import type { DonorScene, SceneSection } from '../testing/donor-scene.js';
+import type { FigureBench } from '../testing/figure-bench.js';
+import { SceneBench } from '../testing/scene-bench.js';
 import { sectionBuilders } from './section-builders.js';
 
 const KINDS = sectionBuilders.map(({ key }) => key.replace('monitoring.section_', ''));
@@ -18,19 +18,16 @@ const CONFIG: Readonly<Record<string, object>> = {
 };
 
 describe('sections of a report', () => {
+  let house: SceneBench;
   let bench: FigureBench;
   let opener: BuilderOpener;
   let scene: DonorScene;
 
   beforeAll(async () => {
-    bench = await FigureBench.open();
-    opener = await BuilderOpener.connect(bench.clone, monitoringBuilders);
-    scene = await DonorScene.insert(bench.admin, await bench.organization());
+    house = await SceneBench.open();
+    ({ bench, opener, scene } = house);
   });
-  afterAll(async () => {
-    await opener?.close();
-    await bench?.close();
-  });
+  afterAll(() => house?.close());
 
   const ask = (
     key: string,

@@ -1,25 +1,20 @@
-import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
 import pg from 'pg';
 import { MonitoringRows } from '../testing/monitoring-rows.js';
+import { TestDatabase } from '../testing/test-database.js';
 
 describe('what submissions feed', () => {
-  let clone: ClonedDatabase;
+  let database: TestDatabase;
   let admin: pg.Client;
   let rows: MonitoringRows;
   let program: string;
   let next = 0;
 
   beforeAll(async () => {
-    clone = await cloneDatabase();
-    admin = new pg.Client({ connectionString: clone.url });
-    await admin.connect();
-    rows = await MonitoringRows.ofNewOrganization(admin);
+    database = await TestDatabase.open();
+    ({ admin, rows } = database);
     program = await rows.program('P');
   });
-  afterAll(async () => {
-    await admin.end();
-    await clone.drop();
-  });
+  afterAll(() => database?.close());
 
   interface World {
     readonly project: string;
@@ -192,7 +187,7 @@ describe('what submissions feed', () => {
     beforeAll(async () => {
       clients = await Promise.all(
         Array.from({ length: 4 }, async () => {
-          const client = new pg.Client({ connectionString: clone.url });
+          const client = new pg.Client({ connectionString: database.clone.url });
           await client.connect();
           return client;
         }),

@@ -1,7 +1,7 @@
-import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
-import pg from 'pg';
+import type pg from 'pg';
 import { ActingSession } from '../testing/acting-session.js';
-import { MonitoringRows } from '../testing/monitoring-rows.js';
+import type { MonitoringRows } from '../testing/monitoring-rows.js';
+import { TestDatabase } from '../testing/test-database.js';
 
 const LOCKED: unknown = expect.objectContaining({ constraint: expect.stringMatching(/_period_locked$/) });
 
@@ -38,7 +38,7 @@ const WRITES: Readonly<Record<string, { readonly status?: string; readonly sql: 
 };
 
 describe('a lock against who is writing', () => {
-  let clone: ClonedDatabase;
+  let database: TestDatabase;
   let admin: pg.Client;
   let writer: ActingSession;
   let locker: ActingSession;
@@ -46,19 +46,16 @@ describe('a lock against who is writing', () => {
   let next = 0;
 
   beforeAll(async () => {
-    clone = await cloneDatabase();
-    admin = new pg.Client({ connectionString: clone.url });
-    await admin.connect();
+    database = await TestDatabase.open();
+    ({ admin, rows } = database);
+    writer = await ActingSession.open(database.clone, rows.organization_id, 'coordinator');
+    locker = await ActingSession.open(database.clone, rows.organization_id, 'org_admin');
   });
-  beforeEach(async () => {
-    rows = await MonitoringRows.ofNewOrganization(admin);
-    writer = await ActingSession.open(clone, rows.organization_id, 'coordinator');
-    locker = await ActingSession.open(clone, rows.organization_id, 'org_admin');
-  });
-  afterEach(() => Promise.all([writer.end(), locker.end()]));
+  // What fails halfway leaves nothing open for the next case.
+  afterEach(() => Promise.all([writer.query('rollback'), locker.query('rollback')]));
   afterAll(async () => {
-    await admin.end();
-    await clone.drop();
+    await Promise.all([writer?.end(), locker?.end()]);
+    await database?.close();
   });
 
   /** A value in the first quarter of a project of its own, which reports on another indicator as well. */

@@ -1,11 +1,11 @@
-import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
-import pg from 'pg';
+import type pg from 'pg';
+import { readFormula } from '../formula/read-formula.js';
 import { ActingSession } from '../testing/acting-session.js';
 import { MonitoringRows } from '../testing/monitoring-rows.js';
-import { readFormula } from '../formula/read-formula.js';
+import { TestDatabase } from '../testing/test-database.js';
 
 describe('what holds for results, indicators and people, whatever writes them', () => {
-  let clone: ClonedDatabase;
+  let database: TestDatabase;
   let admin: pg.Client;
   let rows: MonitoringRows;
   let program: string;
@@ -13,17 +13,12 @@ describe('what holds for results, indicators and people, whatever writes them', 
   let next = 0;
 
   beforeAll(async () => {
-    clone = await cloneDatabase();
-    admin = new pg.Client({ connectionString: clone.url });
-    await admin.connect();
-    rows = await MonitoringRows.ofNewOrganization(admin);
+    database = await TestDatabase.open();
+    ({ admin, rows } = database);
     program = await rows.program('P');
     project = await rows.project(program, 'P1');
   });
-  afterAll(async () => {
-    await admin.end();
-    await clone.drop();
-  });
+  afterAll(() => database?.close());
 
   const newCode = (): string => `N${(next += 1)}`;
   const change = (table: string, id: string, set: string): Promise<pg.QueryResult> =>
@@ -36,7 +31,7 @@ describe('what holds for results, indicators and people, whatever writes them', 
     first: (client: pg.Client) => Promise<unknown>,
     second: (client: pg.Client) => Promise<unknown>,
   ): Promise<unknown> {
-    const session = await ActingSession.open(clone, rows.organization_id, null);
+    const session = await ActingSession.open(database.clone, rows.organization_id, null);
     try {
       await admin.query('begin');
       await first(admin);

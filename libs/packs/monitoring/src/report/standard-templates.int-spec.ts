@@ -2,13 +2,13 @@ import type { Json } from '@galley/dataset';
 import { readLayout } from '@galley/layout';
 import { keepForALook } from '@galley/platform/testing';
 import type { TemplateFields } from '@galley/template';
-import { BuilderOpener } from '@galley/tools';
+import type { BuilderOpener } from '@galley/tools';
 import { renderTemplate } from '@galley/tools/rendering';
 import { linesOf, readPdf } from '../../../../render/src/pdf/testing/read-pdf.js';
 import { readWorkbook, valuesOf } from '../../../../render/src/testing/read-workbook.js';
-import { monitoringBuilders } from '../data/index.js';
-import { DonorScene } from '../testing/donor-scene.js';
-import { FigureBench } from '../testing/figure-bench.js';
+import type { DonorScene } from '../testing/donor-scene.js';
+import type { FigureBench } from '../testing/figure-bench.js';
+import { SceneBench } from '../testing/scene-bench.js';
 import { seedMonitoringTemplates, standardTemplates } from './index.js';
 
 const TEMPLATES = standardTemplates().map((template) => [template.name, template] as const);
@@ -23,19 +23,16 @@ const SHEETS: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('the standard templates of monitoring', () => {
+  let house: SceneBench;
   let bench: FigureBench;
   let opener: BuilderOpener;
   let scene: DonorScene;
 
   beforeAll(async () => {
-    bench = await FigureBench.open();
-    opener = await BuilderOpener.connect(bench.clone, monitoringBuilders);
-    scene = await DonorScene.insert(bench.admin, await bench.organization());
+    house = await SceneBench.open();
+    ({ bench, opener, scene } = house);
   });
-  afterAll(async () => {
-    await opener?.close();
-    await bench?.close();
-  });
+  afterAll(() => house?.close());
 
   /** A file about P1 in 2026. */
   async function fileOf(

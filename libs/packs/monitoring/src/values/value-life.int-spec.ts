@@ -1,8 +1,8 @@
-import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
-import pg from 'pg';
+import type pg from 'pg';
 import { indicatorReports } from '../records/indicator-reports.js';
 import { ActingSession } from '../testing/acting-session.js';
 import { MonitoringRows } from '../testing/monitoring-rows.js';
+import { TestDatabase } from '../testing/test-database.js';
 
 const STATES = ['draft', 'submitted', 'approved', 'rejected'] as const;
 type State = (typeof STATES)[number];
@@ -10,7 +10,7 @@ const MOVES = Object.values(indicatorReports.states?.moves ?? {});
 const FORBIDDEN = { code: '42501' };
 
 describe('the life of a value, in the database', () => {
-  let clone: ClonedDatabase;
+  let database: TestDatabase;
   let admin: pg.Client;
   let rows: MonitoringRows;
   let project: string;
@@ -20,18 +20,16 @@ describe('the life of a value, in the database', () => {
   let next = 0;
 
   beforeAll(async () => {
-    clone = await cloneDatabase();
-    admin = new pg.Client({ connectionString: clone.url });
-    await admin.connect();
-    rows = await MonitoringRows.ofNewOrganization(admin);
+    database = await TestDatabase.open();
+    ({ admin, rows } = database);
     project = await rows.project(await rows.program('P'), 'P1');
     period = await rows.quarter(project, 1);
-    reporter = await ActingSession.open(clone, rows.organization_id, 'member');
-    coordinator = await ActingSession.open(clone, rows.organization_id, 'coordinator');
+    reporter = await ActingSession.open(database.clone, rows.organization_id, 'member');
+    coordinator = await ActingSession.open(database.clone, rows.organization_id, 'coordinator');
   });
   afterAll(async () => {
-    await Promise.all([reporter.end(), coordinator.end(), admin.end()]);
-    await clone.drop();
+    await Promise.all([reporter?.end(), coordinator?.end()]);
+    await database?.close();
   });
 
   const set = (by: Pick<ActingSession, 'query'>, id: string, change: string) =>

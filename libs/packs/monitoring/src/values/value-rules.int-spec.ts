@@ -1,9 +1,9 @@
-import { cloneDatabase, type ClonedDatabase } from '@galley/tools';
-import pg from 'pg';
-import { MonitoringRows } from '../testing/monitoring-rows.js';
+import type pg from 'pg';
+import type { MonitoringRows } from '../testing/monitoring-rows.js';
+import { TestDatabase } from '../testing/test-database.js';
 
 describe('what a value may say', () => {
-  let clone: ClonedDatabase;
+  let database: TestDatabase;
   let admin: pg.Client;
   let rows: MonitoringRows;
   let project: string;
@@ -11,17 +11,12 @@ describe('what a value may say', () => {
   let next = 0;
 
   beforeAll(async () => {
-    clone = await cloneDatabase();
-    admin = new pg.Client({ connectionString: clone.url });
-    await admin.connect();
-    rows = await MonitoringRows.ofNewOrganization(admin);
+    database = await TestDatabase.open();
+    ({ admin, rows } = database);
     project = await rows.project(await rows.program('P'), 'P1');
     period = await rows.quarter(project, 1);
   });
-  afterAll(async () => {
-    await admin.end();
-    await clone.drop();
-  });
+  afterAll(() => database?.close());
 
   const PERCENTAGE = { value_type: 'percentage', aggregation_method: 'average', unit: '%', unit_factor: 100 };
   const RATIO = { value_type: 'ratio', aggregation_method: 'average' };

@@ -36,15 +36,8 @@ describe('a thousand attempts to write into a period that is being locked', () =
     rows = new MonitoringRows(admin, organization_id);
     project_id = await rows.project(await rows.program('P'), 'P1');
     period = await rows.quarter(project_id, 1);
-    for (let place = 0; place < DRAFTS; place += 1) {
-      const indicator = await rows.indicator(`I${place}`);
-      drafts.push(await rows.value(project_id, indicator, { reporting_period_id: period, value: 0 }));
-    }
-    for (let place = 0; place < (ROUNDS * ATTEMPTS) / 3; place += 1) {
-      const indicator = await rows.indicator(`S${place}`);
-      const value = { reporting_period_id: period, value: 1, status: 'submitted' };
-      submitted.push(await rows.value(project_id, indicator, value));
-    }
+    drafts.push(...(await values('I', DRAFTS, 'draft')));
+    submitted.push(...(await values('S', Math.ceil((ROUNDS * ATTEMPTS) / 3), 'submitted')));
     for (let place = 0; place < WRITERS; place += 1) {
       sessions.push(await ActingSession.open(database, organization_id, 'coordinator'));
     }
@@ -54,6 +47,27 @@ describe('a thousand attempts to write into a period that is being locked', () =
     await api?.stop();
   });
 
+  /** Values of the period, each of an indicator of its own: `I0`, `I1` and so on; answers their ids. */
+  async function values(prefix: string, count: number, status: string): Promise<string[]> {
+    const { admin } = api.service;
+    const made = await admin.query<{ id: string }>(
+      `insert into monitoring.indicator (id, organization_id, code, name)
+       select gen_random_uuid(), $1, $2 || n, $2 || n from generate_series(0, $3::integer - 1) n order by n returning id`,
+      [rows.organization_id, prefix, count],
+    );
+    const indicators = made.rows.map(({ id }) => id);
+    await admin.query(
+      `insert into monitoring.project_indicator (id, organization_id, project_id, indicator_id)
+       select gen_random_uuid(), $1, $2, indicator from unnest($3::uuid[]) indicator`,
+      [rows.organization_id, project_id, indicators],
+    );
+    const written = await admin.query<{ id: string }>(
+      `insert into monitoring.indicator_report (id, organization_id, project_id, indicator_id, reporting_period_id, value, status)
+       select gen_random_uuid(), $1, $2, indicator, $4, 0, $5 from unnest($3::uuid[]) indicator returning id`,
+      [rows.organization_id, project_id, indicators, period, status],
+    );
+    return written.rows.map(({ id }) => id);
+  }
   const call = async (method: string, path: string, body: object): Promise<boolean> => {
     const { status, body: answer } = await api.call(method, `indicator-reports${path}`, body, COORDINATOR);
     // Two who write the same may meet; nothing else but the lock refuses.
