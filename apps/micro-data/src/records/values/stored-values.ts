@@ -3,7 +3,7 @@ import type { TableShape } from '../shape/record-shape.js';
 import type { RecordRow } from '../statements/select-records.js';
 
 /** Fields whose values are documents. */
-export function documentsOf({ plain }: TableShape): readonly string[] {
+function documentsOf({ plain }: TableShape): readonly string[] {
   return plain.flatMap(({ name, field }) => (field.kind === 'json' ? [name] : []));
 }
 

@@ -87,5 +87,4 @@ export const textSection = z
   .describe('Running text');
 
 export type CoverContent = z.infer<typeof coverSection>;
-export type ContentsContent = z.infer<typeof contentsSection>;
 export type TextContent = z.infer<typeof textSection>;

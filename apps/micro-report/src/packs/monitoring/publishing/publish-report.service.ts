@@ -117,7 +117,7 @@ async function keepRevision(tx: SqlTx, report: ReportRow, content: string, autho
 }
 
 /** What a report says of itself, as its content has it. */
-export function ownHead(report: ReportRow) {
+function ownHead(report: ReportRow) {
   return {
     title: report.title,
     report_type: report.report_type,
