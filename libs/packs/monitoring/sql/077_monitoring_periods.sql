@@ -104,6 +104,16 @@ begin
           using errcode = 'check_violation', constraint = 'reporting_period_locked', hint = new.id;
       end if;
     end if;
+    -- Nor does anybody keep it open for longer than that row says.
+    if new.unlocked_until is distinct from old.unlocked_until and not new.is_locked and platform.acting_person() is not null
+      and not exists (
+        select from monitoring.period_unlock u
+        where u.organization_id = new.organization_id and u.period_id = new.id and u.unlocked_at = now()
+      )
+    then
+      raise exception 'period % is open until it says', new.id
+        using errcode = 'check_violation', constraint = 'reporting_period_locked', hint = new.id;
+    end if;
   end if;
   if not new.is_locked then
     new.locked_at := null;
@@ -141,6 +151,22 @@ begin
       using errcode = 'check_violation', constraint = 'reporting_period_overlap', hint = new.id,
         detail = format('%s, %s to %s', sibling.label, sibling.start_date, sibling.end_date);
   end if;
+  -- Nor does one of another kind come into the days of a locked one, whose figures its values would be in (ME-3). The service itself
+  -- brings histories.
+  if platform.acting_person() is null then
+    return null;
+  end if;
+  for sibling in
+    select p.* from monitoring.reporting_period p
+    where p.organization_id = new.organization_id and p.project_id = new.project_id and p.id <> new.id and p.deleted_at is null
+      and p.start_date <= new.start_date and p.end_date >= new.end_date
+    order by p.id for share
+  loop
+    if monitoring.is_locked(sibling) then
+      raise exception 'period % has days of a locked one', new.id
+        using errcode = 'check_violation', constraint = 'reporting_period_locked', hint = new.id, detail = sibling.label;
+    end if;
+  end loop;
   return null;
 end
 $$;

@@ -181,7 +181,7 @@ begin
   with answers as (
     -- As the submission has them: its rows of single answers follow from that (keep_form_answers), and are many more to go through.
     select a.value, v.form_version, v.published_at, f.indicator_aggregate,
-      case when f.type in ('integer', 'decimal', 'calculate') and a.value #>> '{}' ~ '^-?[0-9.]+$' then (a.value #>> '{}')::numeric end as number
+      case when f.type in ('integer', 'decimal', 'calculate') and a.value #>> '{}' ~ '^-?[0-9]+([.][0-9]+)?$' then (a.value #>> '{}')::numeric end as number
     from monitoring.form_submission s
     join monitoring.form v on v.organization_id = s.organization_id and v.id = s.form_id
     join monitoring.form_field f on f.organization_id = s.organization_id and f.form_id = s.form_id and f.indicator_id = p_indicator

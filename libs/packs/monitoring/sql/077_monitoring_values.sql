@@ -163,10 +163,11 @@ begin
     end if;
     return case when tg_op = 'DELETE' then old else new end;
   end if;
-  if tg_op = 'UPDATE' and (new.organization_id, new.project_id, new.indicator_id, new.created_at)
-    is distinct from (old.organization_id, old.project_id, old.indicator_id, old.created_at)
+  -- Nor does one come back: what nobody asked of it while it was deleted would be in figures.
+  if tg_op = 'UPDATE' and (new.organization_id, new.project_id, new.indicator_id, new.created_at, new.deleted_at is null)
+    is distinct from (old.organization_id, old.project_id, old.indicator_id, old.created_at, old.deleted_at is null)
   then
-    raise exception 'value % is of another project or indicator', new.id
+    raise exception 'value % is of another project or indicator, or deleted', new.id
       using errcode = 'check_violation', constraint = 'indicator_report_belongs', hint = new.id;
   end if;
 
