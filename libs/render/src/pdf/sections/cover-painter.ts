@@ -72,8 +72,8 @@ export class CoverPainter {
     if (texts.stamp !== null) this.stamp(texts.stamp);
     if (picture) this.logo(picture, texts.organization);
     else this.text(texts.organization, ORGANIZATION);
-    // One fact on a page of its own looks like a mistake: the title gives way first.
-    const title = Math.min(height * TITLE_AT, this.floor - this.heightBelow(texts));
+    // One fact on a page of its own looks like a mistake: the title gives way first, and a point more for what adding up loses.
+    const title = Math.min(height * TITLE_AT, this.floor - this.heightBelow(texts) - 1);
     this.y = Math.max(this.y + GAPS.above_title, title);
     this.text(texts.title, TITLE);
     this.y += GAPS.above_subtitle;
