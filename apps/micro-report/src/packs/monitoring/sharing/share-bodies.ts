@@ -30,6 +30,14 @@ export class DonorReportShare {
   })
   url: string | null;
 
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The last part of the address; null as it is.',
+  })
+  share_token: string | null;
+
   @ApiProperty({ ...INSTANT, nullable: true })
   expires_at: Date | null;
 }

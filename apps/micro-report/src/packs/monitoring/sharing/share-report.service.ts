@@ -51,7 +51,7 @@ export class ShareReport {
       if (shared === 0) throw invalidField('/expires_at', 'has passed');
       await auditReport(tx, author, 'share', report, { expires_at: expires?.toISOString() ?? null });
       return created(
-        { url: this.reports.linkOf(token), expires_at: expires },
+        { url: this.reports.linkOf(token), share_token: token, expires_at: expires },
         `/api/monitoring/reports/${id}`,
       );
     };
@@ -62,7 +62,7 @@ export class ShareReport {
         caller,
         request,
         () => work(tx),
-        (share) => ({ ...share, url: null }),
+        (share) => ({ ...share, url: null, share_token: null }),
       ),
     );
   }
