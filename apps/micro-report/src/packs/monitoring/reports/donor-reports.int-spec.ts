@@ -102,6 +102,10 @@ describe('reports to donors', () => {
     expect(await refused({ title: '' })).toEqual([422, 'invalid']);
     expect(await refused({ language: 'de' })).toEqual([422, 'invalid']);
     expect(await refused({ sections: [] })).toEqual([422, 'invalid']);
+    expect(await refused({ sections: [{ kind: 'narrative', body: 'half \ud800' }] })).toEqual([
+      422,
+      'invalid',
+    ]);
     expect(await refused({ sections: [{ kind: 'poem' }] })).toEqual([422, 'invalid']);
     expect(await refused({ sections: [{ kind: 'annex', config: [] }] })).toEqual([422, 'invalid']);
     expect(await refused({ sections: [{ kind: 'budget', config: { currency: 'EUR' } }] })).toEqual([
