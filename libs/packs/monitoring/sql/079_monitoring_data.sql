@@ -179,6 +179,8 @@ create or replace function monitoring.series_rows(p_projects uuid[], p_indicator
 returns table (place integer, code text, indicator text, unit text, period text, period_start date, period_end date, value numeric,
   increment numeric, target numeric, cumulative numeric, notes text, provisional boolean)
 language sql stable parallel safe set search_path = pg_catalog, pg_temp
+-- The planner takes every set of figures for one row, and would go through all of one for every row of another.
+set enable_nestloop = off
 as $$
   with shown as materialized (
     select i.*,
