@@ -4,9 +4,9 @@ import { runStep, type NodeCommand, type StepResult } from './testing/run-step.j
 import { withThrowawayStack } from './testing/throwaway-stack.js';
 import { inRoot } from './workspace.js';
 
-/** End-to-end specs that say the same whatever the queue is: micro-data has none, reports look alike. */
+/** End-to-end specs that say the same whatever the queue is: micro-data has none, reports look alike, deliveries and slots have lines of their own. */
 const APART_FROM_THE_QUEUE =
-  '/micro-data/test/|/test/energy/|/test/grants/|/test/monitoring/|/test/whole/(?!prove|runs)';
+  '/micro-data/test/|/test/energy/|/test/grants/|/test/monitoring/|/test/(?:delivery|schedules)|/test/whole/(?!runs)';
 const SOURCES = ['apps', 'libs', 'tools', 'bench'];
 const STATIC_CHECKS: readonly NodeCommand[] = [
   { title: 'format', command: ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },

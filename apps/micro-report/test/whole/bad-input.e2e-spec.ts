@@ -105,10 +105,12 @@ describe('input', () => {
     });
 
     it('is refused in every field of every body, by its name', async () => {
+      const tried = { 'micro-report': new Set<string>(), 'micro-data': new Set<string>() };
       const faults = await faultsOfBodies((route) => {
         const schema = operationOf(route).requestBody?.content['application/json']?.schema ?? {};
         const schemas = documents[route.service]?.components.schemas ?? {};
-        return wrongFields(route.body as Readonly<Record<string, unknown>>, schema, schemas);
+        const body = route.body as Readonly<Record<string, unknown>>;
+        return wrongFields(body, schema, schemas, tried[route.service]);
       });
       expect(faults).toEqual([]);
     }, 180_000);

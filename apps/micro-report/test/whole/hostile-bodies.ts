@@ -91,15 +91,28 @@ export function unreadableBodies(base: JsonObject): readonly HostileBody[] {
 
 const INVALID = { status: 422, code: 'invalid' } as const;
 
-/** The documented body with one field wrong, for every field and every way to be wrong. */
-export function wrongFields(base: JsonObject, schema: FieldSchema, schemas: Schemas): readonly HostileBody[] {
-  return faultsOf(base, schema, schemas, '').map(({ value, pointer, what, wrong }) => ({
+/**
+ * The documented body with one field wrong, for every field and every way to be wrong. A schema that several routes take (a record's
+ * PUT and bulk have its POST's) is tried in full by the first of them, by others with its first fault: `tried` holds the names.
+ */
+export function wrongFields(
+  base: JsonObject,
+  schema: FieldSchema,
+  schemas: Schemas,
+  tried: Set<string>,
+): readonly HostileBody[] {
+  return faultsOf(base, schema, { schemas, tried }, '').map(({ value, pointer, what, wrong }) => ({
     what,
     wrong,
     body: JSON.stringify(value),
     ...INVALID,
     pointer,
   }));
+}
+
+interface Trial {
+  readonly schemas: Schemas;
+  readonly tried: Set<string>;
 }
 
 interface Faulty {
@@ -109,26 +122,34 @@ interface Faulty {
   readonly wrong: unknown;
 }
 
-function faultsOf(base: unknown, schema: FieldSchema, schemas: Schemas, at: string): readonly Faulty[] {
-  const { properties, items } = resolved(schema, schemas);
+function faultsOf(base: unknown, schema: FieldSchema, trial: Trial, at: string): readonly Faulty[] {
+  const faults = allFaultsOf(base, schema, trial, at);
+  if (schema.$ref === undefined) return faults;
+  if (trial.tried.has(schema.$ref)) return faults.slice(0, 1);
+  trial.tried.add(schema.$ref);
+  return faults;
+}
+
+function allFaultsOf(base: unknown, schema: FieldSchema, trial: Trial, at: string): readonly Faulty[] {
+  const { properties, items } = resolved(schema, trial.schemas);
   if (properties) {
     const object = (base ?? {}) as JsonObject;
     return Object.entries(properties).flatMap(([name, field]) => {
       const pointer = `${at}/${name}`;
       const put = (value: unknown) => ({ ...object, [name]: value });
-      const wrong = wrongValues(field, schemas, pointer).map((value) => ({
+      const wrong = wrongValues(field, trial.schemas, pointer).map((value) => ({
         value: put(value),
         wrong: value,
         pointer,
         what: `${pointer} = ${JSON.stringify(value).slice(0, 40)}`,
       }));
-      const inner = faultsOf(object[name], field, schemas, pointer);
+      const inner = faultsOf(object[name], field, trial, pointer);
       return [...wrong, ...inner.map((fault) => ({ ...fault, value: put(fault.value) }))];
     });
   }
   if (!items || !Array.isArray(base)) return [];
   const pointer = `${at}/0`;
-  return faultsOf(base[0], items, schemas, pointer).map((fault) => ({ ...fault, value: [fault.value] }));
+  return faultsOf(base[0], items, trial, pointer).map((fault) => ({ ...fault, value: [fault.value] }));
 }
 
 /** A document that may come as text or object has rules of its own. */
