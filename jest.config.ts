@@ -26,8 +26,7 @@ const config: Config = {
   ],
   // Fails what hangs, and nothing that a busy machine only makes slow.
   testTimeout: 60_000,
-  // One more than the cores that it has at least: many suites wait for leases and for services of their own.
-  maxWorkers: 3,
+  maxWorkers: 2,
   // Modules of finished files are never collected: a worker of 5 GB spends its time in the collector.
   workerIdleMemoryLimit: '1200MB',
 };
