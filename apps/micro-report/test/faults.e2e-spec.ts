@@ -11,9 +11,6 @@ interface History {
   readonly files: number;
 }
 
-/** Rows decide who has a job: what the queue cannot change is tried once, with the one on PostgreSQL. */
-const itOfRows = process.env.REDIS_URL ? it.skip : it;
-
 describe('when workers die', () => {
   let clone: ClonedDatabase;
   let data: FakeMicroData;
@@ -88,39 +85,28 @@ describe('when workers die', () => {
     expect(await settled(30)).toMatchObject([{ status: 'completed', jobs: 30, files: 30 }]);
   }, 180_000);
 
-  itOfRows(
-    'hands back what a worker cannot finish when it is told to go, without counting a crash',
-    async () => {
-      await orderBatch('slow', 4);
-      const worker = await busyWorker();
-      worker.kill('SIGTERM');
-      await once(worker, 'exit');
-      expect(worker.exitCode).toBe(0);
-      const ending = await settled(4);
-      expect(ending).toMatchObject([{ status: 'completed', jobs: 4, crashed: 0, files: 4 }]);
-    },
-    180_000,
-  );
+  it('hands back what a worker cannot finish when it is told to go, without counting a crash', async () => {
+    await orderBatch('slow', 4);
+    const worker = await busyWorker();
+    worker.kill('SIGTERM');
+    await once(worker, 'exit');
+    expect(worker.exitCode).toBe(0);
+    const ending = await settled(4);
+    expect(ending).toMatchObject([{ status: 'completed', jobs: 4, crashed: 0, files: 4 }]);
+  }, 180_000);
 
-  itOfRows(
-    'fences a worker that was stopped past its lease',
-    async () => {
-      const [frozen, other] = house.workers;
-      other?.kill('SIGTERM');
-      if (other) await once(other, 'exit');
-      const [job] = await orderBatch('slow', 1);
-      await house.until(job?.id ?? '', 'processing', 60_000);
-      frozen?.kill('SIGSTOP');
-      house.addWorker();
-      const finished = await house.until(job?.id ?? '', 'completed', 90_000);
-      frozen?.kill('SIGCONT');
-      await new Promise((resolve) => setTimeout(resolve, 3_000));
-      expect(await house.job(finished.id)).toMatchObject({
-        status: 'completed',
-        attempts: finished.attempts,
-      });
-      expect(await history()).toMatchObject([{ status: 'completed', jobs: 1, files: 1 }]);
-    },
-    180_000,
-  );
+  it('fences a worker that was stopped past its lease', async () => {
+    const [frozen, other] = house.workers;
+    other?.kill('SIGTERM');
+    if (other) await once(other, 'exit');
+    const [job] = await orderBatch('slow', 1);
+    await house.until(job?.id ?? '', 'processing', 60_000);
+    frozen?.kill('SIGSTOP');
+    house.addWorker();
+    const finished = await house.until(job?.id ?? '', 'completed', 90_000);
+    frozen?.kill('SIGCONT');
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    expect(await house.job(finished.id)).toMatchObject({ status: 'completed', attempts: finished.attempts });
+    expect(await history()).toMatchObject([{ status: 'completed', jobs: 1, files: 1 }]);
+  }, 180_000);
 });
